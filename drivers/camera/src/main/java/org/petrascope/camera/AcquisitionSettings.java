@@ -1,0 +1,30 @@
+package org.petrascope.camera;
+
+/**
+ * How lines are to be taken. Samples and bands of a frame follow from the sensor and the binning.
+ *
+ * @param pixelFormat how DN travel
+ * @param exposureUs exposure time in microseconds
+ * @param lineRateHz lines per second
+ * @param spatialBinning sensor pixels joined to one sample
+ * @param spectralBinning sensor rows joined to one band
+ */
+public record AcquisitionSettings(
+    PixelFormat pixelFormat,
+    double exposureUs,
+    double lineRateHz,
+    int spatialBinning,
+    int spectralBinning) {
+  public AcquisitionSettings {
+    if (!(exposureUs > 0) || !(lineRateHz > 0) || spatialBinning < 1 || spectralBinning < 1) {
+      throw new IllegalArgumentException(
+          "exposure %s us, line rate %s Hz, binning %d x %d: all must be above zero"
+              .formatted(exposureUs, lineRateHz, spatialBinning, spectralBinning));
+    }
+    if (exposureUs * lineRateHz > 1e6) {
+      throw new IllegalArgumentException(
+          "an exposure of %.0f us does not fit %.1f lines/s: at most %.0f us do"
+              .formatted(exposureUs, lineRateHz, 1e6 / lineRateHz));
+    }
+  }
+}

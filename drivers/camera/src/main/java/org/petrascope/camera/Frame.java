@@ -1,0 +1,35 @@
+package org.petrascope.camera;
+
+import java.nio.ByteBuffer;
+
+/**
+ * One frame as it came from the wire: one line of the image, bands x samples, without a copy.
+ *
+ * <p>Owned by whoever took it, until {@link #close()} gives its buffer back to the stream; the data
+ * must not be touched afterwards.
+ */
+public interface Frame extends AutoCloseable {
+  /**
+   * Frame id counted from the start of the stream: 1 is the first frame the camera sent. Never
+   * wraps.
+   */
+  long id();
+
+  /** The camera's own clock in nanoseconds. */
+  long timestampNs();
+
+  PixelFormat pixelFormat();
+
+  int samples();
+
+  int bands();
+
+  /**
+   * Exactly {@code pixelFormat().frameBytes(samples(), bands())} bytes, little endian, read-only,
+   * band by band.
+   */
+  ByteBuffer data();
+
+  @Override
+  void close();
+}
