@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.DigestInputStream;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -18,8 +18,6 @@ import java.util.HexFormat;
  * name, fsync, rename, fsync of the folder.
  */
 public final class DurableFiles {
-  private static final int DIGEST_BUFFER = 1 << 16;
-
   private DurableFiles() {}
 
   /** What a file shall hold. */
@@ -101,11 +99,8 @@ public final class DurableFiles {
   /** SHA-256 of a file as 64 lower-case hexadecimal digits. */
   public static String sha256(Path file) {
     MessageDigest digest = digest();
-    byte[] buffer = new byte[DIGEST_BUFFER];
-    try (DigestInputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-      while (in.read(buffer) >= 0) {
-        continue;
-      }
+    try (OutputStream sink = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+      Files.copy(file, sink);
     } catch (IOException e) {
       throw FormatException.reading(file, e);
     }

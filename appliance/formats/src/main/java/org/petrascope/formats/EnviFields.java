@@ -91,6 +91,13 @@ final class EnviFields {
     return new EnviFields(header, more);
   }
 
+  /** These fields, and those of the others that are not here. */
+  EnviFields withAll(EnviFields others) {
+    Map<String, String> more = new LinkedHashMap<>(values);
+    others.values.forEach(more::putIfAbsent);
+    return new EnviFields(header, more);
+  }
+
   EnviFields without(String key) {
     Map<String, String> fewer = new LinkedHashMap<>(values);
     fewer.remove(key(key));

@@ -5,11 +5,7 @@ import org.petrascope.spectral.CubeShape;
 
 /** Where the values of a cube lie in its data file. */
 public record EnviLayout(
-    CubeShape shape,
-    Interleave interleave,
-    EnviType type,
-    ByteOrder byteOrder,
-    long headerOffset) {
+    CubeShape shape, Interleave interleave, EnviType type, ByteOrder byteOrder, long headerOffset) {
   /** More bytes than this in one line is a header that lies. */
   private static final long LINE_BYTES_MAX = 1L << 30;
 

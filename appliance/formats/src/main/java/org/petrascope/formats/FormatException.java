@@ -38,7 +38,8 @@ public final class FormatException extends RuntimeException {
       case NoSuchFileException missing -> "it does not exist; " + remedyWhereMissing;
       case AccessDeniedException denied -> "access is denied; check the owner and the mode";
       case FileAlreadyExistsException existing -> "it exists already; choose another name";
-      case FileSystemException other -> withRemedy(Objects.toString(other.getReason(), "it failed"));
+      case FileSystemException other ->
+          withRemedy(Objects.toString(other.getReason(), "it failed"));
       default -> withRemedy(Objects.toString(cause.getMessage(), "the disk failed"));
     };
   }

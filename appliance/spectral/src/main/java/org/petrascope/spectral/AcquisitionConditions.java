@@ -115,13 +115,11 @@ public record AcquisitionConditions(
       double own = exposureMs.getAsDouble();
       double wanted = scan.exposureMs.getAsDouble();
       if (Math.abs(own - wanted) > EXPOSURE_TOLERANCE * Math.max(own, wanted)) {
-        return Optional.of(
-            difference(kind, milliseconds(own, wanted), milliseconds(wanted, own)));
+        return Optional.of(difference(kind, milliseconds(own, wanted), milliseconds(wanted, own)));
       }
     }
     return integerRefusal(kind, "spatial binning ", spatialBinning, scan.spatialBinning)
-        .or(
-            () -> integerRefusal(kind, "spectral binning ", spectralBinning, scan.spectralBinning))
+        .or(() -> integerRefusal(kind, "spectral binning ", spectralBinning, scan.spectralBinning))
         .or(() -> integerRefusal(kind, "DN up to ", dnMax, scan.dnMax));
   }
 

@@ -99,7 +99,9 @@ public final class Calibration {
     return line.samples();
   }
 
-  /** How many of the samples x bands never give a value, because the white is not above the dark. */
+  /**
+   * How many of the samples x bands never give a value, because the white is not above the dark.
+   */
   public int blindValues() {
     int blind = 0;
     for (float value : gain) {
@@ -160,8 +162,7 @@ public final class Calibration {
     if (!raw.shape().withLines(1).equals(line)) {
       throw new SpectralException(
           "references have %d samples x %d bands, the scan has %d x %d: capture a new dark and a new white"
-              .formatted(
-                  line.samples(), line.bands(), raw.shape().samples(), raw.shape().bands()));
+              .formatted(line.samples(), line.bands(), raw.shape().samples(), raw.shape().bands()));
     }
   }
 

@@ -4,7 +4,9 @@ import java.util.Arrays;
 
 /** The white panel: its reflectance by wavelength, as its certificate states it. Immutable. */
 public final class Panel {
-  /** Points and reach of the Gaussian a band sees the certificate through, in standard deviations. */
+  /**
+   * Points and reach of the Gaussian a band sees the certificate through, in standard deviations.
+   */
   private static final int HALF_POINTS = 12;
 
   private static final double REACH_SIGMAS = 3;
@@ -30,8 +32,7 @@ public final class Panel {
 
   /** A panel of the same reflectance at every wavelength. */
   public static Panel flat(String name, double fraction) {
-    return certified(
-        name, new double[] {0, Double.MAX_VALUE}, new double[] {fraction, fraction});
+    return certified(name, new double[] {0, Double.MAX_VALUE}, new double[] {fraction, fraction});
   }
 
   /**
@@ -71,8 +72,7 @@ public final class Panel {
     if (sensor.firstNm() < nm[0] || sensor.lastNm() > nm[nm.length - 1]) {
       throw new SpectralException(
           "certificate of panel %s covers %.0f to %.0f nm, the sensor sees %.0f to %.0f nm: use the certificate of a panel measured over the whole range"
-              .formatted(
-                  name, nm[0], nm[nm.length - 1], sensor.firstNm(), sensor.lastNm()));
+              .formatted(name, nm[0], nm[nm.length - 1], sensor.firstNm(), sensor.lastNm()));
     }
     float[] bands = new float[sensor.count()];
     for (int band = 0; band < bands.length; band++) {

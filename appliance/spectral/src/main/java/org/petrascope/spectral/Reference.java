@@ -37,8 +37,7 @@ public final class Reference {
   private final AcquisitionConditions conditions;
   private final float[] meanDn;
 
-  private Reference(
-      Kind kind, CubeShape shape, AcquisitionConditions conditions, float[] meanDn) {
+  private Reference(Kind kind, CubeShape shape, AcquisitionConditions conditions, float[] meanDn) {
     this.kind = kind;
     this.shape = shape;
     this.conditions = conditions;
