@@ -174,7 +174,7 @@ public final class Scans {
             progress.message(),
             progress.lines(),
             progress.linesLost(),
-            progress.endedAt().map(Instant::toString).orElse(null),
+            progress.endedAt(),
             id.value());
     if (changed != 1) {
       throw new StoreException("scan %s is not known here: list the scans".formatted(id));

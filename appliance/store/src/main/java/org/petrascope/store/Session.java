@@ -8,8 +8,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Statements on one connection within one piece of work. Parameters replace the question marks. */
+/**
+ * Statements on one connection within one piece of work. Parameters replace the question marks:
+ * text, numbers, instants, or an optional of these.
+ */
 final class Session {
   private final Connection connection;
 
@@ -77,13 +81,20 @@ final class Session {
     PreparedStatement statement = connection.prepareStatement(sql);
     try {
       for (int i = 0; i < parameters.length; i++) {
-        Object value = parameters[i];
-        statement.setObject(i + 1, value instanceof Instant instant ? instant.toString() : value);
+        statement.setObject(i + 1, stored(parameters[i]));
       }
       return statement;
     } catch (SQLException e) {
       statement.close();
       throw e;
     }
+  }
+
+  private static @Nullable Object stored(Object value) {
+    return switch (value) {
+      case Instant instant -> instant.toString();
+      case Optional<?> maybe -> maybe.map(Session::stored).orElse(null);
+      default -> value;
+    };
   }
 }

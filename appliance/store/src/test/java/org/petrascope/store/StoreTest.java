@@ -118,8 +118,7 @@ class StoreTest {
       assertEquals(
           Optional.of(Samples.DARK),
           references.newest(ReferenceKind.DARK, Samples.SENSOR, Samples.SETTINGS));
-      assertEquals(
-          Optional.empty(), references.newest(ReferenceKind.DARK, Samples.SENSOR, longer));
+      assertEquals(Optional.empty(), references.newest(ReferenceKind.DARK, Samples.SENSOR, longer));
       assertEquals(
           Optional.of(Samples.DARK), references.newest(ReferenceKind.DARK, Samples.SENSOR));
     }
