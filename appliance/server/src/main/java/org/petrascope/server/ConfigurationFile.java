@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -85,10 +86,21 @@ final class ConfigurationFile {
             folder.resolve(root.requiredText("data")),
             http(root.section("http")),
             file(root, "library"),
-            root.choice("method", MapMethod.AUTO, MapMethod::named),
+            root.choice("method", MapMethod.AUTO, ConfigurationFile::method),
             stations(root));
     root.refuseUnknownKeys();
     return configuration;
+  }
+
+  /** The method of this name; wrong names are told the right ones. */
+  static MapMethod method(String label) {
+    List<String> labels = Arrays.stream(MapMethod.values()).map(MapMethod::label).toList();
+    return MapMethod.ofLabel(label)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "method %s is unknown: %s"
+                        .formatted(label, Spelling.suggestion(label, labels))));
   }
 
   private Optional<Path> file(Section section, String key) {

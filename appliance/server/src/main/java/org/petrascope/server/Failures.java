@@ -39,7 +39,10 @@ final class Failures {
       case IOException e -> "reading or writing failed: " + e.getMessage();
       case OutOfMemoryError e ->
           "memory is used up (%s): give Java more with -Xmx".formatted(e.getMessage());
-      default -> foreseen(failure) ? failure.getMessage() : unforeseen(failure);
+      default -> {
+        String message = failure.getMessage();
+        yield message != null && foreseen(failure) ? message : unforeseen(failure);
+      }
     };
   }
 
@@ -49,10 +52,9 @@ final class Failures {
   }
 
   private static boolean foreseen(Throwable failure) {
-    return failure.getMessage() != null
-        && (failure.getClass().getName().startsWith("org.petrascope.")
-            || failure instanceof IllegalArgumentException
-            || failure instanceof IllegalStateException);
+    return failure.getClass().getName().startsWith("org.petrascope.")
+        || failure instanceof IllegalArgumentException
+        || failure instanceof IllegalStateException;
   }
 
   private static String unforeseen(Throwable failure) {
