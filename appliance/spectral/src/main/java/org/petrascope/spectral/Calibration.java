@@ -24,7 +24,7 @@ public final class Calibration {
 
   private Calibration(
       Wavelengths wavelengths,
-      References references,
+      ReferenceSet references,
       AcquisitionConditions scan,
       List<String> unstated) {
     this.wavelengths = wavelengths;
@@ -47,7 +47,7 @@ public final class Calibration {
    * exposure or binning; what one of them does not state is told by {@link #unstated()}.
    */
   public static Calibration of(
-      References references, Wavelengths sensor, AcquisitionConditions scan) {
+      ReferenceSet references, Wavelengths sensor, AcquisitionConditions scan) {
     Reference dark = references.dark();
     Reference white = references.white();
     if (dark.samples() != white.samples() || dark.bands() != white.bands()) {
@@ -69,7 +69,7 @@ public final class Calibration {
     return new Calibration(sensor, references, scan, unstated(references, scan));
   }
 
-  private static List<String> unstated(References references, AcquisitionConditions scan) {
+  private static List<String> unstated(ReferenceSet references, AcquisitionConditions scan) {
     List<String> sentences = new ArrayList<>();
     tell(sentences, "the scan", scan);
     tell(sentences, "the dark reference", references.dark().conditions());
