@@ -58,7 +58,7 @@ public enum EnviType {
   }
 
   private static double unsigned(long bits) {
-    return bits >= 0 ? bits : (double) (bits >>> 1 | bits & 1) * 2;
+    return bits >= 0 ? bits : (double) ((bits >>> 1) | (bits & 1)) * 2;
   }
 
   /** Stores a value at this byte; integer types round it and refuse what they cannot hold. */
