@@ -10,7 +10,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class CalibrateTest {
-  @Property(tries = 200)
+  @Property(tries = 500)
   void whiteIsThePanel(
       @ForAll @IntRange(min = 1, max = 300) int samples,
       @ForAll @IntRange(min = 1, max = 40) int bands,
@@ -33,7 +33,7 @@ class CalibrateTest {
     }
   }
 
-  @Property(tries = 200)
+  @Property(tries = 500)
   void everyValueIsTheFormulaInItsPlace(
       @ForAll @IntRange(min = 1, max = 300) int samples,
       @ForAll @IntRange(min = 1, max = 40) int bands,
@@ -85,7 +85,7 @@ class CalibrateTest {
     assertEquals(Float.NaN, mean[0]);
   }
 
-  @Property(tries = 100)
+  @Property(tries = 500)
   void bilToBipAndBackIsTheSame(
       @ForAll @IntRange(min = 1, max = 70) int samples,
       @ForAll @IntRange(min = 1, max = 70) int bands,
