@@ -15,6 +15,7 @@ import org.petrascope.camera.CameraException;
 import org.petrascope.camera.Capabilities;
 import org.petrascope.camera.FrameStream;
 import org.petrascope.camera.Identity;
+import org.petrascope.camera.Limits;
 import org.petrascope.camera.PixelFormat;
 import org.petrascope.camera.Shutter;
 import org.petrascope.camera.Target;
@@ -129,9 +130,20 @@ public final class GigeCamera implements Camera {
         profile.wavelengths().bands(device, sensorSize("SensorHeight", "Height")),
         formats,
         device.limits(names.exposure()),
-        device.limits(names.lineRate()),
+        lineRateLimits(names),
         profile.shutter() instanceof ShutterControl.Motor,
         profile.stage() instanceof StageControl.Selector);
+  }
+
+  /**
+   * The permitted line rate falls as the exposure rises: the widest range is that of the shortest.
+   */
+  private Limits lineRateLimits(CameraProfile.Features names) {
+    double exposureUs = device.real(names.exposure());
+    device.set(names.exposure(), device.limits(names.exposure()).min());
+    Limits widest = device.limits(names.lineRate());
+    device.set(names.exposure(), exposureUs);
+    return widest;
   }
 
   private int sensorSize(String sensor, String image) {

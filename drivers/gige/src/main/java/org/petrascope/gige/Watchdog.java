@@ -31,10 +31,6 @@ final class Watchdog {
   private long nextQuestionNs;
   private @Nullable CompletableFuture<Boolean> question;
 
-  /**
-   * @param answers asks the device whether it is there; may block
-   * @param controlled whether the device still obeys us; does not block
-   */
   Watchdog(String camera, double lineRateHz, Device device, LongSupplier nanoTime) {
     this.camera = camera;
     this.answers = device.answers();
