@@ -139,8 +139,7 @@ final class DepthPlan {
     int least = each >= 3 ? 2 : 1;
     int[] lines = new int[count + 1];
     for (int i = 1; i <= count; i++) {
-      int wanted =
-          regular ? i * each : (int) Math.round((boundaries[i] - boundaries[0]) / pitch);
+      int wanted = regular ? i * each : (int) Math.round((boundaries[i] - boundaries[0]) / pitch);
       lines[i] = Math.max(wanted, lines[i - 1] + least);
     }
     return lines;

@@ -21,8 +21,7 @@ final class SpectraTableScene implements CoreScene {
   /**
    * @param spectra one row a spectrum of the table, one value a band of the camera, all finite
    */
-  SpectraTableScene(
-      SceneOptions options, DepthPlan plan, float[][] spectra, List<String> notes) {
+  SpectraTableScene(SceneOptions options, DepthPlan plan, float[][] spectra, List<String> notes) {
     this.options = options;
     this.plan = plan;
     this.spectra = plan.order().stream().map(i -> spectra[i]).toArray(float[][]::new);
