@@ -50,7 +50,7 @@ final class Console {
   }
 
   /** Progress of long work, drawn only where somebody watches. */
-  Progress progress(String label, long total) {
-    return new Progress(terminal ? err : null, label, total, System::nanoTime);
+  Progress progress(String label) {
+    return new Progress(terminal ? err : null, label, System::nanoTime);
   }
 }

@@ -1,6 +1,7 @@
 package org.petrascope.server;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -18,7 +19,7 @@ final class DoctorCommand extends ServerCommand {
 
   @Override
   public Integer call() {
-    List<Doctor.Finding> findings = new Doctor(config).examine();
+    List<Doctor.Finding> findings = new Doctor(config, Clock.systemUTC()).examine();
     StringBuilder text = new StringBuilder();
     for (Doctor.Finding finding : findings) {
       text.append("%-7s %-9s %s%n".formatted(finding.verdict(), finding.topic(), finding.detail()));
