@@ -1,5 +1,8 @@
 package org.petrascope.server;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,8 +32,8 @@ final class CommandLines {
     CommandLine commands = new CommandLine(new Root());
     commands(console).forEach(commands::addSubcommand);
     return commands
-        .setOut(new java.io.PrintWriter(console.out(), true))
-        .setErr(new java.io.PrintWriter(console.err(), true))
+        .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(wrongUsage(console))
         .setExecutionExceptionHandler(failure(console))
@@ -39,7 +42,14 @@ final class CommandLines {
   }
 
   private static Map<String, Object> commands(Console console) {
-    Map<String, Object> commands = new java.util.LinkedHashMap<>();
+    Map<String, Object> commands = new LinkedHashMap<>();
+    commands.put("simulate", new SimulateCommand(console));
+    commands.put("reference", new ReferenceCommand(console));
+    commands.put("scan", new ScanCommand(console));
+    commands.put("calibrate", new CalibrateCommand(console));
+    commands.put("map", new MapCommand(console));
+    commands.put("doctor", new DoctorCommand(console));
+    commands.put("cameras", new CamerasCommand(console));
     return commands;
   }
 

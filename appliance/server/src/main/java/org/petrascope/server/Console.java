@@ -1,8 +1,7 @@
 package org.petrascope.server;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.PrintStream;
-import java.util.concurrent.Callable;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Where a command speaks: results on standard output, everything else on standard error. Used by
@@ -19,19 +18,21 @@ final class Console {
     this.terminal = terminal;
   }
 
-  /** Prints the result: as one JSON document, or as the text that a person reads. */
-  void result(boolean json, Object document, Callable<String> text) throws Exception {
-    out.println(json ? json(document) : text.call());
+  /** A result for a machine: one JSON document on several lines. */
+  void json(Object document) {
+    out.println(Json.pretty(document));
     out.flush();
   }
 
-  private static String json(Object document) throws JsonProcessingException {
-    return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document);
+  /** A result for a person. */
+  void print(String text) {
+    out.println(text);
+    out.flush();
   }
 
   /** One line of the machine-readable stream of a command that keeps running. */
   void event(Object document) {
-    out.println(new String(Json.bytes(document), java.nio.charset.StandardCharsets.UTF_8));
+    out.println(new String(Json.bytes(document), StandardCharsets.UTF_8));
     out.flush();
   }
 
@@ -49,7 +50,7 @@ final class Console {
   }
 
   /** Progress of long work, drawn only where somebody watches. */
-  Progress progress(String label, long total) {
-    return new Progress(terminal ? err : null, label, total, System::nanoTime);
+  Progress progress(String label) {
+    return new Progress(terminal ? err : null, label, System::nanoTime);
   }
 }

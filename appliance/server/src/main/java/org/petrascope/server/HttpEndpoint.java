@@ -107,8 +107,7 @@ final class HttpEndpoint implements AutoCloseable {
 
   /** Where a browser on this machine finds the page. */
   String url() {
-    String host = settings.host().equals("0.0.0.0") ? "127.0.0.1" : settings.host();
-    return "http://%s:%d/".formatted(host.contains(":") ? "[" + host + "]" : host, port());
+    return settings.url(port());
   }
 
   @Override

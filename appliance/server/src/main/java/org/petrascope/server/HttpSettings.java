@@ -20,4 +20,11 @@ record HttpSettings(String host, int port, List<String> names) {
   static HttpSettings on(int port) {
     return new HttpSettings(HOST_DEFAULT, port, List.of());
   }
+
+  /** Where a browser on this machine finds the page, when the port is this one. */
+  String url(int boundPort) {
+    String reachable = host.equals("0.0.0.0") ? HOST_DEFAULT : host;
+    return "http://%s:%d/"
+        .formatted(reachable.contains(":") ? "[" + reachable + "]" : reachable, boundPort);
+  }
 }

@@ -40,6 +40,15 @@ final class Json {
     }
   }
 
+  /** The document as a person reads it. */
+  static String pretty(Object document) {
+    try {
+      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Reads one JSON object; anything else is refused in a sentence. */
   static JsonNode object(byte[] body) {
     try {

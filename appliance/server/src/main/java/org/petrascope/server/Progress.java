@@ -14,34 +14,32 @@ final class Progress implements AutoCloseable {
 
   private final @Nullable PrintStream terminal;
   private final String label;
-  private final long total;
   private final LongSupplier nanos;
   private final long startedNs;
   private long drawnNs;
   private boolean drawn;
 
-  Progress(@Nullable PrintStream terminal, String label, long total, LongSupplier nanos) {
+  Progress(@Nullable PrintStream terminal, String label, LongSupplier nanos) {
     this.terminal = terminal;
     this.label = label;
-    this.total = total;
     this.nanos = nanos;
     this.startedNs = nanos.getAsLong();
     this.drawnNs = startedNs;
   }
 
-  /** Tells how much of the total is done. */
-  void at(long done) {
+  /** Tells how much of the total is done; a total of 0 is not known. */
+  void at(long done, long total) {
     long now = nanos.getAsLong();
     if (terminal == null || now - drawnNs < REDRAW_NS) {
       return;
     }
     drawnNs = now;
     drawn = true;
-    terminal.print("\r\u001b[K" + line(done, now));
+    terminal.print("\r\u001b[K" + line(done, total, now));
     terminal.flush();
   }
 
-  private String line(long done, long now) {
+  private String line(long done, long total, long now) {
     if (total <= 0) {
       return "%s: %d".formatted(label, done);
     }

@@ -13,6 +13,7 @@ final class ServerException extends RuntimeException {
     FORBIDDEN(403, "Forbidden"),
     NOT_FOUND(404, "Not found"),
     CONFLICT(409, "Not possible now"),
+    RANGE(416, "Range not satisfiable"),
     UNUSABLE(422, "Cannot be used"),
     FAILED(500, "The work failed"),
     UNAVAILABLE(503, "Not available"),

@@ -20,7 +20,16 @@ final class ModuleTable {
     MAY_USE.put("scan", List.of("kernels", "spectral", "formats", "camera", "store"));
     MAY_USE.put(
         "server",
-        List.of("camera", "gige", "simulator", "kernels", "spectral", "formats", "scenes", "store", "scan"));
+        List.of(
+            "camera",
+            "gige",
+            "simulator",
+            "kernels",
+            "spectral",
+            "formats",
+            "scenes",
+            "store",
+            "scan"));
   }
 
   private ModuleTable() {}

@@ -1,0 +1,128 @@
+package org.petrascope.simulator;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.petrascope.camera.PixelFormat;
+
+/**
+ * Renders the frames of one acquisition. Used by the stream thread alone.
+ *
+ * <p>Noise comes from a table of unit normals that every stretch of pixels enters at a random
+ * place: a Gaussian per pixel would cost more than everything else together.
+ */
+final class LineRenderer {
+  /** Pixels rendered and packed at once; even, so that packed pairs never straddle. */
+  private static final int CHUNK = 1024;
+
+  private static final int NOISE_STARTS = 1 << 15;
+
+  private final Scene scene;
+  private final SensorModel sensor;
+  private final Region region;
+  private final PixelFormat format;
+  private final SplittableRandom random;
+  private final float[] noise = new float[NOISE_STARTS + CHUNK];
+  private final float[] whole;
+  private final float[] reflectance;
+  private final float[] dark;
+  private final float[] light;
+  private final int[] dn = new int[CHUNK];
+  private View shown = new View(Double.NaN, Double.NaN, View.Source.SHUTTER);
+  private int shownLine = -1;
+
+  LineRenderer(Scene scene, SensorModel sensor, FrameFormat format, long seed) {
+    this.scene = scene;
+    this.sensor = sensor;
+    this.region = format.region();
+    this.format = format.pixelFormat();
+    random = new SplittableRandom(seed);
+    for (int i = 0; i < noise.length; i++) {
+      noise[i] = (float) random.nextGaussian();
+    }
+    whole = new float[region.samples() * region.bands()];
+    reflectance = new float[region.pixels()];
+    dark = new float[region.pixels()];
+    light = new float[region.pixels()];
+  }
+
+  /**
+   * Fills {@code out} with the frame that shows this scene line, or the last one beyond the end.
+   */
+  void render(View view, long line, byte[] out) {
+    look(view, (int) Math.min(line, scene.lines() - 1));
+    double scale =
+        Math.scalb(1.0, Integer.SIZE - Integer.numberOfLeadingZeros(format.dnMax()) - 12);
+    float readVariance =
+        (float)
+            (sensor.parameters().readNoiseDn()
+                * sensor.parameters().readNoiseDn()
+                / region.pixelsPerBin());
+    float shotPerDn = (float) (1 / (sensor.parameters().electronsPerDn() * region.pixelsPerBin()));
+    for (int from = 0; from < reflectance.length; from += CHUNK) {
+      int count = Math.min(CHUNK, reflectance.length - from);
+      int noiseFrom = random.nextInt(NOISE_STARTS);
+      expose(from, count, noiseFrom, readVariance, shotPerDn, (float) scale);
+      PixelPacker.pack(format, dn, count, out, from * format.bitsPerPixel() / 8);
+    }
+  }
+
+  // One stretch of pixels. DN = scale x (dark + light x reflectance + normal x sqrt(read variance +
+  // shot variance)), rounded, from 0 to the format's largest DN. All tables 12-bit DN.
+  private void expose(
+      int from, int count, int noiseFrom, float readVariance, float shotPerDn, float scale) {
+    float top = format.dnMax();
+    for (int i = 0; i < count; i++) {
+      float signal = light[from + i] * reflectance[from + i];
+      float sigma = (float) Math.sqrt(readVariance + shotPerDn * Math.max(signal, 0f));
+      float analogue = dark[from + i] + signal + noise[noiseFrom + i] * sigma;
+      dn[i] = (int) Math.max(0f, Math.min(top, scale * analogue + 0.5f));
+    }
+  }
+
+  private void look(View view, int line) {
+    if (view.exposureUs() != shown.exposureUs() || view.temperatureC() != shown.temperatureC()) {
+      sensor.dark(view.exposureUs(), view.temperatureC(), whole);
+      region.reduce(whole, dark);
+      sensor.light(view.exposureUs(), whole);
+      region.reduce(whole, light);
+    }
+    boolean moved = view.source() != shown.source() || shownLine < 0;
+    switch (view.source()) {
+      case SHUTTER -> {
+        if (moved) {
+          Arrays.fill(reflectance, 0);
+        }
+      }
+      case WHITE_PANEL -> {
+        if (moved) {
+          lookAtPanel();
+        }
+      }
+      case CORE -> {
+        if (moved || line != shownLine) {
+          lookAtCore(line);
+        }
+      }
+    }
+    shown = view;
+    shownLine = line;
+  }
+
+  private void lookAtPanel() {
+    float[] panel = sensor.panel();
+    for (int band = 0; band < panel.length; band++) {
+      int start = band * region.samples();
+      Arrays.fill(whole, start, start + region.samples(), panel[band]);
+    }
+    region.reduce(whole, reflectance);
+  }
+
+  private void lookAtCore(int line) {
+    if (region.isWhole()) {
+      scene.reflectance(line, reflectance);
+    } else {
+      scene.reflectance(line, whole);
+      region.reduce(whole, reflectance);
+    }
+  }
+}
