@@ -3,9 +3,7 @@ package org.petrascope.scan;
 import org.petrascope.camera.PixelFormat;
 import org.petrascope.spectral.CubeShape;
 
-/**
- * All the line blocks a scan ever uses, made before its first line. May be used by any thread.
- */
+/** All the line blocks a scan ever uses, made before its first line. May be used by any thread. */
 final class BlockPool {
   /** Bytes of DN in a block: small enough for caches, large enough for one write. */
   private static final long BLOCK_BYTES = 4L << 20;

@@ -89,7 +89,8 @@ final class CaptureJournal implements AutoCloseable {
     for (int i = 0; i < entries.size(); i++) {
       String line = entries.get(i);
       int end = line.length() - CHECKSUM_DIGITS - 1;
-      if (end < 0 || !line.equals(line.substring(0, end) + " " + checksum(line.substring(0, end)))) {
+      if (end < 0
+          || !line.equals(line.substring(0, end) + " " + checksum(line.substring(0, end)))) {
         break;
       }
       String entry = line.substring(0, end);

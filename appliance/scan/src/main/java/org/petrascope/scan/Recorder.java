@@ -15,7 +15,8 @@ final class Recorder {
   /** Written and not yet forced to the disk, at most about twice this. */
   private static final long SYNC_BYTES = 64L << 20;
 
-  private static final Executor SYNC = Thread.ofPlatform().name("raw-sync").daemon().factory()::newThread;
+  private static final Executor SYNC =
+      Thread.ofPlatform().name("raw-sync").daemon().factory()::newThread;
 
   private final RawWriter writer;
   private final CaptureJournal journal;

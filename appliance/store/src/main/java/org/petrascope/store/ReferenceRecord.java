@@ -1,6 +1,7 @@
 package org.petrascope.store;
 
 import java.time.Instant;
+import org.petrascope.spectral.Reference;
 import org.petrascope.spectral.Sensor;
 
 /**
@@ -12,7 +13,7 @@ import org.petrascope.spectral.Sensor;
  */
 public record ReferenceRecord(
     String id,
-    ReferenceKind kind,
+    Reference.Kind kind,
     Instant takenAt,
     Sensor sensor,
     CaptureSettings settings,
@@ -22,7 +23,7 @@ public record ReferenceRecord(
   /** A reference that is taken now, in a folder of its own. */
   public static ReferenceRecord of(
       String id,
-      ReferenceKind kind,
+      Reference.Kind kind,
       Instant takenAt,
       Sensor sensor,
       CaptureSettings settings,

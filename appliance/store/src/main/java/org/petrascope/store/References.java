@@ -3,6 +3,7 @@ package org.petrascope.store;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.petrascope.spectral.Reference;
 import org.petrascope.spectral.Sensor;
 
 /** The references that were taken. May be used by any thread. */
@@ -84,7 +85,7 @@ public final class References {
   }
 
   /** The newest of a kind that this sensor took, whatever its settings. */
-  public Optional<ReferenceRecord> newest(ReferenceKind kind, Sensor sensor) {
+  public Optional<ReferenceRecord> newest(Reference.Kind kind, Sensor sensor) {
     return database.read(
         session ->
             session.one(NEWEST_OF, References::read, sensor.serial(), sensor.model(), kind.name()));
@@ -92,7 +93,7 @@ public final class References {
 
   /** The newest of a kind that this sensor took with settings that calibrate these. */
   public Optional<ReferenceRecord> newest(
-      ReferenceKind kind, Sensor sensor, CaptureSettings settings) {
+      Reference.Kind kind, Sensor sensor, CaptureSettings settings) {
     return database.read(
         session ->
             session.one(
@@ -112,7 +113,7 @@ public final class References {
   private static ReferenceRecord read(Session.Row row) throws SQLException {
     return new ReferenceRecord(
         row.text(1),
-        ReferenceKind.valueOf(row.text(2)),
+        Reference.Kind.valueOf(row.text(2)),
         row.instant(3),
         new Sensor(row.text(4), row.text(5), row.text(6), row.text(7)),
         settings(row, 8),

@@ -5,6 +5,7 @@ import java.util.List;
 import org.petrascope.spectral.BoxTemplate;
 import org.petrascope.spectral.DepthInterval;
 import org.petrascope.spectral.DepthIntervals;
+import org.petrascope.spectral.Reference;
 import org.petrascope.spectral.ScanId;
 import org.petrascope.spectral.Sensor;
 
@@ -15,12 +16,12 @@ final class Samples {
   static final Sensor SENSOR = new Sensor("Petrascope", "SWIR-640 simulated", "S1", "");
   static final CaptureSettings SETTINGS =
       new CaptureSettings("Mono12Packed", 1500, 100, 1, 1, 640, 224);
-  static final ReferenceRecord DARK = reference("d1", ReferenceKind.DARK);
-  static final ReferenceRecord WHITE = reference("w1", ReferenceKind.WHITE);
+  static final ReferenceRecord DARK = reference("d1", Reference.Kind.DARK);
+  static final ReferenceRecord WHITE = reference("w1", Reference.Kind.WHITE);
 
   private Samples() {}
 
-  static ReferenceRecord reference(String id, ReferenceKind kind) {
+  static ReferenceRecord reference(String id, Reference.Kind kind) {
     return ReferenceRecord.of(id, kind, NOON, SENSOR, SETTINGS, 50, 812.5);
   }
 

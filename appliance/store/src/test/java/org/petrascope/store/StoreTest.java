@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.petrascope.spectral.Reference;
 import org.petrascope.spectral.ScanId;
 
 class StoreTest {
@@ -117,10 +118,11 @@ class StoreTest {
       References references = store.references();
       assertEquals(
           Optional.of(Samples.DARK),
-          references.newest(ReferenceKind.DARK, Samples.SENSOR, Samples.SETTINGS));
-      assertEquals(Optional.empty(), references.newest(ReferenceKind.DARK, Samples.SENSOR, longer));
+          references.newest(Reference.Kind.DARK, Samples.SENSOR, Samples.SETTINGS));
       assertEquals(
-          Optional.of(Samples.DARK), references.newest(ReferenceKind.DARK, Samples.SENSOR));
+          Optional.empty(), references.newest(Reference.Kind.DARK, Samples.SENSOR, longer));
+      assertEquals(
+          Optional.of(Samples.DARK), references.newest(Reference.Kind.DARK, Samples.SENSOR));
     }
   }
 
