@@ -201,9 +201,9 @@ public final class EnviHeader {
         .toArray();
   }
 
-  /** Any other field, without its braces. */
+  /** Any other field on one line, without its braces. */
   public Optional<String> field(String key) {
-    return fields.text(key);
+    return fields.text(key).map(text -> text.replaceAll("\\R", " "));
   }
 
   public EnviHeader withLayout(EnviLayout other) {
