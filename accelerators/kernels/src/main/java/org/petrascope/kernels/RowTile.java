@@ -1,0 +1,110 @@
+package org.petrascope.kernels;
+
+import java.util.Arrays;
+
+/**
+ * Products of a few neighbouring rows with a fixed set of vectors. It owns its scratch: one thread
+ * uses it, for one batch.
+ *
+ * <p>Four bands of all rows of the tile are turned round to {@code [band][row]} and multiplied with
+ * every vector before the next four are read. The inner loop then runs along rows without a sum
+ * across lanes, and its arrays are separate objects read and written from 0, which is what the
+ * compiler needs to vectorise it; all of it stays in the first cache.
+ */
+final class RowTile {
+  static final int ROWS = 128;
+  private static final int BANDS_AT_ONCE = 4;
+
+  private final int bands;
+
+  /** {@code [vectors][bands, filled with zeros to whole fours]}. */
+  private final double[][] vectors;
+
+  private final double[][] products;
+  private final double[] squares = new double[ROWS];
+  private final double[] turned0 = new double[ROWS];
+  private final double[] turned1 = new double[ROWS];
+  private final double[] turned2 = new double[ROWS];
+  private final double[] turned3 = new double[ROWS];
+
+  /** Takes vectors {@code [vectors][bands]}. */
+  RowTile(double[] vectors, int bands) {
+    this.bands = bands;
+    int padded = Math.ceilDiv(bands, BANDS_AT_ONCE) * BANDS_AT_ONCE;
+    this.vectors = new double[vectors.length / bands][];
+    for (int v = 0; v < this.vectors.length; v++) {
+      this.vectors[v] =
+          Arrays.copyOf(Arrays.copyOfRange(vectors, v * bands, (v + 1) * bands), padded);
+    }
+    this.products = new double[this.vectors.length][ROWS];
+  }
+
+  /** Products of a vector with the rows of the tile: [ROWS], NaN where the row has a NaN. */
+  double[] products(int vector) {
+    return products[vector];
+  }
+
+  /** Sums of squares of the rows of the tile: [ROWS]. */
+  double[] squares() {
+    return squares;
+  }
+
+  // products[v][r] = sum over b of vectors[v][b] * rows[first + r][b] for r < count, count <= ROWS.
+  void multiply(float[] rows, int first, int count) {
+    for (double[] row : products) {
+      Arrays.fill(row, 0);
+    }
+    Arrays.fill(squares, 0);
+    for (int band = 0; band < bands; band += BANDS_AT_ONCE) {
+      turn(rows, first * bands + band, count, Math.min(BANDS_AT_ONCE, bands - band));
+      addSquares(turned0, turned1, turned2, turned3, squares);
+      for (int v = 0; v < vectors.length; v++) {
+        addProducts(turned0, turned1, turned2, turned3, vectors[v], band, products[v]);
+      }
+    }
+  }
+
+  private void turn(float[] rows, int offset, int count, int chosen) {
+    if (chosen == BANDS_AT_ONCE) {
+      for (int r = 0; r < count; r++) {
+        int o = offset + r * bands;
+        turned0[r] = rows[o];
+        turned1[r] = rows[o + 1];
+        turned2[r] = rows[o + 2];
+        turned3[r] = rows[o + 3];
+      }
+      return;
+    }
+    for (int r = 0; r < count; r++) {
+      int o = offset + r * bands;
+      turned0[r] = rows[o];
+      turned1[r] = chosen > 1 ? rows[o + 1] : 0;
+      turned2[r] = chosen > 2 ? rows[o + 2] : 0;
+      turned3[r] = 0;
+    }
+  }
+
+  private static void addSquares(
+      double[] t0, double[] t1, double[] t2, double[] t3, double[] squares) {
+    for (int r = 0; r < ROWS; r++) {
+      squares[r] += t0[r] * t0[r] + t1[r] * t1[r] + (t2[r] * t2[r] + t3[r] * t3[r]);
+    }
+  }
+
+  private static void addProducts(
+      double[] t0,
+      double[] t1,
+      double[] t2,
+      double[] t3,
+      double[] vector,
+      int band,
+      double[] products) {
+    double v0 = vector[band];
+    double v1 = vector[band + 1];
+    double v2 = vector[band + 2];
+    double v3 = vector[band + 3];
+    for (int r = 0; r < ROWS; r++) {
+      products[r] += v0 * t0[r] + v1 * t1[r] + (v2 * t2[r] + v3 * t3[r]);
+    }
+  }
+}

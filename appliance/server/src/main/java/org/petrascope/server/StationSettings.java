@@ -1,0 +1,30 @@
+package org.petrascope.server;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.petrascope.camera.AcquisitionSettings;
+
+/**
+ * A scanning station as the configuration names it.
+ *
+ * @param cameraAddress IP address of the camera; nothing is searched for
+ * @param linePitchMm advance of the core between two lines, in mm
+ * @param panel certificate curve of the white panel; without one the panel counts as perfect
+ * @param rows where the rows of core lie across the samples; empty for one row over all samples
+ */
+record StationSettings(
+    String id,
+    String name,
+    String cameraAddress,
+    AcquisitionSettings acquisition,
+    double linePitchMm,
+    Optional<Path> panel,
+    List<RowSettings> rows) {
+  StationSettings {
+    rows = List.copyOf(rows);
+  }
+
+  /** Samples {@code [from, to)} of one row of core. */
+  record RowSettings(int from, int to) {}
+}

@@ -1,0 +1,41 @@
+package org.petrascope.benchmarks;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.lang.ProcessBuilder.Redirect;
+import java.util.List;
+
+/**
+ * The other side: a Python process that runs one job for each line it is sent. One thread uses it.
+ */
+final class Peer implements AutoCloseable {
+  private final Process process;
+  private final Writer commands;
+  private final BufferedReader answers;
+
+  Peer(List<String> command) throws IOException {
+    process = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
+    commands = process.outputWriter();
+    answers = process.inputReader();
+  }
+
+  /** Sends one line and returns the line that answers it. */
+  String ask(String command) throws IOException {
+    commands.write(command + "\n");
+    commands.flush();
+    String answer = answers.readLine();
+    if (answer == null) {
+      throw new IOException(
+          "the Python side ended while it ran '%s'; its reason is printed above"
+              .formatted(command));
+    }
+    return answer;
+  }
+
+  @Override
+  public void close() throws IOException {
+    commands.close();
+    process.destroy();
+  }
+}
