@@ -214,7 +214,7 @@ class EnviHeaderTest {
         "x.hdr: data type 6 is complex numbers: store real numbers (1, 2, 3, 4, 5, 12, 13, 14 or 15)",
         refusal(THREE_BANDS.replace("data type = 12", "data type = 6")));
     assertEquals(
-        "x.hdr: interleave \"BLI\" is unknown: use bil, bip or bsq",
+        "x.hdr: interleave \"bli\" is unknown: use bil, bip or bsq",
         refusal(THREE_BANDS.replace("bil", "bli")));
     assertEquals(
         "x.hdr: the data file is compressed: save it uncompressed",

@@ -8,8 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.petrascope.formats.EnviHeader;
+import org.petrascope.formats.EnviReader;
 import org.petrascope.spectral.MineralGroup;
 
 class CoreBoxTest {
@@ -107,6 +111,21 @@ class CoreBoxTest {
       before = row.to();
     }
     assertTrue(before < SMALL.samples());
+  }
+
+  @Test
+  void truthCanBeWrittenAsClassMap(@TempDir Path folder) {
+    SceneTruth truth = new CoreBox(SMALL).truth().orElseThrow();
+    Path header = folder.resolve("truth.hdr");
+    truth.writeClassMap(header);
+    try (EnviReader reader = EnviReader.open(header)) {
+      List<String> names = reader.header().names(EnviHeader.Names.CLASSES);
+      float[] codes = new float[SMALL.samples()];
+      reader.values(100, 1, codes);
+      for (int sample = 0; sample < codes.length; sample++) {
+        assertEquals(truth.group(100, sample).label(), names.get((int) codes[sample]));
+      }
+    }
   }
 
   @Test

@@ -25,7 +25,6 @@ record Exchange(ServerRequest request, ServerResponse response) {
         .query()
         .first(name)
         .map(text -> integer(name, text, range))
-        .asOptional()
         .orElse(unstated);
   }
 

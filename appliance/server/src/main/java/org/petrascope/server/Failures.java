@@ -7,6 +7,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import org.petrascope.camera.CameraException;
+import org.petrascope.formats.FormatException;
+import org.petrascope.scan.ScanException;
 import org.petrascope.server.ServerException.Kind;
 import org.petrascope.spectral.SpectralException;
 
@@ -21,6 +23,8 @@ final class Failures {
     return switch (failure) {
       case ServerException e -> e.kind();
       case SpectralException e -> Kind.UNUSABLE;
+      case FormatException e -> outOfSpace(e) ? Kind.FULL : Kind.UNUSABLE;
+      case ScanException e -> outOfSpace(e) ? Kind.FULL : Kind.CONFLICT;
       case CameraException e -> Kind.UNAVAILABLE;
       case IllegalArgumentException e -> Kind.BAD_REQUEST;
       default -> outOfSpace(failure) ? Kind.FULL : Kind.FAILED;
@@ -48,7 +52,9 @@ final class Failures {
 
   private static boolean outOfSpace(Throwable failure) {
     String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
-    return message.contains("no space left") || message.contains("quota exceeded");
+    return message.contains("no space left")
+        || message.contains("the disk is full")
+        || message.contains("quota exceeded");
   }
 
   private static boolean foreseen(Throwable failure) {

@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class GigeCamera implements Camera {
   private static final Logger LOG = LoggerFactory.getLogger(GigeCamera.class);
+  private static final Duration CLOSING_PATIENCE = Duration.ofSeconds(2);
   private static final String PIXEL_FORMAT = "PixelFormat";
 
   private final AravisDevice device;
@@ -264,10 +265,12 @@ public final class GigeCamera implements Camera {
   public void close() {
     if (!closed) {
       closed = true;
+      Duration patience = CLOSING_PATIENCE;
       if (stream != null) {
+        patience = stream.closingPatience();
         stream.close();
       }
-      teardown.last("camera " + device.address(), device::close);
+      teardown.last("camera " + device.address(), patience, device::close);
     }
   }
 }

@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 final class GigeStream implements FrameStream {
   private static final Logger LOG = LoggerFactory.getLogger(GigeStream.class);
   private static final long SLICE_NS = 50_000_000;
+  private static final Duration CLOSING_PATIENCE = Duration.ofMillis(1500);
   private static final double START_SLACK_S = 2;
   private static final int START_SLACK_FRAMES = 16;
 
@@ -213,7 +214,12 @@ final class GigeStream implements FrameStream {
   @Override
   public void close() {
     closing = true;
-    teardown.run("stream of camera " + camera, this::end);
+    teardown.run("the stream of camera " + camera, closingPatience(), this::end);
+  }
+
+  /** How long closing is worth waiting for: a camera that is gone lets nothing of it end soon. */
+  Duration closingPatience() {
+    return gone == null ? CLOSING_PATIENCE : Duration.ZERO;
   }
 
   boolean isClosing() {

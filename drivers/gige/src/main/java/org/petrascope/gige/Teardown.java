@@ -17,7 +17,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Teardown {
   private static final Logger LOG = LoggerFactory.getLogger(Teardown.class);
-  private static final Duration PATIENCE = Duration.ofMillis(1500);
   private static final Duration PATIENCE_MAX = Duration.ofSeconds(20);
 
   private final ExecutorService thread;
@@ -29,12 +28,12 @@ final class Teardown {
   }
 
   /** Runs the work and waits for it, but not for long; what takes longer goes on by itself. */
-  void run(String what, Runnable work) {
+  void run(String what, Duration patience, Runnable work) {
     if (thread.isShutdown()) {
       return; // The camera is closed, and everything of it with it.
     }
     Future<?> done = thread.submit(work);
-    if (!finished(done, PATIENCE)) {
+    if (!finished(done, patience)) {
       LOG.info("{} takes long to close; it goes on in the background", what);
     }
   }
@@ -49,8 +48,8 @@ final class Teardown {
   }
 
   /** Lets the thread end after the work that it has. */
-  void last(String what, Runnable work) {
-    run(what, work);
+  void last(String what, Duration patience, Runnable work) {
+    run(what, patience, work);
     thread.shutdown();
   }
 

@@ -12,6 +12,7 @@ import org.petrascope.simulator.SimulatorSettings;
 /** A simulated camera on a loopback address of its own. */
 final class SimulatedRig implements CameraContract.Rig {
   private static final int TRIES = 50;
+  private static final Scene SCENE = new StripedScene(64, 16);
 
   private final SimulatedCamera simulated;
 
@@ -26,7 +27,6 @@ final class SimulatedRig implements CameraContract.Rig {
   /** GVCP has one port, so every camera needs an address; others may be testing too. */
   private static SimulatedCamera started(FaultPlan faults, String model) {
     long pid = ProcessHandle.current().pid();
-    Scene scene = new StripedScene(64, 16);
     for (int last = 1; ; last++) {
       String address = "127.%d.%d.%d".formatted(1 + pid / 250 % 250, 1 + pid % 250, last);
       SimulatorSettings plain = SimulatorSettings.at(address);
@@ -40,8 +40,8 @@ final class SimulatedRig implements CameraContract.Rig {
                 plain.calibrationPack(),
                 faults,
                 plain.seed()),
-            scene,
-            SensorModel.of(scene));
+            SCENE,
+            SensorModel.of(SCENE));
       } catch (SimulatorException e) {
         if (last == TRIES) {
           throw e;
@@ -52,6 +52,10 @@ final class SimulatedRig implements CameraContract.Rig {
 
   String address() {
     return simulated.address();
+  }
+
+  BandTable bands() {
+    return SCENE.bands();
   }
 
   SimulatedCamera simulated() {
