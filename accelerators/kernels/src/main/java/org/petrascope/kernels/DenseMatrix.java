@@ -34,10 +34,10 @@ public final class DenseMatrix {
     for (int first = from; first < to; first += RowTile.ROWS) {
       int count = Math.min(RowTile.ROWS, to - first);
       tile.multiply(in, first, count);
-      for (int r = 0; r < count; r++) {
-        int o = (first + r) * outputs;
-        for (int k = 0; k < outputs; k++) {
-          out[o + k] = (float) tile.products[k * RowTile.ROWS + r];
+      for (int k = 0; k < outputs; k++) {
+        double[] products = tile.products(k);
+        for (int r = 0; r < count; r++) {
+          out[(first + r) * outputs + k] = (float) products[r];
         }
       }
     }

