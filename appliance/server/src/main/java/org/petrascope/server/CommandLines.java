@@ -48,6 +48,7 @@ final class CommandLines {
     commands.put("scan", new ScanCommand(console));
     commands.put("calibrate", new CalibrateCommand(console));
     commands.put("map", new MapCommand(console));
+    commands.put("unmix", new UnmixCommand(console));
     commands.put("doctor", new DoctorCommand(console));
     commands.put("cameras", new CamerasCommand(console));
     return commands;

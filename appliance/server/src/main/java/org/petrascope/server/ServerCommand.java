@@ -13,7 +13,7 @@ abstract sealed class ServerCommand implements Callable<Integer>
         MapCommand,
         ReferenceCommand,
         ScanCommand,
-        SimulateCommand {
+        SimulateCommand, UnmixCommand {
   /** Exit code of work that was done. */
   static final int DONE = 0;
 
