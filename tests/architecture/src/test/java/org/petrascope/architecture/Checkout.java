@@ -13,7 +13,8 @@ final class Checkout {
   /** The checkout's top: the nearest folder above that holds LICENSE and provisioning. */
   static Path root() {
     Path folder = Path.of("").toAbsolutePath();
-    while (!Files.exists(folder.resolve("LICENSE")) || !Files.exists(folder.resolve("provisioning"))) {
+    while (!Files.exists(folder.resolve("LICENSE"))
+        || !Files.exists(folder.resolve("provisioning"))) {
       Path parent = folder.getParent();
       if (parent == null) {
         throw new IllegalStateException("no checkout above " + Path.of("").toAbsolutePath());
@@ -28,7 +29,8 @@ final class Checkout {
     try (Stream<Path> files = Files.walk(root())) {
       return files
           .filter(f -> f.toString().endsWith(".java") && f.toString().contains("/src/"))
-          .filter(f -> !f.toString().contains("/target/") && !f.toString().contains("/node_modules/"))
+          .filter(
+              f -> !f.toString().contains("/target/") && !f.toString().contains("/node_modules/"))
           .sorted()
           .toList();
     }

@@ -24,7 +24,8 @@ class ModuleBoundaryTest {
         new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("org.petrascope");
-    assertTrue(ours.size() > 100, "only " + ours.size() + " classes were found: is the class path whole?");
+    assertTrue(
+        ours.size() > 100, "only " + ours.size() + " classes were found: is the class path whole?");
   }
 
   @TestFactory
@@ -37,7 +38,8 @@ class ModuleBoundaryTest {
                     () -> {
                       String[] strangers =
                           ModuleTable.MAY_USE.keySet().stream()
-                              .filter(m -> !m.equals(entry.getKey()) && !entry.getValue().contains(m))
+                              .filter(
+                                  m -> !m.equals(entry.getKey()) && !entry.getValue().contains(m))
                               .map(m -> ModuleTable.packageOf(m) + "..")
                               .toArray(String[]::new);
                       noClasses()
@@ -70,7 +72,9 @@ class ModuleBoundaryTest {
         .resideOutsideOfPackage("org.petrascope.gige.presets..")
         .should()
         .resideInAnyPackage(
-            ModuleTable.MAY_USE.keySet().stream().map(ModuleTable::packageOf).toArray(String[]::new))
+            ModuleTable.MAY_USE.keySet().stream()
+                .map(ModuleTable::packageOf)
+                .toArray(String[]::new))
         .check(ours);
   }
 
@@ -104,7 +108,8 @@ class ModuleBoundaryTest {
             "org.petrascope.gige..", "org.petrascope.simulator..", "org.petrascope.server..")
         .should()
         .dependOnClassesThat()
-        .haveNameMatching("java\\.net\\.(.*Socket|http\\..*|URLConnection)|java\\.nio\\.channels\\.(.*SocketChannel|DatagramChannel)")
+        .haveNameMatching(
+            "java\\.net\\.(.*Socket|http\\..*|URLConnection)|java\\.nio\\.channels\\.(.*SocketChannel|DatagramChannel)")
         .check(ours);
   }
 
@@ -124,7 +129,10 @@ class ModuleBoundaryTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            "org.petrascope.spectral..", "org.petrascope.camera..", "org.petrascope.scan..", "org.petrascope.store..")
+            "org.petrascope.spectral..",
+            "org.petrascope.camera..",
+            "org.petrascope.scan..",
+            "org.petrascope.store..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.fasterxml.jackson.annotation..")

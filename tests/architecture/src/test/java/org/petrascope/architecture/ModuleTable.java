@@ -17,10 +17,19 @@ final class ModuleTable {
     MAY_USE.put("formats", List.of("spectral"));
     MAY_USE.put("scenes", List.of("spectral", "formats", "simulator", "camera"));
     MAY_USE.put("store", List.of("spectral", "formats"));
-    MAY_USE.put("scan", List.of("spectral", "formats", "camera", "store"));
+    MAY_USE.put("scan", List.of("kernels", "spectral", "formats", "camera", "store"));
     MAY_USE.put(
         "server",
-        List.of("camera", "gige", "simulator", "kernels", "spectral", "formats", "scenes", "store", "scan"));
+        List.of(
+            "camera",
+            "gige",
+            "simulator",
+            "kernels",
+            "spectral",
+            "formats",
+            "scenes",
+            "store",
+            "scan"));
   }
 
   private ModuleTable() {}

@@ -23,8 +23,8 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 
 /**
- * Methods fit a screen and classes a sitting. What is over the soft limit stands by name in {@code over-soft-limit.txt}; the
- * list may only become shorter, and nothing passes the hard limit.
+ * Methods fit a screen and classes a sitting. What is over the soft limit stands by name in {@code
+ * over-soft-limit.txt}; the list may only become shorter, and nothing passes the hard limit.
  */
 class SizeRatchetTest {
   private static final int METHOD_SOFT = 40;
@@ -51,7 +51,9 @@ class SizeRatchetTest {
     List<String> over =
         sizes().stream()
             .filter(size -> size.lines > size.hard)
-            .map(size -> size.what + " has " + size.lines + " lines, at most " + size.hard + " may be")
+            .map(
+                size ->
+                    size.what + " has " + size.lines + " lines, at most " + size.hard + " may be")
             .toList();
     assertEquals(List.of(), over, "split these");
   }
@@ -65,7 +67,9 @@ class SizeRatchetTest {
             .collect(Collectors.toCollection(TreeSet::new));
     TreeSet<String> listed =
         new TreeSet<>(
-            Files.readAllLines(Checkout.root().resolve("tests/architecture/src/test/resources/over-soft-limit.txt")));
+            Files.readAllLines(
+                Checkout.root()
+                    .resolve("tests/architecture/src/test/resources/over-soft-limit.txt")));
     listed.removeIf(String::isBlank);
     assertEquals(
         String.join("\n", listed),
@@ -82,15 +86,25 @@ class SizeRatchetTest {
               @Override
               public Void visitClass(ClassTree tree, String owner) {
                 boolean kernels = path.toString().contains("accelerators/kernels");
-                return kernels || tree.getKind() == Tree.Kind.RECORD ? null : super.visitClass(tree, owner);
+                return kernels || tree.getKind() == Tree.Kind.RECORD
+                    ? null
+                    : super.visitClass(tree, owner);
               }
 
               @Override
               public Void visitMethod(MethodTree tree, String owner) {
                 boolean constructor = tree.getReturnType() == null;
-                boolean hidden = tree.getModifiers().getFlags().contains(javax.lang.model.element.Modifier.PRIVATE);
+                boolean hidden =
+                    tree.getModifiers()
+                        .getFlags()
+                        .contains(javax.lang.model.element.Modifier.PRIVATE);
                 if (!constructor && !hidden && tree.getParameters().size() > PARAMETERS_MAX) {
-                  tooMany.add(Checkout.root().relativize(path) + " " + tree.getName() + " takes " + tree.getParameters().size());
+                  tooMany.add(
+                      Checkout.root().relativize(path)
+                          + " "
+                          + tree.getName()
+                          + " takes "
+                          + tree.getParameters().size());
                 }
                 return super.visitMethod(tree, owner);
               }
@@ -130,7 +144,11 @@ class SizeRatchetTest {
                 sizes.add(new Size("method " + name, source.lines(tree), METHOD_SOFT, METHOD_HARD));
                 return super.visitMethod(tree, owner);
               }
-            }.scan(source.unit, source.unit.getPackageName() == null ? "" : source.unit.getPackageName().toString()));
+            }.scan(
+                source.unit,
+                source.unit.getPackageName() == null
+                    ? ""
+                    : source.unit.getPackageName().toString()));
     assertTrue(sizes.size() > 300, "only " + sizes.size() + " classes and methods were found");
     return sizes;
   }
@@ -145,7 +163,13 @@ class SizeRatchetTest {
       List<Path> paths = Checkout.javaSources();
       var task =
           (JavacTask)
-              compiler.getTask(null, files, d -> {}, List.of("-proc:none"), null, files.getJavaFileObjectsFromPaths(paths));
+              compiler.getTask(
+                  null,
+                  files,
+                  d -> {},
+                  List.of("-proc:none"),
+                  null,
+                  files.getJavaFileObjectsFromPaths(paths));
       Trees trees = Trees.instance(task);
       for (CompilationUnitTree unit : task.parse()) {
         visit.source(new Source(unit, trees), Path.of(unit.getSourceFile().toUri()));

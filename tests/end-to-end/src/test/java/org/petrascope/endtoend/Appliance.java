@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The built product as a user starts it: a process of its own, with its exit code and its two outputs. */
+/**
+ * The built product as a user starts it: a process of its own, with its exit code and its two
+ * outputs.
+ */
 final class Appliance {
   private Appliance() {}
 
@@ -24,7 +27,8 @@ final class Appliance {
 
   static Path checkout() {
     Path folder = Path.of("").toAbsolutePath();
-    while (!Files.exists(folder.resolve("LICENSE")) || !Files.exists(folder.resolve("provisioning"))) {
+    while (!Files.exists(folder.resolve("LICENSE"))
+        || !Files.exists(folder.resolve("provisioning"))) {
       folder = folder.getParent();
     }
     return folder;
@@ -43,9 +47,17 @@ final class Appliance {
     try {
       if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new AssertionError(
-            "petrascope " + String.join(" ", arguments) + " still runs after " + atMost + "\n" + Files.readString(err));
+            "petrascope "
+                + String.join(" ", arguments)
+                + " still runs after "
+                + atMost
+                + "\n"
+                + Files.readString(err));
       }
-      return new Ended(process.exitValue(), Files.readString(out), Files.readString(err, StandardCharsets.UTF_8));
+      return new Ended(
+          process.exitValue(),
+          Files.readString(out),
+          Files.readString(err, StandardCharsets.UTF_8));
     } finally {
       end(process);
       Files.delete(out);
@@ -54,7 +66,8 @@ final class Appliance {
   }
 
   /** Starts a command that stays; whoever starts it ends it. */
-  static Process start(List<String> jvmOptions, Path out, Path err, String... arguments) throws IOException {
+  static Process start(List<String> jvmOptions, Path out, Path err, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
@@ -64,7 +77,10 @@ final class Appliance {
     command.add(checkout().resolve("appliance/server/target/petrascope/lib") + "/*");
     command.add("org.petrascope.server.Main");
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    return new ProcessBuilder(command)
+        .redirectOutput(out.toFile())
+        .redirectError(err.toFile())
+        .start();
   }
 
   /** Ends a process and all it started, as a power cut would. */

@@ -20,7 +20,8 @@ class BuiltInBoxTest {
 
   @BeforeAll
   static void scanTheBox() throws Exception {
-    var ended = Appliance.run(List.of(), Duration.ofMinutes(5), "demo", "--once", "--out", out.toString());
+    var ended =
+        Appliance.run(List.of(), Duration.ofMinutes(5), "demo", "--once", "--out", out.toString());
     assertEquals(0, ended.exit(), ended.err());
     summary = new ObjectMapper().readTree(out.resolve("summary.json").toFile());
   }
@@ -52,8 +53,11 @@ class BuiltInBoxTest {
 
   @Test
   void thePaintedMineralsComeBack() {
-    assertTrue(summary.get("group_accuracy").asDouble() >= 0.95, summary.get("group_accuracy").toString());
-    assertTrue(summary.get("notarok_accuracy").asDouble() >= 0.95, summary.get("notarok_accuracy").toString());
+    assertTrue(
+        summary.get("group_accuracy").asDouble() >= 0.95, summary.get("group_accuracy").toString());
+    assertTrue(
+        summary.get("notarok_accuracy").asDouble() >= 0.95,
+        summary.get("notarok_accuracy").toString());
   }
 
   @Test
@@ -84,7 +88,8 @@ class BuiltInBoxTest {
     for (int row = 0; row < downhole.rows.size(); row++) {
       assertTrue(downhole.number(row, "depth_from_m") < downhole.number(row, "depth_to_m"));
       if (row > 0) {
-        assertEquals(downhole.number(row - 1, "depth_to_m"), downhole.number(row, "depth_from_m"), 1e-9);
+        assertEquals(
+            downhole.number(row - 1, "depth_to_m"), downhole.number(row, "depth_from_m"), 1e-9);
       }
     }
   }

@@ -18,7 +18,14 @@ final class CsvTable {
     for (String line : lines.subList(1, lines.size())) {
       List<String> row = Arrays.asList(line.split(",", -1));
       if (row.size() != header.size()) {
-        throw new IOException(file + ": a row of " + row.size() + " fields under " + header.size() + " names: " + line);
+        throw new IOException(
+            file
+                + ": a row of "
+                + row.size()
+                + " fields under "
+                + header.size()
+                + " names: "
+                + line);
       }
       rows.add(row);
     }

@@ -16,7 +16,9 @@ final class Data {
         Optional.ofNullable(System.getenv("PETRASCOPE_DATA"))
             .map(Path::of)
             .orElseGet(() -> Appliance.checkout().resolve("../shared/data"));
-    assumeTrue(Files.isDirectory(folder), "no real measurements here: set PETRASCOPE_DATA to their folder");
+    assumeTrue(
+        Files.isDirectory(folder),
+        "no real measurements here: set PETRASCOPE_DATA to their folder");
     return folder.resolve(name).normalize();
   }
 }

@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.TreeMap;
 
 /**
- * A small ENVI reader that shares no code with the product, so that the product's files are checked by other eyes. Reads what
- * the product writes: little endian, types 1, 2, 4 and 12.
+ * A small ENVI reader that shares no code with the product, so that the product's files are checked
+ * by other eyes. Reads what the product writes: little endian, types 1, 2, 4 and 12.
  */
 final class EnviImage {
   final int lines;
@@ -29,7 +29,8 @@ final class EnviImage {
     for (String line : text.split("\n")) {
       int at = line.indexOf('=');
       if (at > 0) {
-        header.put(line.substring(0, at).strip().toLowerCase(Locale.ROOT), line.substring(at + 1).strip());
+        header.put(
+            line.substring(0, at).strip().toLowerCase(Locale.ROOT), line.substring(at + 1).strip());
       }
     }
     lists(full);
@@ -44,12 +45,15 @@ final class EnviImage {
     data = ByteBuffer.wrap(Files.readAllBytes(dataFile(hdr))).order(ByteOrder.LITTLE_ENDIAN);
     long expected = (long) lines * samples * bands * bytes();
     if (data.capacity() != expected) {
-      throw new IOException("%s claims %d bytes, the file has %d".formatted(hdr, expected, data.capacity()));
+      throw new IOException(
+          "%s claims %d bytes, the file has %d".formatted(hdr, expected, data.capacity()));
     }
   }
 
   private void lists(String full) {
-    var lists = java.util.regex.Pattern.compile("(?m)^\\s*([a-zA-Z ]+?)\\s*=\\s*\\{([^}]*)\\}").matcher(full);
+    var lists =
+        java.util.regex.Pattern.compile("(?m)^\\s*([a-zA-Z ]+?)\\s*=\\s*\\{([^}]*)\\}")
+            .matcher(full);
     while (lists.find()) {
       header.put(lists.group(1).toLowerCase(Locale.ROOT), lists.group(2).strip());
     }
@@ -57,7 +61,15 @@ final class EnviImage {
 
   private static Path dataFile(Path hdr) throws IOException {
     String stem = hdr.getFileName().toString().replaceFirst("\\.hdr$", "");
-    for (String name : List.of(stem, stem + ".img", stem + ".raw", stem + ".dat", stem + ".bip", stem + ".bil", stem + ".bsq")) {
+    for (String name :
+        List.of(
+            stem,
+            stem + ".img",
+            stem + ".raw",
+            stem + ".dat",
+            stem + ".bip",
+            stem + ".bil",
+            stem + ".bsq")) {
       Path candidate = hdr.resolveSibling(name);
       if (Files.isRegularFile(candidate)) {
         return candidate;

@@ -16,13 +16,21 @@ class PublishedNumbersTest {
 
   @Test
   void calibrateGivesThePublishedReflectanceOfTheSnowRecording() throws Exception {
-    JsonNode expected = new ObjectMapper().readTree(Data.file("specim-fx10/expected.json").toFile());
+    JsonNode expected =
+        new ObjectMapper().readTree(Data.file("specim-fx10/expected.json").toFile());
     String capture = Data.file("specim-fx10/fx10_snow/capture").toString();
     Path hdr = out.resolve("snow.hdr");
     var ended =
         Appliance.run(
-            "calibrate", "--raw", capture + "/fx10_snow.hdr", "--dark", capture + "/DARKREF_fx10_snow.hdr",
-            "--white", capture + "/WHITEREF_fx10_snow.hdr", "--out", hdr.toString());
+            "calibrate",
+            "--raw",
+            capture + "/fx10_snow.hdr",
+            "--dark",
+            capture + "/DARKREF_fx10_snow.hdr",
+            "--white",
+            capture + "/WHITEREF_fx10_snow.hdr",
+            "--out",
+            hdr.toString());
     assertEquals(0, ended.exit(), ended.err());
     EnviImage cube = new EnviImage(hdr);
     List<Double> nm = cube.list("wavelength").stream().map(Double::valueOf).toList();
@@ -41,7 +49,8 @@ class PublishedNumbersTest {
     assertEquals(expected.get("line0_point0_band1000.29nm").asDouble(), cube.at(0, 0, at), 1e-6);
     double area = 0;
     for (int band = 1; band < cube.bands; band++) {
-      area += (cube.at(0, 0, band) + cube.at(0, 0, band - 1)) / 2 * (nm.get(band) - nm.get(band - 1));
+      area +=
+          (cube.at(0, 0, band) + cube.at(0, 0, band - 1)) / 2 * (nm.get(band) - nm.get(band - 1));
     }
     double broadband = area / (nm.getLast() - nm.getFirst());
     assertEquals(expected.get("broadband_line0_point0").asDouble(), broadband, 1e-6);
@@ -51,7 +60,14 @@ class PublishedNumbersTest {
   void unmixGivesTheAbundancesOfTheSamsonScene() throws Exception {
     String samson = Data.file("unmixing-samson").toString();
     var ended =
-        Appliance.run("unmix", "--cube", samson + "/scene.hdr", "--endmembers", samson + "/endmembers.csv", "--out", out.toString());
+        Appliance.run(
+            "unmix",
+            "--cube",
+            samson + "/scene.hdr",
+            "--endmembers",
+            samson + "/endmembers.csv",
+            "--out",
+            out.toString());
     assertEquals(0, ended.exit(), ended.err());
     EnviImage found = new EnviImage(out.resolve("abundances.hdr"));
     EnviImage truth = new EnviImage(Path.of(samson, "abundances.hdr"));

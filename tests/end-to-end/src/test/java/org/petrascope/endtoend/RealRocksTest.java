@@ -41,10 +41,19 @@ class RealRocksTest {
   void mapAgreesWithThePublishedGroupForNinetyTwoPerCent() throws Exception {
     Path map = out.resolve("map.csv");
     var ended =
-        Appliance.run("map", "--spectra", Data.file(ROCKS).toString(), "--library", Data.file(LIBRARY).toString(), "--out", map.toString());
+        Appliance.run(
+            "map",
+            "--spectra",
+            Data.file(ROCKS).toString(),
+            "--library",
+            Data.file(LIBRARY).toString(),
+            "--out",
+            map.toString());
     assertEquals(0, ended.exit(), ended.err());
     CsvTable named = new CsvTable(map);
-    assertEquals(List.of("id", "mineral", "group", "score", "second_mineral", "second_score", "flags"), named.header);
+    assertEquals(
+        List.of("id", "mineral", "group", "score", "second_mineral", "second_score", "flags"),
+        named.header);
     CsvTable published = new CsvTable(Data.file(PUBLISHED));
     assertEquals(published.rows.size(), named.rows.size());
     int compared = 0;
@@ -65,8 +74,16 @@ class RealRocksTest {
   void theWholeChainAgreesWithThePublishedGroupForEightyEightPerCent() throws Exception {
     var ended =
         Appliance.run(
-            List.of(), Duration.ofMinutes(6),
-            "demo", "--once", "--scene", Data.file(ROCKS).toString(), "--library", Data.file(LIBRARY).toString(), "--out", out.toString());
+            List.of(),
+            Duration.ofMinutes(6),
+            "demo",
+            "--once",
+            "--scene",
+            Data.file(ROCKS).toString(),
+            "--library",
+            Data.file(LIBRARY).toString(),
+            "--out",
+            out.toString());
     assertEquals(0, ended.exit(), ended.err());
     var summary = new ObjectMapper().readTree(out.resolve("summary.json").toFile());
     assertEquals(0, summary.get("lines_lost").asInt());
@@ -82,7 +99,8 @@ class RealRocksTest {
 
   private static String groupAt(CsvTable downhole, double depth) {
     for (int row = 0; row < downhole.rows.size(); row++) {
-      if (downhole.number(row, "depth_from_m") <= depth && depth < downhole.number(row, "depth_to_m")) {
+      if (downhole.number(row, "depth_from_m") <= depth
+          && depth < downhole.number(row, "depth_to_m")) {
         return downhole.text(row, "group");
       }
     }

@@ -1,0 +1,162 @@
+package org.petrascope.formats;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.petrascope.spectral.Calibration;
+import org.petrascope.spectral.CubeShape;
+import org.petrascope.spectral.Panel;
+import org.petrascope.spectral.RawCube;
+import org.petrascope.spectral.Reference;
+import org.petrascope.spectral.ReferenceSet;
+import org.petrascope.spectral.ReflectanceCube;
+import org.petrascope.spectral.SpectralException;
+import org.petrascope.spectral.Wavelengths;
+
+/**
+ * Calibrates a recorded cube of any length into a reflectance cube (float32, BIP), a block of lines
+ * at a time: memory is that of one block.
+ */
+public final class CubeCalibration {
+  /** Bands of scan and reference whose centres differ by more are not the same bands. */
+  private static final double SAME_BAND_NM = 0.5;
+
+  private CubeCalibration() {}
+
+  /**
+   * What to calibrate; each file is named by its header or its data.
+   *
+   * @param out the header to write, ending in .hdr
+   */
+  public record Job(Path raw, Path dark, Path white, Panel panel, Path out) {}
+
+  /**
+   * What came of it.
+   *
+   * @param shape size of the reflectance cube
+   * @param linesLost lines that hold their place and no measurement
+   * @param blindValues samples x bands that never give a value: the white is not above the dark
+   * @param saturatedPixels pixels with a DN at the top of the range
+   * @param notes what could not be compared or had to be guessed
+   */
+  public record Outcome(
+      CubeShape shape, int linesLost, int blindValues, long saturatedPixels, List<String> notes) {
+    public Outcome {
+      notes = List.copyOf(notes);
+    }
+  }
+
+  /**
+   * Does the job; when it fails nothing is left behind.
+   *
+   * @param progress is told the lines that are done
+   */
+  public static Outcome run(Job job, IntConsumer progress) {
+    try (EnviReader raw = EnviReader.open(job.raw());
+        EnviReader dark = EnviReader.open(job.dark());
+        EnviReader white = EnviReader.open(job.white())) {
+      requireOther(job, List.of(raw, dark, white));
+      Calibration calibration = calibration(job, raw, dark, white);
+      List<String> notes = new ArrayList<>(raw.notes());
+      notes.addAll(calibration.unstated());
+      DiskSpace.require("the reflectance cube", bytes(raw.shape()), job.out());
+      return write(job, raw, calibration, progress, notes);
+    }
+  }
+
+  private static long bytes(CubeShape shape) {
+    return shape.values() * EnviType.FLOAT32.bytes();
+  }
+
+  /** The result must not replace what it is made from. */
+  private static void requireOther(Job job, List<EnviReader> inputs) {
+    Path out = job.out().toAbsolutePath().normalize();
+    for (EnviReader input : inputs) {
+      Path header = EnviFiles.header(input.data()).toAbsolutePath().normalize();
+      if (out.equals(header) || EnviFiles.sibling(out, ".img").equals(input.data())) {
+        throw new FormatException(
+            "%s is an input of the calibration: choose another name for the result"
+                .formatted(job.out()));
+      }
+    }
+  }
+
+  private static Calibration calibration(
+      Job job, EnviReader raw, EnviReader dark, EnviReader white) {
+    requireFit(Reference.Kind.DARK, dark, raw);
+    requireFit(Reference.Kind.WHITE, white, raw);
+    ReferenceSet references =
+        new ReferenceSet(
+            ReferenceFile.average(Reference.Kind.DARK, dark),
+            ReferenceFile.average(Reference.Kind.WHITE, white),
+            job.panel());
+    return Calibration.of(references, raw.requireWavelengths(), raw.header().conditions());
+  }
+
+  private static void requireFit(Reference.Kind kind, EnviReader reference, EnviReader raw) {
+    CubeShape own = reference.shape();
+    CubeShape scan = raw.shape();
+    if (own.samples() != scan.samples() || own.bands() != scan.bands()) {
+      throw new SpectralException(
+          "%s reference %s has %d samples x %d bands, the scan has %d x %d: %s"
+              .formatted(
+                  kind.word(),
+                  reference.header().name(),
+                  own.samples(),
+                  own.bands(),
+                  scan.samples(),
+                  scan.bands(),
+                  kind.remedy()));
+    }
+    if (reference.wavelengths().isPresent() && raw.wavelengths().isPresent()) {
+      requireSameBands(kind, reference.requireWavelengths(), raw.requireWavelengths());
+    }
+  }
+
+  private static void requireSameBands(Reference.Kind kind, Wavelengths own, Wavelengths scan) {
+    for (int band = 0; band < scan.count(); band++) {
+      if (Math.abs(own.centreNm(band) - scan.centreNm(band)) > SAME_BAND_NM) {
+        throw new SpectralException(
+            "%s reference has %.1f nm in band %d, the scan has %.1f nm: %s"
+                .formatted(
+                    kind.word(), own.centreNm(band), band + 1, scan.centreNm(band), kind.remedy()));
+      }
+    }
+  }
+
+  private static Outcome write(
+      Job job, EnviReader raw, Calibration calibration, IntConsumer progress, List<String> notes) {
+    CubeShape shape = raw.shape();
+    short[] dn = new short[raw.blockLines() * shape.lineValues()];
+    float[] bip = new float[dn.length];
+    long saturated = 0;
+    try (EnviWriter writer = EnviWriter.create(job.out(), header(job, raw))) {
+      for (int line = 0; line < shape.lines(); line += raw.blockLines()) {
+        RawCube block = raw.raw(line, Math.min(raw.blockLines(), shape.lines() - line), dn);
+        ReflectanceCube reflectance = calibration.reflectance(block, bip);
+        saturated += calibration.saturated(block).cardinality();
+        writer.append(reflectance.bip(), block.shape().lines());
+        progress.accept(writer.lines());
+      }
+      writer.commit();
+    }
+    BitSet lost = raw.header().lostLines();
+    return new Outcome(shape, lost.cardinality(), calibration.blindValues(), saturated, notes);
+  }
+
+  private static EnviHeader header(Job job, EnviReader raw) {
+    EnviLayout layout = EnviLayout.of(raw.shape(), Interleave.BIP, EnviType.FLOAT32);
+    return EnviHeader.of(layout)
+        .withDescription(
+            "Reflectance of %s: panel x (DN - dark) / (white - dark), %s"
+                .formatted(raw.data().getFileName(), job.panel().name()))
+        .with("reflectance scale factor", "1")
+        .with("data ignore value", "NaN")
+        .with(raw.header().conditions())
+        .with(raw.requireWavelengths())
+        .withBadBands(raw.header().badBands())
+        .withLostLines(raw.header().lostLines());
+  }
+}

@@ -1,0 +1,85 @@
+package org.petrascope.scan;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.petrascope.spectral.Calibration;
+import org.petrascope.spectral.MineralMapper;
+import org.petrascope.spectral.RawCube;
+import org.petrascope.spectral.ReflectanceCube;
+
+/**
+ * The stages behind the raw file: one thread calibrates, several tell minerals, one persists. The
+ * blocks stay in order; no more of them are under way than their hand-off holds.
+ */
+final class Interpretation implements AutoCloseable {
+  private final Calibration calibration;
+  private final MineralMapper mapper;
+  private final List<LineSink> sinks;
+  private final HandOff<Future<MappedLines>> mapped;
+  private final ExecutorService mappers;
+
+  Interpretation(
+      Calibration calibration, MineralMapper mapper, int mapperThreads, List<LineSink> sinks) {
+    this.calibration = calibration;
+    this.mapper = mapper;
+    this.sinks = List.copyOf(sinks);
+    this.mapped = new HandOff<>(mapperThreads + 1);
+    this.mappers =
+        Executors.newFixedThreadPool(
+            mapperThreads, Thread.ofPlatform().name("infer-", 0).daemon().factory());
+  }
+
+  /** Starts the stages; they end with the recording. */
+  void start(SharedFate fate, RawTail tail) {
+    fate.start("calibrate", () -> calibrate(tail));
+    fate.start("persist", this::persist);
+  }
+
+  private void calibrate(RawTail tail) throws InterruptedException {
+    try (tail) {
+      for (Optional<RawCube> next = tail.next(); next.isPresent(); next = tail.next()) {
+        RawCube raw = next.get();
+        ReflectanceCube reflectance = calibration.reflectance(raw);
+        BitSet saturated = calibration.saturated(raw);
+        Callable<MappedLines> infer =
+            () -> new MappedLines(reflectance, mapper.map(reflectance), saturated);
+        mapped.put(mappers.submit(infer));
+      }
+    } finally {
+      mapped.close();
+    }
+  }
+
+  private void persist() throws InterruptedException {
+    for (Optional<Future<MappedLines>> next = mapped.take();
+        next.isPresent();
+        next = mapped.take()) {
+      MappedLines lines = result(next.get());
+      for (LineSink sink : sinks) {
+        sink.accept(lines);
+      }
+    }
+  }
+
+  private static MappedLines result(Future<MappedLines> future) throws InterruptedException {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException("telling minerals failed", e.getCause());
+    }
+  }
+
+  @Override
+  public void close() {
+    mappers.shutdownNow();
+  }
+}

@@ -1,0 +1,30 @@
+package org.petrascope.scan;
+
+import java.util.BitSet;
+import org.petrascope.spectral.MappedBlock;
+import org.petrascope.spectral.PixelFlag;
+import org.petrascope.spectral.ReflectanceCube;
+
+/**
+ * A block of lines at the end of the pipeline.
+ *
+ * @param saturated pixels with a DN at the top of the range, as {@code line x samples + sample}
+ */
+record MappedLines(ReflectanceCube reflectance, MappedBlock mapped, BitSet saturated) {
+  int firstLine() {
+    return reflectance.firstLine();
+  }
+
+  int lines() {
+    return reflectance.shape().lines();
+  }
+
+  int samples() {
+    return reflectance.shape().samples();
+  }
+
+  /** Everything known against a pixel, as {@link PixelFlag} bits. */
+  int flags(int pixel) {
+    return mapped.flags()[pixel] | (saturated.get(pixel) ? PixelFlag.SATURATED.bit() : 0);
+  }
+}

@@ -1,0 +1,49 @@
+package org.petrascope.scan;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** How far the stages of a scan are, in lines. May be used by any thread. */
+final class ScanCounters {
+  private final AtomicInteger received = new AtomicInteger();
+  private final AtomicInteger lost = new AtomicInteger();
+  private final AtomicInteger recorded = new AtomicInteger();
+  private final AtomicInteger mapped = new AtomicInteger();
+
+  void received(int lines) {
+    received.addAndGet(lines);
+  }
+
+  void lost(int lines) {
+    lost.addAndGet(lines);
+  }
+
+  void recorded(int lines) {
+    recorded.addAndGet(lines);
+  }
+
+  void mapped(int lines) {
+    mapped.addAndGet(lines);
+  }
+
+  int received() {
+    return received.get();
+  }
+
+  int lost() {
+    return lost.get();
+  }
+
+  /** Lines in the raw file, the lost ones included. */
+  int recorded() {
+    return recorded.get();
+  }
+
+  int mapped() {
+    return mapped.get();
+  }
+
+  /** Lines that came and are not mapped yet. */
+  int lag() {
+    return Math.max(0, received() + lost() - mapped());
+  }
+}

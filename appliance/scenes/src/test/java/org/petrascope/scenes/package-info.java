@@ -1,0 +1,5 @@
+/** Tests of the scenes. */
+@NullMarked
+package org.petrascope.scenes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package org.petrascope.server;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code petrascope doctor}: looks at what the appliance needs and tells what is wrong. */
+@Command(name = "doctor", description = "Checks what the appliance needs, one line each.")
+final class DoctorCommand extends ServerCommand {
+  @Option(names = "--config", paramLabel = "FILE", description = "Configuration to check.")
+  private @Nullable Path config;
+
+  DoctorCommand(Console console) {
+    super(console);
+  }
+
+  @Override
+  public Integer call() {
+    List<Doctor.Finding> findings = new Doctor(config, Clock.systemUTC()).examine();
+    StringBuilder text = new StringBuilder();
+    for (Doctor.Finding finding : findings) {
+      text.append("%-7s %-9s %s%n".formatted(finding.verdict(), finding.topic(), finding.detail()));
+    }
+    result(findings, text.toString().stripTrailing());
+    return findings.stream().anyMatch(f -> f.verdict() == Doctor.Verdict.BROKEN) ? FAILED : DONE;
+  }
+}

@@ -1,0 +1,43 @@
+package org.petrascope.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.petrascope.server.ServerException.Kind;
+
+/** Checks and makes the places that results go to. */
+final class OutputPaths {
+  private OutputPaths() {}
+
+  /** Makes the folder that the file lies in. */
+  static void makeParent(Path file) {
+    Path parent = file.toAbsolutePath().getParent();
+    if (parent != null) {
+      makeFolder(parent);
+    }
+  }
+
+  static void makeFolder(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (FileAlreadyExistsException e) {
+      throw new ServerException(
+          Kind.UNUSABLE, "%s is a file, a folder is needed: name another".formatted(folder));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Makes way for a table. */
+  static void requireTable(Path file) {
+    if (Files.isDirectory(file) || !file.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
+      throw new ServerException(
+          Kind.UNUSABLE,
+          "%s is no table: spectra give a file, name one that ends in .csv".formatted(file));
+    }
+    makeParent(file);
+  }
+}

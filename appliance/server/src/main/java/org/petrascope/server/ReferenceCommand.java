@@ -1,0 +1,70 @@
+package org.petrascope.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.petrascope.server.ServerException.Kind;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code petrascope reference}: takes a dark or white reference on the running appliance. */
+@Command(name = "reference", description = "Takes a reference on the running appliance.")
+final class ReferenceCommand extends ServerCommand {
+  /** What a reference shows. */
+  enum Target {
+    DARK,
+    WHITE;
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @Parameters(paramLabel = "dark|white", description = "What to take.")
+  private Target target;
+
+  @Option(names = "--station", paramLabel = "ID", description = "Station; the only one by default.")
+  private String station = "";
+
+  @Option(names = "--url", paramLabel = "URL", description = "Address of the appliance.")
+  private @Nullable URI url;
+
+  @Option(names = "--config", paramLabel = "FILE", description = "Configuration it runs with.")
+  private @Nullable Path config;
+
+  ReferenceCommand(Console console) {
+    super(console);
+  }
+
+  @Override
+  public Integer call() {
+    try (ApplianceClient appliance = ApplianceClient.of(url, config)) {
+      JsonNode taken =
+          appliance.post(
+              "/stations/%s/references".formatted(station(appliance)),
+              Map.of("kind", target.word()));
+      result(
+          taken,
+          "%s reference %s taken, %d lines averaged"
+              .formatted(target.word(), taken.path("id").asText(), taken.path("lines").asInt()));
+    }
+    return DONE;
+  }
+
+  private String station(ApplianceClient appliance) {
+    if (!station.isEmpty()) {
+      return station;
+    }
+    JsonNode stations = appliance.get("/stations");
+    if (stations.size() != 1) {
+      throw new ServerException(
+          Kind.BAD_REQUEST,
+          "the appliance has %d stations: name one with --station".formatted(stations.size()));
+    }
+    return stations.get(0).path("id").asText();
+  }
+}

@@ -1,0 +1,97 @@
+package org.petrascope.server;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.petrascope.scenes.CoreScene;
+import org.petrascope.scenes.SceneOptions;
+import org.petrascope.scenes.SceneSummary;
+import org.petrascope.scenes.Scenes;
+import org.petrascope.simulator.FaultPlan;
+import org.petrascope.simulator.SensorModel;
+import org.petrascope.simulator.SimulatedCamera;
+import org.petrascope.simulator.SimulatorSettings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code petrascope simulate}: a GigE Vision camera on one loopback address. */
+@Command(
+    name = "simulate",
+    description = "Runs a simulated GigE Vision camera that looks at a scene.")
+final class SimulateCommand extends ServerCommand {
+  @Option(
+      names = "--scene",
+      paramLabel = "FILE|DIR",
+      description = "Table of spectra or reflectance cube; a built-in core box when not given.")
+  private @Nullable Path scene;
+
+  @Option(
+      names = "--address",
+      paramLabel = "127.0.0.N",
+      description = "Loopback address to listen on, and no other; ${DEFAULT-VALUE} when not given.")
+  private String address = "127.0.0.1";
+
+  @Option(
+      names = "--faults",
+      paramLabel = "SPEC",
+      description = "What goes wrong, such as drop=0.01,seed=3.")
+  private String faults = "";
+
+  @Option(names = "--seed", paramLabel = "N", description = "Seed of textures and noise.")
+  private long seed = SceneOptions.SEED_DEFAULT;
+
+  @Option(names = "--lines", paramLabel = "N", description = "Lines of the built-in core box.")
+  private int lines = SceneOptions.LINES_DEFAULT;
+
+  @Option(names = "--follow-parent", hidden = true, description = "End with the parent process.")
+  private boolean followParent;
+
+  SimulateCommand(Console console) {
+    super(console);
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    SceneOptions options = SimulatedSwir.options().withSeed(seed).withLines(lines);
+    SimulatorSettings settings = SimulatorSettings.at(address).withFaults(plan()).withSeed(seed);
+    try (CoreScene core = scene == null ? Scenes.builtIn(options) : Scenes.open(scene, options);
+        SimulatedCamera camera = SimulatedCamera.start(settings, core, SensorModel.of(core))) {
+      core.summary().notes().forEach(console()::say);
+      announce(core.summary(), settings);
+      Lifetime.untilStopped(followParent, camera);
+    }
+    return DONE;
+  }
+
+  private FaultPlan plan() {
+    try {
+      return FaultPlan.parse(faults);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
+  }
+
+  private void announce(SceneSummary summary, SimulatorSettings settings) {
+    if (json()) {
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("address", settings.address());
+      document.put("vendor", settings.vendor());
+      document.put("model", settings.model());
+      document.put("serial", settings.serial());
+      document.put("scene", summary);
+      console().event(document);
+    } else {
+      console()
+          .print(
+              "%s %s at %s shows a %s of %d lines; Ctrl-C ends it"
+                  .formatted(
+                      settings.vendor(),
+                      settings.model(),
+                      settings.address(),
+                      summary.kind(),
+                      summary.lines()));
+    }
+  }
+}

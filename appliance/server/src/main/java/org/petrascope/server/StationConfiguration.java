@@ -1,0 +1,28 @@
+package org.petrascope.server;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.petrascope.camera.AcquisitionSettings;
+import org.petrascope.spectral.SampleRange;
+
+/**
+ * A scanning station as the configuration names it.
+ *
+ * @param cameraAddress IP address of the camera; nothing is searched for
+ * @param linePitchMm advance of the core between two lines, in mm
+ * @param panel certificate curve of the white panel; without one the panel counts as perfect
+ * @param rows where the rows of core lie across the samples; empty for one row over all samples
+ */
+record StationConfiguration(
+    String id,
+    String name,
+    String cameraAddress,
+    AcquisitionSettings acquisition,
+    double linePitchMm,
+    Optional<Path> panel,
+    List<SampleRange> rows) {
+  StationConfiguration {
+    rows = List.copyOf(rows);
+  }
+}

@@ -1,0 +1,124 @@
+package org.petrascope.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.petrascope.camera.PixelFormat;
+import org.petrascope.spectral.MapMethod;
+
+class ConfigurationFileTest {
+  private static final String SMALLEST =
+      """
+      version: 1
+      data: data
+      stations:
+        - id: swir
+          camera: {address: 10.0.0.7}
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void unstatedKeysHaveTheirDocumentedValues() throws IOException {
+    Configuration configuration = read(SMALLEST);
+    assertEquals(folder.resolve("data"), configuration.data());
+    assertEquals(new HttpSettings("127.0.0.1", 8080, java.util.List.of()), configuration.http());
+    assertEquals(MapMethod.AUTO, configuration.method());
+    assertTrue(configuration.library().isEmpty());
+    StationConfiguration station = configuration.stations().getFirst();
+    assertEquals("10.0.0.7", station.cameraAddress());
+    assertEquals(PixelFormat.MONO12_PACKED, station.acquisition().pixelFormat());
+  }
+
+  @Test
+  void jsonIsReadLikeYaml() throws IOException {
+    Configuration configuration =
+        read(
+            """
+            {"version": 1, "data": "/srv/p", "http": {"port": 9000}, "method": "msam",
+             "stations": [{"id": "a", "camera": {"address": "10.0.0.7", "exposureUs": 900}, "rows": [[0, 100], [120, 220]]}]}
+            """);
+    assertEquals(9000, configuration.http().port());
+    assertEquals(MapMethod.MSAM, configuration.method());
+    assertEquals(900, configuration.stations().getFirst().acquisition().exposureUs());
+    assertEquals(2, configuration.stations().getFirst().rows().size());
+  }
+
+  @Test
+  void allProblemsAreReportedTogetherAndNothingIsReplaced() {
+    String message =
+        refusal(
+            """
+            version: 1
+            data: data
+            http: {port: 99999}
+            library: nowhere.hdr
+            method: sma
+            stations:
+              - id: Swir One
+                camera: {address: 10.0.0.7, exposureus: 12, lineRateHz: -3}
+            """);
+    for (String expected :
+        new String[] {
+          "http.port is 99999: expected a whole number from 0 to 65535",
+          "nowhere.hdr, which is no file",
+          "method is refused: method sma is unknown: did you mean sam?",
+          "stations[0].id is Swir One",
+          "stations[0].camera.exposureus is unknown: did you mean exposureUs?",
+          "stations[0].camera.lineRateHz is -3: expected a number above zero"
+        }) {
+      assertTrue(message.contains(expected), () -> expected + " is not in: " + message);
+    }
+  }
+
+  @Test
+  void unknownKeyIsRefusedWithTheNearestOne() {
+    assertTrue(
+        refusal(SMALLEST + "libary: x.hdr\n").contains("libary is unknown: did you mean library?"));
+  }
+
+  @Test
+  void exposureThatDoesNotFitTheLineRateIsRefused() {
+    String message =
+        refusal(
+            """
+            version: 1
+            data: data
+            stations:
+              - {id: a, camera: {address: 10.0.0.7, exposureUs: 5000, lineRateHz: 500}}
+            """);
+    assertTrue(message.contains("at most 2000 us do"), message);
+  }
+
+  @Test
+  void fileOfAnotherVersionIsRefused() {
+    String message = refusal(SMALLEST.replace("version: 1", "version: 7"));
+    assertTrue(message.contains("version is 7"), message);
+  }
+
+  @Test
+  void keyWrittenTwiceIsRefused() {
+    assertTrue(refusal("version: 1\nversion: 1\n").contains("line 2"));
+  }
+
+  @Test
+  void emptyFileIsRefused() {
+    assertTrue(refusal("").contains("version"));
+  }
+
+  private Configuration read(String text) throws IOException {
+    Path file = folder.resolve("petrascope.yaml");
+    Files.writeString(file, text);
+    return ConfigurationFile.read(file);
+  }
+
+  private String refusal(String text) {
+    return assertThrows(ServerException.class, () -> read(text)).getMessage();
+  }
+}

@@ -1,0 +1,17 @@
+package org.petrascope.spectral;
+
+import java.util.List;
+
+/**
+ * What turned DN into reflectance.
+ *
+ * @param darkId id of the dark reference
+ * @param whiteId id of the white reference
+ * @param panel name of the panel's reflectance curve
+ * @param unstated conditions that raw or references do not state and nobody could compare
+ */
+public record CalibrationRef(String darkId, String whiteId, String panel, List<String> unstated) {
+  public CalibrationRef {
+    unstated = List.copyOf(unstated);
+  }
+}

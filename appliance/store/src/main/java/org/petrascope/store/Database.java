@@ -1,0 +1,134 @@
+package org.petrascope.store;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The SQLite file: one connection that writes and one that reads, each used by one thread at a time
+ * under its own lock, so readers never wait for a writer. WAL and synchronous FULL: a transaction
+ * that returned survives the loss of power.
+ */
+final class Database implements AutoCloseable {
+  private static final int BUSY_TIMEOUT_MS = 10_000;
+
+  private final Path file;
+  private final Connection writer;
+  private final Connection reader;
+  private final ReentrantLock writing = new ReentrantLock();
+  private final ReentrantLock reading = new ReentrantLock();
+
+  private Database(Path file, Connection writer, Connection reader) {
+    this.file = file;
+    this.writer = writer;
+    this.reader = reader;
+  }
+
+  /** Something done with the database; runs alone on its connection. */
+  @FunctionalInterface
+  interface Work<T> {
+    T on(Session session) throws SQLException;
+  }
+
+  /** Something written that gives nothing back. */
+  @FunctionalInterface
+  interface Change {
+    void on(Session session) throws SQLException;
+  }
+
+  /** Opens or creates the file and brings its schema up to date. */
+  static Database open(Path file) {
+    try {
+      Connection writer = connect(file);
+      try {
+        Migrations.apply(writer, file);
+        Connection reader = connect(file);
+        pragma(reader, "query_only = ON");
+        return new Database(file, writer, reader);
+      } catch (SQLException | StoreException e) {
+        writer.close();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw failure(file, e);
+    }
+  }
+
+  private static Connection connect(Path file) throws SQLException {
+    Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+    pragma(connection, "busy_timeout = " + BUSY_TIMEOUT_MS);
+    pragma(connection, "journal_mode = WAL");
+    pragma(connection, "synchronous = FULL");
+    pragma(connection, "foreign_keys = ON");
+    return connection;
+  }
+
+  private static void pragma(Connection connection, String setting) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA " + setting);
+    }
+  }
+
+  private static StoreException failure(Path file, SQLException e) {
+    return new StoreException(
+        "database %s: %s; check the disk, then run petrascope doctor"
+            .formatted(file, e.getMessage()),
+        e);
+  }
+
+  <T> T read(Work<T> work) {
+    reading.lock();
+    try {
+      return work.on(new Session(reader));
+    } catch (SQLException e) {
+      throw failure(file, e);
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  /** All of it or nothing. */
+  void write(Change change) {
+    writing.lock();
+    try {
+      writer.setAutoCommit(false);
+      try {
+        change.on(new Session(writer));
+        writer.commit();
+      } catch (SQLException | RuntimeException e) {
+        writer.rollback();
+        throw e;
+      } finally {
+        writer.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      throw failure(file, e);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /** What SQLite's own integrity check finds; {@code ok} when all is well. */
+  String integrity() {
+    return read(
+        session -> session.one("PRAGMA integrity_check", row -> row.text(1)).orElse("no answer"));
+  }
+
+  @Override
+  public void close() {
+    writing.lock();
+    reading.lock();
+    try {
+      reader.close();
+      writer.close();
+    } catch (SQLException e) {
+      throw failure(file, e);
+    } finally {
+      reading.unlock();
+      writing.unlock();
+    }
+  }
+}

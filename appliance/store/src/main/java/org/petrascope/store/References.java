@@ -1,0 +1,136 @@
+package org.petrascope.store;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.petrascope.spectral.Reference;
+import org.petrascope.spectral.Sensor;
+
+/** The references that were taken. May be used by any thread. */
+public final class References {
+  private static final String COLUMNS =
+      """
+      id, kind, taken_at, sensor_vendor, sensor_model, sensor_serial, calibration_pack,
+      pixel_format, exposure_us, line_rate_hz, spatial_binning, spectral_binning, samples, bands,
+      lines, mean_dn, folder
+      """;
+
+  private static final String INSERT =
+      "INSERT INTO reference ("
+          + COLUMNS
+          + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+  private static final String NEWEST_FIRST =
+      "SELECT " + COLUMNS + " FROM reference ORDER BY taken_at DESC, id DESC LIMIT ?";
+
+  private static final String BY_ID = "SELECT " + COLUMNS + " FROM reference WHERE id = ?";
+
+  private static final String NEWEST_OF =
+      "SELECT "
+          + COLUMNS
+          + """
+          FROM reference WHERE sensor_serial = ? AND sensor_model = ? AND kind = ?
+          ORDER BY taken_at DESC, id DESC LIMIT 1
+          """;
+
+  private static final String NEWEST_MATCHING =
+      "SELECT "
+          + COLUMNS
+          + """
+          FROM reference WHERE sensor_serial = ? AND sensor_model = ? AND kind = ?
+            AND pixel_format = ? AND exposure_us = ? AND spatial_binning = ? AND spectral_binning = ?
+            AND samples = ? AND bands = ?
+          ORDER BY taken_at DESC, id DESC LIMIT 1
+          """;
+
+  private final Database database;
+
+  References(Database database) {
+    this.database = database;
+  }
+
+  /** Remembers a reference whose files are on disk. */
+  public void add(ReferenceRecord r) {
+    database.write(
+        session -> {
+          session.change(
+              INSERT,
+              r.id(),
+              r.kind().name(),
+              r.takenAt(),
+              r.sensor().vendor(),
+              r.sensor().model(),
+              r.sensor().serial(),
+              r.sensor().calibrationPack(),
+              r.settings().pixelFormat(),
+              r.settings().exposureUs(),
+              r.settings().lineRateHz(),
+              r.settings().spatialBinning(),
+              r.settings().spectralBinning(),
+              r.settings().samples(),
+              r.settings().bands(),
+              r.lines(),
+              r.meanDn(),
+              r.folder());
+          Events.append(session, new Event(r.takenAt(), "reference", r.id(), r.kind().word()));
+        });
+  }
+
+  public List<ReferenceRecord> newest(int limit) {
+    return database.read(session -> session.all(NEWEST_FIRST, References::read, limit));
+  }
+
+  public Optional<ReferenceRecord> find(String id) {
+    return database.read(session -> session.one(BY_ID, References::read, id));
+  }
+
+  /** The newest of a kind that this sensor took, whatever its settings. */
+  public Optional<ReferenceRecord> newest(Reference.Kind kind, Sensor sensor) {
+    return database.read(
+        session ->
+            session.one(NEWEST_OF, References::read, sensor.serial(), sensor.model(), kind.name()));
+  }
+
+  /** The newest of a kind that this sensor took with settings that calibrate these. */
+  public Optional<ReferenceRecord> newest(
+      Reference.Kind kind, Sensor sensor, CaptureSettings settings) {
+    return database.read(
+        session ->
+            session.one(
+                NEWEST_MATCHING,
+                References::read,
+                sensor.serial(),
+                sensor.model(),
+                kind.name(),
+                settings.pixelFormat(),
+                settings.exposureUs(),
+                settings.spatialBinning(),
+                settings.spectralBinning(),
+                settings.samples(),
+                settings.bands()));
+  }
+
+  private static ReferenceRecord read(Session.Row row) throws SQLException {
+    return new ReferenceRecord(
+        row.text(1),
+        Reference.Kind.valueOf(row.text(2)),
+        row.instant(3),
+        new Sensor(row.text(4), row.text(5), row.text(6), row.text(7)),
+        settings(row, 8),
+        row.integer(15),
+        row.real(16),
+        row.text(17));
+  }
+
+  /** The seven columns of settings, from this one on. */
+  static CaptureSettings settings(Session.Row row, int first) throws SQLException {
+    return new CaptureSettings(
+        row.text(first),
+        row.real(first + 1),
+        row.real(first + 2),
+        row.integer(first + 3),
+        row.integer(first + 4),
+        row.integer(first + 5),
+        row.integer(first + 6));
+  }
+}

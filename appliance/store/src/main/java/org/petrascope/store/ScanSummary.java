@@ -1,0 +1,33 @@
+package org.petrascope.store;
+
+import java.util.List;
+
+/**
+ * What a finished scan tells in a few numbers.
+ *
+ * @param linesLost of these lines
+ * @param wallS seconds from the first line to the last product
+ * @param closureMaxError largest distance of a pixel's summed abundances from one
+ * @param minerals of the rock, the most abundant first
+ */
+public record ScanSummary(
+    int lines,
+    int linesLost,
+    int samples,
+    int bands,
+    double wallS,
+    double closureMaxError,
+    List<MineralShare> minerals) {
+  public ScanSummary {
+    minerals = List.copyOf(minerals);
+  }
+
+  /**
+   * A mineral's share of the rock.
+   *
+   * @param lower end of the 90 % interval of the fraction
+   * @param upper end of the 90 % interval of the fraction
+   */
+  public record MineralShare(
+      String name, String group, double fraction, double lower, double upper) {}
+}

@@ -1,0 +1,94 @@
+package org.petrascope.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/**
+ * Everything an appliance keeps, in one data folder that nobody else works in meanwhile. May be
+ * used by any thread.
+ */
+public final class Store implements AutoCloseable {
+  private final DataFolder folder;
+  private final Database database;
+  private final Scans scans;
+  private final References references;
+  private final Outbox outbox;
+  private final Events events;
+
+  private Store(DataFolder folder, Database database) {
+    this.folder = folder;
+    this.database = database;
+    this.scans = new Scans(database);
+    this.references = new References(database);
+    this.outbox = new Outbox(database);
+    this.events = new Events(database);
+  }
+
+  /** Locks the folder, brings the schema up to date and marks scans that the last run left. */
+  public static Store open(Path root, Clock clock) {
+    DataFolder folder = DataFolder.open(root);
+    try {
+      Store store = new Store(folder, Database.open(folder.database()));
+      store.scans.interruptActive(clock.instant());
+      return store;
+    } catch (RuntimeException e) {
+      folder.close();
+      throw e;
+    }
+  }
+
+  public Scans scans() {
+    return scans;
+  }
+
+  public References references() {
+    return references;
+  }
+
+  public Outbox outbox() {
+    return outbox;
+  }
+
+  public Events events() {
+    return events;
+  }
+
+  public Path root() {
+    return folder.root();
+  }
+
+  /** Where a scan's files lie. */
+  public Path folder(ScanRecord scan) {
+    return folder.resolve(scan.folder());
+  }
+
+  /** Where a reference's files lie. */
+  public Path folder(ReferenceRecord reference) {
+    return folder.resolve(reference.folder());
+  }
+
+  /** Bytes that can still be written here. */
+  public long freeBytes() {
+    try {
+      return Files.getFileStore(folder.root()).getUsableSpace();
+    } catch (IOException e) {
+      throw new StoreException(
+          "free space of %s cannot be told (%s): check the disk"
+              .formatted(folder.root(), e.getMessage()),
+          e);
+    }
+  }
+
+  /** What SQLite's own integrity check finds; {@code ok} when all is well. */
+  public String integrity() {
+    return database.integrity();
+  }
+
+  @Override
+  public void close() {
+    database.close();
+    folder.close();
+  }
+}

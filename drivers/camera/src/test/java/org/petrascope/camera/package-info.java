@@ -1,0 +1,4 @@
+@NullMarked
+package org.petrascope.camera;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,136 @@
+package org.petrascope.gige;
+
+import java.util.function.Consumer;
+import org.petrascope.camera.CameraException;
+import org.petrascope.gige.aravis.Aravis;
+import org.petrascope.gige.aravis.ArvBuffer;
+import org.petrascope.gige.aravis.ArvGvStream;
+import org.petrascope.gige.aravis.ArvStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The Aravis half of a stream: its receiving thread, its buffers and its counters.
+ *
+ * <p>Buffers may be given back by any thread while it is open; everything else is used by one
+ * thread at a time. After {@link #close()} nothing may be called: the owner sees to that.
+ */
+final class NativeStream implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(NativeStream.class);
+  private static final int SOCKET_BUFFER_BYTES = 4 << 20;
+
+  private final AravisDevice device;
+  private final ArvStream stream;
+  private final ArvGvStream gigeStream;
+  private final BufferPool pool;
+  private final int packetPayloadBytes;
+  private final long[] first = new long[1];
+  private final long[] second = new long[1];
+  private final long[] third = new long[1];
+
+  /** Opens the channel and gives it its buffers; nothing flows yet. */
+  NativeStream(
+      AravisDevice device, FrameCheck shape, int bufferCount, Consumer<ArvBuffer> giveBack) {
+    this.device = device;
+    long payloadBytes = device.integer("PayloadSize");
+    if (payloadBytes < shape.bytes()) {
+      throw new CameraException(
+          "camera %s announces frames of %d bytes, but %d x %d %s has %d: set the format again"
+              .formatted(
+                  device.address(),
+                  payloadBytes,
+                  shape.samples(),
+                  shape.bands(),
+                  shape.pixelFormat().genicamName(),
+                  shape.bytes()));
+    }
+    pool = new BufferPool(shape, payloadBytes, bufferCount, giveBack);
+    stream = device.openStream();
+    gigeStream = new ArvGvStream(stream);
+    packetPayloadBytes = device.packetPayloadBytes();
+    tune();
+    pool.fill(stream);
+  }
+
+  private void tune() {
+    Aravis.petrascope_set_int(stream, "socket-buffer", Aravis.ARV_GV_STREAM_SOCKET_BUFFER_FIXED);
+    Aravis.petrascope_set_int(stream, "socket-buffer-size", SOCKET_BUFFER_BYTES);
+    // A line is worth asking for all its packets again; Aravis would stop at a quarter of them.
+    Aravis.petrascope_set_double(stream, "packet-request-ratio", 1.0);
+  }
+
+  void startAcquisition() {
+    if (device.has("TLParamsLocked")) {
+      device.set("TLParamsLocked", 1);
+    }
+    device.set("AcquisitionMode", "Continuous");
+    device.execute("AcquisitionStart");
+  }
+
+  /** The next buffer that was received; null after this time. */
+  @SuppressWarnings("NullAway") // JavaCPP knows no annotations: a null pointer comes back as null.
+  ArvBuffer pop(long waitUs) {
+    return Aravis.arv_stream_timeout_pop_buffer(stream, waitUs);
+  }
+
+  /** Lets the buffer receive again. Without an id, so that a later frame cannot inherit it. */
+  void push(ArvBuffer buffer) {
+    Aravis.arv_buffer_set_frame_id(buffer, 0);
+    Aravis.arv_stream_push_buffer(stream, buffer);
+  }
+
+  FrameSlot slot(ArvBuffer buffer) {
+    return pool.slot(buffer);
+  }
+
+  int packetPayloadBytes() {
+    return packetPayloadBytes;
+  }
+
+  long packetsResent() {
+    Aravis.arv_gv_stream_get_statistics(gigeStream, first, second);
+    return first[0];
+  }
+
+  /** How often a packet found no buffer; rises with every packet of a frame that found none. */
+  long bufferless() {
+    Aravis.arv_stream_get_statistics(stream, first, second, third);
+    return third[0];
+  }
+
+  /** Which socket really receives. */
+  String transport() {
+    if (PacketSockets.inThisProcess()) {
+      return "packet socket";
+    }
+    long grantedBytes = PacketSockets.receiveBufferMaxBytes();
+    if (grantedBytes < SOCKET_BUFFER_BYTES) {
+      LOG.warn(
+          "camera {}: the kernel grants a receive buffer of {} bytes, {} are wanted: set"
+              + " net.core.rmem_max to {} or give the program CAP_NET_RAW",
+          device.address(),
+          grantedBytes,
+          SOCKET_BUFFER_BYTES,
+          SOCKET_BUFFER_BYTES);
+    }
+    return "plain socket";
+  }
+
+  /** Ends the acquisition; blocks for seconds when the device does not answer. */
+  void stopAcquisition() {
+    try {
+      device.execute("AcquisitionStop");
+      if (device.has("TLParamsLocked")) {
+        device.set("TLParamsLocked", 0);
+      }
+    } catch (CameraException e) {
+      LOG.info("acquisition could not be stopped: {}", e.getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    Aravis.g_object_unref(stream); // Ends the receiving thread and drops the queued buffers.
+    pool.close();
+  }
+}

@@ -1,0 +1,35 @@
+package org.petrascope.gige;
+
+import java.util.stream.Collectors;
+import org.petrascope.camera.AcquisitionSettings;
+import org.petrascope.camera.Capabilities;
+import org.petrascope.camera.Limits;
+import org.petrascope.camera.PixelFormat;
+
+/** Holds settings against what a camera can do, before anything is written to it. */
+final class SettingsCheck {
+  private SettingsCheck() {}
+
+  static void require(AcquisitionSettings settings, Capabilities capabilities) {
+    if (!capabilities.pixelFormats().contains(settings.pixelFormat())) {
+      throw new IllegalArgumentException(
+          "pixel format %s is not offered by this camera: use one of %s"
+              .formatted(
+                  settings.pixelFormat().genicamName(),
+                  capabilities.pixelFormats().stream()
+                      .map(PixelFormat::genicamName)
+                      .sorted()
+                      .collect(Collectors.joining(", "))));
+    }
+    require("exposure", settings.exposureUs(), "us", capabilities.exposureUs());
+    require("line rate", settings.lineRateHz(), "lines/s", capabilities.lineRateHz());
+  }
+
+  private static void require(String what, double value, String unit, Limits limits) {
+    if (!limits.contains(value)) {
+      throw new IllegalArgumentException(
+          "%s %s %s is out of range: this camera takes %s to %s %s"
+              .formatted(what, value, unit, limits.min(), limits.max(), unit));
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package org.petrascope.gige;
+
+import org.petrascope.camera.BandTable;
+import org.petrascope.camera.CameraContract;
+import org.petrascope.simulator.FaultPlan;
+import org.petrascope.simulator.Scene;
+import org.petrascope.simulator.SensorModel;
+import org.petrascope.simulator.SimulatedCamera;
+import org.petrascope.simulator.SimulatorException;
+import org.petrascope.simulator.SimulatorSettings;
+
+/** A simulated camera on a loopback address of its own. */
+final class SimulatedRig implements CameraContract.Rig {
+  private static final int TRIES = 50;
+  private static final Scene SCENE = new StripedScene(64, 16);
+
+  private final SimulatedCamera simulated;
+
+  SimulatedRig(String faults) {
+    this(faults, SimulatorSettings.DEFAULT_MODEL);
+  }
+
+  SimulatedRig(String faults, String model) {
+    simulated = started(FaultPlan.parse(faults), model);
+  }
+
+  /** GVCP has one port, so every camera needs an address; others may be testing too. */
+  private static SimulatedCamera started(FaultPlan faults, String model) {
+    long pid = ProcessHandle.current().pid();
+    for (int last = 1; ; last++) {
+      String address = "127.%d.%d.%d".formatted(1 + pid / 250 % 250, 1 + pid % 250, last);
+      SimulatorSettings plain = SimulatorSettings.at(address);
+      try {
+        return SimulatedCamera.start(
+            new SimulatorSettings(
+                address,
+                plain.vendor(),
+                model,
+                plain.serial(),
+                plain.calibrationPack(),
+                faults,
+                plain.seed()),
+            SCENE,
+            SensorModel.of(SCENE));
+      } catch (SimulatorException e) {
+        if (last == TRIES) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  String address() {
+    return simulated.address();
+  }
+
+  BandTable bands() {
+    return SCENE.bands();
+  }
+
+  SimulatedCamera simulated() {
+    return simulated;
+  }
+
+  @Override
+  public GigeCamera open() {
+    return GigeCamera.open(simulated.address());
+  }
+
+  @Override
+  public void close() {
+    simulated.close();
+  }
+
+  /** Stripes of two brightnesses across all bands. */
+  private record StripedScene(int samples, int bandCount) implements Scene {
+    @Override
+    public int lines() {
+      return 1000;
+    }
+
+    @Override
+    public BandTable bands() {
+      double[] centresNm = new double[bandCount];
+      double[] fwhmsNm = new double[bandCount];
+      for (int band = 0; band < bandCount; band++) {
+        centresNm[band] = 1000 + 1500.0 * band / (bandCount - 1);
+        fwhmsNm[band] = 8;
+      }
+      return new BandTable(centresNm, fwhmsNm);
+    }
+
+    @Override
+    public void reflectance(int line, float[] bil) {
+      for (int i = 0; i < bil.length; i++) {
+        bil[i] = i % 2 == 0 ? 0.6f : 0.3f;
+      }
+    }
+  }
+}

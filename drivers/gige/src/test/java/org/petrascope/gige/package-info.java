@@ -1,0 +1,4 @@
+@NullMarked
+package org.petrascope.gige;
+
+import org.jspecify.annotations.NullMarked;
