@@ -9,10 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.petrascope.camera.Camera;
 import org.petrascope.camera.CameraException;
-import org.petrascope.camera.FrameStream;
 import org.petrascope.camera.PixelFormat;
-import org.petrascope.camera.Shutter;
-import org.petrascope.camera.Target;
 import org.petrascope.camera.Telemetry;
 import org.petrascope.spectral.Reference;
 import org.petrascope.spectral.ScanId;
@@ -27,10 +24,6 @@ import org.petrascope.store.ScanState;
  * thread.
  */
 public final class Station implements AutoCloseable {
-  private static final double BUFFER_SECONDS = 2;
-  private static final long BUFFER_BYTES_MAX = 512L << 20;
-  private static final int BUFFERS_MIN = 16;
-
   private final StationSettings settings;
   private final Surroundings around;
   private final CameraKeeper keeper;
@@ -232,32 +225,15 @@ public final class Station implements AutoCloseable {
   }
 
   private LineSupply live(ActiveScan scan, Camera camera, LiveLines.Format format) {
-    if (camera.capabilities().shutter()) {
-      camera.shutter(Shutter.OPEN);
-    }
-    if (camera.capabilities().stage()) {
-      camera.present(Target.CORE);
-    }
-    FrameStream stream = camera.start(buffers(format));
-    PixelFormat pixels = settings.acquisition().pixelFormat();
-    Capture.Source source = new Capture.Source(camera.identity().serial(), stream, pixels);
-    scan.sentBy(stream.statistics().transport());
+    CameraLines lines = CameraLines.start(camera, settings.acquisition(), format.shape());
+    scan.sentBy(lines.stream().statistics().transport());
     try {
       return new LiveLines(
-          files(scan.scan()), format, source, scan.counters(), () -> captured(scan));
+          files(scan.scan()), format, lines, scan.counters(), () -> captured(scan));
     } catch (RuntimeException e) {
-      stream.close();
+      lines.stream().close();
       throw e;
     }
-  }
-
-  private int buffers(LiveLines.Format format) {
-    int samples = format.shape().samples();
-    long frameBytes =
-        settings.acquisition().pixelFormat().frameBytes(samples, format.shape().bands());
-    long wanted = (long) Math.ceil(settings.acquisition().lineRateHz() * BUFFER_SECONDS);
-    long affordable = BUFFER_BYTES_MAX / frameBytes;
-    return (int) Math.max(BUFFERS_MIN, Math.min(wanted, affordable));
   }
 
   private void start(ActiveScan scan, ScanJob.Means means, Supplier<LineSupply> lines) {
