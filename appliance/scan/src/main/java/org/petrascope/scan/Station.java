@@ -122,10 +122,7 @@ public final class Station implements AutoCloseable {
       Camera camera = configured();
       Preparation.Ready ready = preparation.scan(request, view(camera), camera);
       ScanRecord scan = ready.scan();
-      ScanFiles files = files(scan);
-      files.create();
-      addReferences(scan, files);
-      around.store().scans().begin(scan);
+      preparation.begin(scan);
       ActiveScan begun = new ActiveScan(scan, ScanState.SCANNING, settings.linePitchMm());
       ScanJob.Means means =
           preparation.means(
@@ -145,29 +142,13 @@ public final class Station implements AutoCloseable {
   /** Begins to make the products of a scan that ended early, from its raw lines. */
   public ScanRecord finish(ScanId id) {
     ScanRecord scan = around.store().scans().require(id);
-    if (!scan.state().canBeFinished()) {
-      throw new ScanException(
-          "scan %s is %s: only an interrupted, cancelled or failed scan can be finished"
-              .formatted(id, scan.state().name().toLowerCase(Locale.ROOT)));
-    }
+    Preparation.requireUnfinished(scan);
     begin(StationState.FINISHING);
     try {
       ActiveScan begun = new ActiveScan(scan, ScanState.FINISHING, settings.linePitchMm());
-      ScanJob.Means means =
-          preparation.fromRaw(scan, files(scan).raw(), block -> mapped(begun, block));
-      around
-          .store()
-          .scans()
-          .update(
-              id,
-              new ScanRecord.Progress(
-                  ScanState.FINISHING,
-                  "",
-                  scan.progress().lines(),
-                  scan.progress().linesLost(),
-                  Optional.empty()),
-              around.clock().instant());
-      start(begun, means, () -> StoredLines.open(files(scan), begun.counters()));
+      ScanJob.Means means = preparation.fromRaw(scan, block -> mapped(begun, block));
+      preparation.resume(scan);
+      start(begun, means, () -> StoredLines.open(preparation.files(scan), begun.counters()));
       return around.store().scans().require(id);
     } catch (RuntimeException e) {
       end(StationState.IDLE, "");
@@ -203,17 +184,6 @@ public final class Station implements AutoCloseable {
     return around.store().scans().require(id);
   }
 
-  private ScanFiles files(ScanRecord scan) {
-    return ScanFiles.of(around.store().folder(scan), scan);
-  }
-
-  private void addReferences(ScanRecord scan, ScanFiles files) {
-    for (String id : List.of(scan.darkId(), scan.whiteId())) {
-      ReferenceRecord reference = preparation.reference(id);
-      files.addReference(reference.kind(), preparation.shelf().header(reference));
-    }
-  }
-
   private Camera configured() {
     Camera camera = keeper.require();
     camera.configure(settings.acquisition());
@@ -229,7 +199,7 @@ public final class Station implements AutoCloseable {
     scan.sentBy(lines.stream().statistics().transport());
     try {
       return new LiveLines(
-          files(scan.scan()), format, lines, scan.counters(), () -> captured(scan));
+          preparation.files(scan.scan()), format, lines, scan.counters(), () -> captured(scan));
     } catch (RuntimeException e) {
       lines.stream().close();
       throw e;
