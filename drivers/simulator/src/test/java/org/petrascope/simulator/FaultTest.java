@@ -75,6 +75,7 @@ final class FaultTest {
         }
       }
     }
+    client.settle();
     assertTrue(missing > 0);
     assertEquals(sent.packetsDropped(), missing);
     assertEquals(sent.frames() * packets, sent.packets() + sent.packetsDropped());
