@@ -43,6 +43,7 @@ final class CommandLines {
 
   private static Map<String, Object> commands(Console console) {
     Map<String, Object> commands = new LinkedHashMap<>();
+    commands.put("serve", new ServeCommand(console));
     commands.put("simulate", new SimulateCommand(console));
     commands.put("reference", new ReferenceCommand(console));
     commands.put("scan", new ScanCommand(console));

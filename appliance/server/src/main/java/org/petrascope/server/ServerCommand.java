@@ -13,7 +13,9 @@ abstract sealed class ServerCommand implements Callable<Integer>
         MapCommand,
         ReferenceCommand,
         ScanCommand,
-        SimulateCommand, UnmixCommand {
+        ServeCommand,
+        SimulateCommand,
+        UnmixCommand {
   /** Exit code of work that was done. */
   static final int DONE = 0;
 
