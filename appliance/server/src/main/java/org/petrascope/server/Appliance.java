@@ -68,22 +68,21 @@ final class Appliance implements AutoCloseable {
     Stations stations = new Stations();
     parts.push(stations);
     EventHub events = new EventHub();
-    LiveScans live = new LiveScans(events, System::nanoTime);
     Map<String, Panel> panels = new HashMap<>();
     for (StationConfiguration configured : configuration.stations()) {
       StationSettings settings = settings(configured, identification);
       panels.put(configured.id(), settings.panel());
       Station station =
           Station.open(settings, () -> GigeCamera.open(configured.cameraAddress()), around);
-      station.listen(live);
+      station.listen(new LiveScans(station, events, System::nanoTime));
       stations.add(station, configured.rows());
     }
     Mappers mappers = new Mappers(identification);
     PixelInspector pixels = new PixelInspector(store, new Panels(panels), mappers);
     Api api =
         new Api(
-            new StationRoutes(stations, store, live),
-            new ScanRoutes(stations, store, live, mappers, pixels),
+            new StationRoutes(stations, store),
+            new ScanRoutes(stations, store, mappers, pixels),
             events);
     List<HealthCheck> checks = HealthChecks.of(store);
     HttpEndpoint http = HttpEndpoint.start(configuration.http(), api, checks);

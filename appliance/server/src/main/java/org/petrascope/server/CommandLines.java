@@ -52,6 +52,7 @@ final class CommandLines {
     commands.put("unmix", new UnmixCommand(console));
     commands.put("doctor", new DoctorCommand(console));
     commands.put("cameras", new CamerasCommand(console));
+    commands.put("demo", new DemoCommand(console));
     return commands;
   }
 

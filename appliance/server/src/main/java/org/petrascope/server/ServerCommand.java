@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 abstract sealed class ServerCommand implements Callable<Integer>
     permits CalibrateCommand,
         CamerasCommand,
+        DemoCommand,
         DoctorCommand,
         MapCommand,
         ReferenceCommand,
