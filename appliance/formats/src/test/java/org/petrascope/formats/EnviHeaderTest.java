@@ -210,6 +210,10 @@ class EnviHeaderTest {
     assertEquals(
         "x.hdr: a line of 2000000000 samples x 3 bands takes 12000000000 bytes, more than any sensor gives: correct the header",
         refusal(THREE_BANDS.replace("samples = 2", "samples = 2000000000")));
+  }
+
+  @Test
+  void formatsThatAreNotSupportedAreToldInOneSentence() {
     assertEquals(
         "x.hdr: data type 6 is complex numbers: store real numbers (1, 2, 3, 4, 5, 12, 13, 14 or 15)",
         refusal(THREE_BANDS.replace("data type = 12", "data type = 6")));

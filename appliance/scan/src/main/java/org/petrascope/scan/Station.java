@@ -255,8 +255,9 @@ public final class Station implements AutoCloseable {
     int samples = format.shape().samples();
     long frameBytes =
         settings.acquisition().pixelFormat().frameBytes(samples, format.shape().bands());
-    double wanted = settings.acquisition().lineRateHz() * BUFFER_SECONDS;
-    return (int) Math.max(BUFFERS_MIN, Math.min(wanted, BUFFER_BYTES_MAX / frameBytes));
+    long wanted = (long) Math.ceil(settings.acquisition().lineRateHz() * BUFFER_SECONDS);
+    long affordable = BUFFER_BYTES_MAX / frameBytes;
+    return (int) Math.max(BUFFERS_MIN, Math.min(wanted, affordable));
   }
 
   private void start(ActiveScan scan, ScanJob.Means means, Supplier<LineSupply> lines) {

@@ -130,8 +130,7 @@ final class NativeStream implements AutoCloseable {
 
   @Override
   public void close() {
-    Aravis.arv_stream_stop_thread(stream, true);
-    Aravis.g_object_unref(stream);
+    Aravis.g_object_unref(stream); // Ends the receiving thread and drops the queued buffers.
     pool.close();
   }
 }
