@@ -98,6 +98,7 @@ final class ControlServer implements AutoCloseable {
         return;
       }
       in.flip();
+      device.refresh();
       if (!stream.isGone() && in.remaining() >= Gvcp.HEADER_BYTES && in.get(0) == Gvcp.KEY) {
         answer(client);
       }

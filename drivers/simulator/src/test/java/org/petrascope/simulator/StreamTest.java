@@ -149,6 +149,7 @@ final class StreamTest {
       assertEquals(1, again.frameId());
       assertEquals(original.get(again.number()), again.payload());
     }
+    client.settle();
     assertEquals(original.size(), camera.sent().packetsResent());
     assertEquals(1, camera.sent().resendRequests());
   }
@@ -161,6 +162,7 @@ final class StreamTest {
     client.drain();
     client.askAgain(40_000, 0, 3);
     assertEquals(Optional.empty(), client.packet());
+    client.settle();
     assertEquals(1, camera.sent().packetsUnavailable());
     assertEquals(0, camera.sent().packetsResent());
   }

@@ -128,6 +128,11 @@ final class TestClient implements AutoCloseable {
     require(write(Register.ACQUISITION, 0));
   }
 
+  /** Waits until the camera has done and counted all that was asked of it before. */
+  void settle() throws IOException {
+    stop();
+  }
+
   /** The next stream packet, or nothing when none comes for a second. */
   Optional<Packet> packet() throws IOException {
     Optional<ByteBuffer> datagram = datagram();
