@@ -49,7 +49,7 @@ public final class MineralTally {
     this.box = box;
     this.intervals = intervals;
     this.boxLines = boxLines;
-    this.components = mapper.components();
+    this.components = mapper.componentNames();
     this.groups = groups(mapper);
     this.rockGroups = Arrays.stream(groups).filter(MineralGroup::rock).distinct().sorted().toList();
     long slicesThere = (long) boxLines * template.rows().size();
@@ -63,7 +63,7 @@ public final class MineralTally {
     mapper.classes().forEach(c -> known.put(c.name(), c.group()));
     known.put(MineralMapper.NOTAROK, MineralGroup.NOTAROK);
     known.put(MineralMapper.ASPECTRAL, MineralGroup.INVALID);
-    return mapper.components().stream()
+    return mapper.componentNames().stream()
         .map(name -> known.getOrDefault(name, MineralGroup.UNGROUPED))
         .toArray(MineralGroup[]::new);
   }
