@@ -207,7 +207,7 @@ final class Doctor {
     }
   }
 
-  private static Finding camera(StationSettings station, boolean applianceStopped) {
+  private static Finding camera(StationConfiguration station, boolean applianceStopped) {
     String topic = "camera";
     if (!applianceStopped) {
       return new Finding(

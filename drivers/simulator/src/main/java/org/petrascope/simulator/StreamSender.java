@@ -9,6 +9,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends frames at their times. One stream thread owns the socket, the acquisition and the dice's
@@ -19,6 +21,8 @@ import java.util.function.LongSupplier;
  * than {@link #BEHIND_MAX_NS} the schedule moves. No frame id is ever left out.
  */
 final class StreamSender implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamSender.class);
+
   static final long BEHIND_MAX_NS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private static final int TASKS_MAX = 256;
@@ -89,6 +93,7 @@ final class StreamSender implements AutoCloseable {
     perform(
         () -> {
           tally.begin();
+          dice.restart();
           long seed = settings.seed() + tally.acquisitions.get();
           LineRenderer renderer = new LineRenderer(scene, sensor, format, seed);
           latest = Optional.of(new Acquisition(renderer, format, route, socket, tally));
@@ -132,15 +137,19 @@ final class StreamSender implements AutoCloseable {
     }
   }
 
-  /** Lets the stream thread do this and waits until it is done or the camera closes. */
+  /** Lets the stream thread do this and waits until it is done, or the stream has ended. */
   private void perform(Runnable task) {
     CountDownLatch done = new CountDownLatch(1);
+    Runnable reported =
+        () -> {
+          task.run();
+          done.countDown();
+        };
     try {
-      tasks.put(
-          () -> {
-            task.run();
-            done.countDown();
-          });
+      boolean handed = false;
+      while (open && !handed) {
+        handed = tasks.offer(reported, PATIENCE_MS, TimeUnit.MILLISECONDS);
+      }
       boolean finished = false;
       while (open && !finished) {
         finished = done.await(PATIENCE_MS, TimeUnit.MILLISECONDS);
@@ -161,7 +170,13 @@ final class StreamSender implements AutoCloseable {
         }
       }
     } catch (InterruptedException e) {
-      // close() asks the thread to end.
+      LOG.debug("stream thread ends");
+    } catch (RuntimeException e) {
+      LOG.error(
+          "the scene failed at frame {}: the simulated camera streams no more, start it again",
+          tally.frames.get() + 1,
+          e);
+    } finally {
       open = false;
     }
   }
