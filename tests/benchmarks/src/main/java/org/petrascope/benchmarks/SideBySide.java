@@ -47,16 +47,17 @@ public final class SideBySide {
   }
 
   private static List<Contest> contests(Workload w) {
+    int values = Workload.SAMPLES * Workload.BANDS;
     float[] reflectance = new float[Workload.ROWS * Workload.BANDS];
     var lines = new ReflectanceLines(w.dark, w.gain, Workload.SAMPLES, Workload.BANDS);
-    Workers.Job calibrate = (from, to) -> lines.compute(w.dn, from, to, reflectance);
+    Workers.Job calibrate =
+        (from, to) -> lines.compute(w.dn, from * values, to - from, reflectance, from * values);
     float[] angles = new float[Workload.ROWS * Workload.REFERENCES];
     var angle = new SpectralAngle(w.references, Workload.BANDS);
     float[] abundances = new float[Workload.ROWS * Workload.ENDMEMBERS];
     float[] rms = new float[Workload.ROWS];
     var unmixing = ConstrainedLeastSquares.fullyConstrained(w.endmembers(), Workload.BANDS);
     int rows = Workload.ROWS;
-    int values = Workload.SAMPLES * Workload.BANDS;
     return List.of(
         new Contest(
             "calibrate, BIL to BIP",
