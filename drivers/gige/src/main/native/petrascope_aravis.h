@@ -24,6 +24,7 @@ GInetAddress *g_inet_address_new_from_string (const char *address);
 }
 
 void petrascope_set_int (void *object, const char *property, int value);
+void petrascope_set_uint (void *object, const char *property, unsigned int value);
 void petrascope_set_double (void *object, const char *property, double value);
 ArvBuffer *petrascope_buffer_new (size_t size, long long address, long long slot);
 long long petrascope_buffer_slot (ArvBuffer *buffer);
@@ -32,6 +33,11 @@ ArvStream *petrascope_stream_new (ArvDevice *device, GError **error);
 #include <arv.h>
 
 static inline void petrascope_set_int (void *object, const char *property, int value)
+{
+	g_object_set (object, property, value, NULL);
+}
+
+static inline void petrascope_set_uint (void *object, const char *property, unsigned int value)
 {
 	g_object_set (object, property, value, NULL);
 }

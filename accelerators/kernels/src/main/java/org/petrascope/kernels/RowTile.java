@@ -12,7 +12,7 @@ import java.util.Arrays;
  * compiler needs to vectorise it; all of it stays in the first cache.
  */
 final class RowTile {
-  static final int ROWS = 128;
+  static final int ROWS = 256;
   private static final int BANDS_AT_ONCE = 4;
 
   private final int bands;

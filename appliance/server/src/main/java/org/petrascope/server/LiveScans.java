@@ -2,104 +2,79 @@ package org.petrascope.server;
 
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.petrascope.scan.LiveMap;
 import org.petrascope.scan.ScanProgress;
+import org.petrascope.scan.Station;
 import org.petrascope.scan.StationListener;
 import org.petrascope.scan.StationStatus;
 import org.petrascope.spectral.ScanId;
 
 /**
- * The scans under way: remembers how far they are and tells every open page. Hears of them on the
- * stations' threads and asks nothing of them; may be read by any thread.
+ * Tells every open page what happens at one station. Hears of it on the station's threads, one at a
+ * time for each scan, and never waits.
  */
 final class LiveScans implements StationListener {
   /** A page that hears more often than this draws no better picture. */
-  private static final long MAP_EVENT_NS = 200_000_000L;
+  private static final long TELL_NS = 200_000_000L;
 
+  private final Station station;
   private final EventHub events;
   private final LongSupplier nanos;
-  private final Map<ScanId, Live> scans = new ConcurrentHashMap<>();
-  private final Map<String, String> transports = new ConcurrentHashMap<>();
+  private final Map<ScanId, Told> told = new LinkedHashMap<>();
 
-  /** One scan under way; its lines from {@code nextLine} on were not told yet. */
-  private static final class Live {
-    private final LiveMap map;
-    private volatile ScanProgress progress;
-    private int nextLine;
-    private long toldNs;
+  /** What the pages know of a scan: lines before {@code nextLine}, as of this moment. */
+  private record Told(int nextLine, long atNs) {}
 
-    Live(LiveMap map, ScanProgress progress, long nowNs) {
-      this.map = map;
-      this.progress = progress;
-      this.toldNs = nowNs - MAP_EVENT_NS;
-    }
-  }
-
-  LiveScans(EventHub events, LongSupplier nanos) {
+  LiveScans(Station station, EventHub events, LongSupplier nanos) {
+    this.station = station;
     this.events = events;
     this.nanos = nanos;
   }
 
-  Optional<ScanProgress> progress(ScanId id) {
-    return Optional.ofNullable(scans.get(id)).map(live -> live.progress);
-  }
-
-  Optional<LiveMap> map(ScanId id) {
-    return Optional.ofNullable(scans.get(id)).map(live -> live.map);
-  }
-
-  /** The path that the frames of a station's latest scan took; empty before the first. */
-  String transport(String station) {
-    return transports.getOrDefault(station, "");
-  }
-
   @Override
   public void changed(StationStatus status) {
-    events.publish("station", StationView.of(status, transport(status.id())));
+    events.publish("station", StationView.of(status, station.progress()));
   }
 
   @Override
-  public void mapped(ScanProgress progress, LiveMap map, int firstLine) {
-    Live live =
-        scans.computeIfAbsent(
-            progress.id(), id -> new Live(map, progress, nanos.getAsLong()));
-    live.progress = progress;
+  public synchronized void mapped(ScanProgress progress, LiveMap map, int firstLine) {
     long now = nanos.getAsLong();
-    if (now - live.toldNs >= MAP_EVENT_NS) {
-      live.toldNs = now;
-      tell(live);
+    Told before = told.getOrDefault(progress.id(), new Told(0, now - TELL_NS));
+    if (now - before.atNs >= TELL_NS) {
+      told.put(progress.id(), new Told(tell(progress, map, before.nextLine), now));
     }
   }
 
   @Override
-  public void ended(ScanId id) {
-    Live live = scans.remove(id);
-    if (live != null) {
-      tell(live);
-    }
-    events.publish("scan", Map.of("id", id.value(), "state", "ended"));
+  public synchronized void ended(ScanId id) {
+    Told before = told.remove(id);
+    int nextLine = before == null ? 0 : before.nextLine;
+    station
+        .progress()
+        .filter(progress -> progress.id().equals(id))
+        .ifPresent(
+            progress -> station.map(id).ifPresent(map -> tell(progress, map, nextLine)));
   }
 
-  private void tell(Live live) {
-    if (!events.heard()) {
-      return;
+  /** Gives the first line that is not told yet. */
+  private int tell(ScanProgress progress, LiveMap map, int nextLine) {
+    int lines = map.lines();
+    if (events.heard()) {
+      events.publish("scan", progress(progress));
+      if (lines > nextLine) {
+        events.publish("map", block(progress.id(), map, nextLine, lines));
+      }
     }
-    events.publish("scan", progressDocument(live.progress));
-    int lines = live.map.lines();
-    if (lines > live.nextLine) {
-      events.publish("map", mapDocument(live, lines));
-      live.nextLine = lines;
-    }
+    return lines;
   }
 
-  private static Map<String, Object> progressDocument(ScanProgress progress) {
+  private static Map<String, Object> progress(ScanProgress progress) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("id", progress.id().value());
-    document.put("state", progress.state().name().toLowerCase(java.util.Locale.ROOT));
+    document.put("state", progress.state().name().toLowerCase(Locale.ROOT));
     document.put("received", progress.received());
     document.put("lost", progress.lost());
     document.put("lagMm", progress.lagMm());
@@ -107,15 +82,14 @@ final class LiveScans implements StationListener {
     return document;
   }
 
-  private static Map<String, Object> mapDocument(Live live, int lines) {
+  private static Map<String, Object> block(ScanId id, LiveMap map, int from, int to) {
     Map<String, Object> document = new LinkedHashMap<>();
-    document.put("scanId", live.progress.id().value());
-    document.put("firstLine", live.nextLine);
-    document.put("lines", lines - live.nextLine);
-    document.put("samples", live.map.samples());
+    document.put("scanId", id.value());
+    document.put("firstLine", from);
+    document.put("lines", to - from);
+    document.put("samples", map.samples());
     document.put("step", 1);
-    byte[] classes = live.map.classes(live.nextLine, lines, 1);
-    document.put("classes", Base64.getEncoder().encodeToString(classes));
+    document.put("classes", Base64.getEncoder().encodeToString(map.classes(from, to, 1)));
     return document;
   }
 }

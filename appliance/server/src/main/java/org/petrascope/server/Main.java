@@ -30,6 +30,11 @@ public final class Main {
     }
   }
 
+  /** A line that a process of ours wrote on its standard error. */
+  static void diagnostic(String line) {
+    System.err.println(line);
+  }
+
   private static boolean standardErrorIsTerminal() {
     try {
       String target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();

@@ -25,6 +25,7 @@ import org.petrascope.spectral.Reference;
 import org.petrascope.spectral.ReferenceSet;
 import org.petrascope.spectral.ReflectanceCube;
 import org.petrascope.spectral.ScanId;
+import org.petrascope.spectral.Spectrum;
 import org.petrascope.spectral.Wavelengths;
 import org.petrascope.store.ScanRecord;
 import org.petrascope.store.Store;
@@ -157,7 +158,7 @@ final class PixelInspector {
 
   private static PixelView.@Nullable MatchView match(
       MineralMapper mapper, float[] spectrum) {
-    MineralMapper.BestMatch match = mapper.bestMatch(spectrum);
+    MineralMapper.BestMatch match = mapper.bestMatch(new Spectrum(spectrum));
     return match.record().isEmpty()
         ? null
         : new PixelView.MatchView(

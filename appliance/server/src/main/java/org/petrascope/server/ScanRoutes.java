@@ -28,15 +28,12 @@ final class ScanRoutes {
 
   private final Stations stations;
   private final Store store;
-  private final LiveScans live;
   private final Legends legends;
   private final PixelInspector pixels;
 
-  ScanRoutes(
-      Stations stations, Store store, LiveScans live, Mappers mappers, PixelInspector pixels) {
+  ScanRoutes(Stations stations, Store store, Mappers mappers, PixelInspector pixels) {
     this.stations = stations;
     this.store = store;
-    this.live = live;
     this.legends = new Legends(store, mappers);
     this.pixels = pixels;
   }
@@ -64,7 +61,7 @@ final class ScanRoutes {
   private ScanView view(ScanRecord scan) {
     Optional<ScanSummary> summary =
         scan.state() == ScanState.FINISHED ? store.scans().summary(scan.id()) : Optional.empty();
-    return ScanView.of(scan, live.progress(scan.id()), summary);
+    return ScanView.of(scan, stations.progress(scan), summary);
   }
 
   private void start(Exchange exchange) {
@@ -157,7 +154,7 @@ final class ScanRoutes {
     int from = exchange.query("fromLine", counted, 0);
     int count = exchange.query("lines", new Range(1, Integer.MAX_VALUE), Integer.MAX_VALUE);
     int to = (int) Math.min(Integer.MAX_VALUE, (long) from + count);
-    Optional<LiveMap> growing = live.map(scan.id());
+    Optional<LiveMap> growing = stations.map(scan);
     byte[] classes =
         growing.isPresent()
             ? growing.get().classes(from, to, step)

@@ -61,7 +61,7 @@ record ScanView(
       return new MineralView(
           share.name(),
           share.group(),
-          colour(rgb),
+          ScanView.colour(rgb),
           share.fraction(),
           share.lower(),
           share.upper());

@@ -23,12 +23,10 @@ final class StationRoutes {
 
   private final Stations stations;
   private final Store store;
-  private final LiveScans live;
 
-  StationRoutes(Stations stations, Store store, LiveScans live) {
+  StationRoutes(Stations stations, Store store) {
     this.stations = stations;
     this.store = store;
-    this.live = live;
   }
 
   void register(HttpRules rules) {
@@ -40,11 +38,11 @@ final class StationRoutes {
   }
 
   private void list(Exchange exchange) {
-    exchange.answer(stations.all().stream().map(this::view).toList());
+    exchange.answer(stations.all().stream().map(StationRoutes::view).toList());
   }
 
-  private StationView view(Station station) {
-    return StationView.of(station.status(), live.transport(station.settings().id()));
+  private static StationView view(Station station) {
+    return StationView.of(station.status(), station.progress());
   }
 
   private void camera(Exchange exchange) {

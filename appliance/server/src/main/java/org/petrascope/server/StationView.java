@@ -1,8 +1,10 @@
 package org.petrascope.server;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.petrascope.camera.BandTable;
+import org.petrascope.scan.ScanProgress;
 import org.petrascope.scan.StationStatus;
 
 /** A station as the API shows it. */
@@ -26,9 +28,10 @@ record StationView(String id, String name, String state, String message, CameraV
       String message) {}
 
   /**
-   * @param transport path of the frames in the latest scan; empty before the first
+   * @param scan the latest one, whose frames show which path they take
    */
-  static StationView of(StationStatus status, String transport) {
+  static StationView of(StationStatus status, Optional<ScanProgress> scan) {
+    String transport = scan.map(ScanProgress::transport).orElse("");
     return new StationView(
         status.id(),
         status.name(),

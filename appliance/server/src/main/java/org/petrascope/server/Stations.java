@@ -3,9 +3,13 @@ package org.petrascope.server;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.petrascope.scan.LiveMap;
+import org.petrascope.scan.ScanProgress;
 import org.petrascope.scan.Station;
 import org.petrascope.server.ServerException.Kind;
 import org.petrascope.spectral.SampleRange;
+import org.petrascope.store.ScanRecord;
 
 /** The stations of the appliance, in the order of the configuration. */
 final class Stations implements AutoCloseable {
@@ -38,6 +42,19 @@ final class Stations implements AutoCloseable {
           "station %s is unknown: %s".formatted(id, Spelling.suggestion(id, byId.keySet())));
     }
     return station;
+  }
+
+  /** How far a scan is that is under way, or was the latest of its station. */
+  Optional<ScanProgress> progress(ScanRecord scan) {
+    return Optional.ofNullable(byId.get(scan.station()))
+        .flatMap(Station::progress)
+        .filter(progress -> progress.id().equals(scan.id()));
+  }
+
+  /** The map of a scan that is under way, or was the latest of its station. */
+  Optional<LiveMap> map(ScanRecord scan) {
+    return Optional.ofNullable(byId.get(scan.station()))
+        .flatMap(station -> station.map(scan.id()));
   }
 
   /** The station of this id, or the only one where the id is empty. */

@@ -93,6 +93,7 @@ final class StreamSender implements AutoCloseable {
     perform(
         () -> {
           tally.begin();
+          dice.restart();
           long seed = settings.seed() + tally.acquisitions.get();
           LineRenderer renderer = new LineRenderer(scene, sensor, format, seed);
           latest = Optional.of(new Acquisition(renderer, format, route, socket, tally));
