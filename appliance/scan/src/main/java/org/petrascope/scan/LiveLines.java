@@ -18,7 +18,7 @@ final class LiveLines implements LineSupply {
 
   private final ScanFiles files;
   private final CubeShape shape;
-  private final Capture.Source source;
+  private final CameraLines source;
   private final ScanCounters counters;
   private final Runnable captured;
   private final BlockPool pool;
@@ -34,7 +34,7 @@ final class LiveLines implements LineSupply {
   LiveLines(
       ScanFiles files,
       Format format,
-      Capture.Source source,
+      CameraLines source,
       ScanCounters counters,
       Runnable captured) {
     this.files = files;

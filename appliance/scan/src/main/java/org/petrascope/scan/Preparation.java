@@ -1,6 +1,7 @@
 package org.petrascope.scan;
 
-import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.petrascope.camera.Camera;
@@ -21,6 +22,7 @@ import org.petrascope.store.ReferencePair;
 import org.petrascope.store.ReferenceRecord;
 import org.petrascope.store.ScanRecord;
 import org.petrascope.store.ScanRequest;
+import org.petrascope.store.ScanState;
 
 /**
  * Everything that can be found out before the first line of a scan: whether it has references, room
@@ -56,6 +58,10 @@ final class Preparation {
   /** A scan that can begin. */
   record Ready(
       ScanRecord scan, Calibration calibration, MineralMapper mapper, LiveLines.Format format) {}
+
+  ScanFiles files(ScanRecord scan) {
+    return ScanFiles.of(around.store().folder(scan), scan);
+  }
 
   /** Finds everything a scan needs, or throws why it cannot begin; writes nothing. */
   Ready scan(ScanRequest request, SensorView view, Camera camera) {
@@ -128,11 +134,47 @@ final class Preparation {
     return opened;
   }
 
-  /** What turns the lines of an ended scan into products. */
-  ScanJob.Means fromRaw(ScanRecord scan, Path rawHeader, LineSink progress) {
+  /** Makes the scan's folder and its row; when that fails, neither is there. */
+  void begin(ScanRecord scan) {
+    ScanFiles files = files(scan);
+    files.create();
+    try {
+      for (String id : List.of(scan.darkId(), scan.whiteId())) {
+        ReferenceRecord reference = reference(id);
+        files.addReference(reference.kind(), shelf.header(reference));
+      }
+      around.store().scans().begin(scan);
+    } catch (RuntimeException e) {
+      files.discard();
+      throw e;
+    }
+  }
+
+  static void requireUnfinished(ScanRecord scan) {
+    if (!scan.state().canBeFinished()) {
+      throw new ScanException(
+          "scan %s is %s: only an interrupted, cancelled or failed scan can be finished"
+              .formatted(scan.id(), scan.state().name().toLowerCase(Locale.ROOT)));
+    }
+  }
+
+  /** Tells that products of an ended scan are being made. */
+  void resume(ScanRecord scan) {
+    ScanRecord.Progress resumed =
+        new ScanRecord.Progress(
+            ScanState.FINISHING,
+            "",
+            scan.progress().lines(),
+            scan.progress().linesLost(),
+            Optional.empty());
+    around.store().scans().update(scan.id(), resumed, around.clock().instant());
+  }
+
+  /** What turns the raw lines of an ended scan into products. */
+  ScanJob.Means fromRaw(ScanRecord scan, LineSink progress) {
     AcquisitionConditions how;
     Wavelengths sensor;
-    try (EnviReader reader = EnviReader.recover(rawHeader)) {
+    try (EnviReader reader = EnviReader.recover(files(scan).raw())) {
       how = reader.header().conditions();
       sensor = reader.requireWavelengths();
     }

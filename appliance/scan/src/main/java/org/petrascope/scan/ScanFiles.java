@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.petrascope.formats.DurableFiles;
@@ -33,6 +34,20 @@ public record ScanFiles(Path folder, String name) {
     } catch (IOException e) {
       throw new ScanException(
           "folder %s of the scan cannot be made (%s): check the disk"
+              .formatted(folder, e.getMessage()),
+          e);
+    }
+  }
+
+  /** Removes the folder of a scan that never began. */
+  void discard() {
+    try (Stream<Path> walk = Files.walk(folder)) {
+      for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new ScanException(
+          "folder %s of a scan that never began cannot be removed (%s): remove it by hand"
               .formatted(folder, e.getMessage()),
           e);
     }

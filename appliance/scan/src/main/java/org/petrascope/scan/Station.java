@@ -9,10 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.petrascope.camera.Camera;
 import org.petrascope.camera.CameraException;
-import org.petrascope.camera.FrameStream;
 import org.petrascope.camera.PixelFormat;
-import org.petrascope.camera.Shutter;
-import org.petrascope.camera.Target;
 import org.petrascope.camera.Telemetry;
 import org.petrascope.spectral.Reference;
 import org.petrascope.spectral.ScanId;
@@ -27,10 +24,6 @@ import org.petrascope.store.ScanState;
  * thread.
  */
 public final class Station implements AutoCloseable {
-  private static final double BUFFER_SECONDS = 2;
-  private static final long BUFFER_BYTES_MAX = 512L << 20;
-  private static final int BUFFERS_MIN = 16;
-
   private final StationSettings settings;
   private final Surroundings around;
   private final CameraKeeper keeper;
@@ -129,10 +122,7 @@ public final class Station implements AutoCloseable {
       Camera camera = configured();
       Preparation.Ready ready = preparation.scan(request, view(camera), camera);
       ScanRecord scan = ready.scan();
-      ScanFiles files = files(scan);
-      files.create();
-      addReferences(scan, files);
-      around.store().scans().begin(scan);
+      preparation.begin(scan);
       ActiveScan begun = new ActiveScan(scan, ScanState.SCANNING, settings.linePitchMm());
       ScanJob.Means means =
           preparation.means(
@@ -152,29 +142,13 @@ public final class Station implements AutoCloseable {
   /** Begins to make the products of a scan that ended early, from its raw lines. */
   public ScanRecord finish(ScanId id) {
     ScanRecord scan = around.store().scans().require(id);
-    if (!scan.state().canBeFinished()) {
-      throw new ScanException(
-          "scan %s is %s: only an interrupted, cancelled or failed scan can be finished"
-              .formatted(id, scan.state().name().toLowerCase(Locale.ROOT)));
-    }
+    Preparation.requireUnfinished(scan);
     begin(StationState.FINISHING);
     try {
       ActiveScan begun = new ActiveScan(scan, ScanState.FINISHING, settings.linePitchMm());
-      ScanJob.Means means =
-          preparation.fromRaw(scan, files(scan).raw(), block -> mapped(begun, block));
-      around
-          .store()
-          .scans()
-          .update(
-              id,
-              new ScanRecord.Progress(
-                  ScanState.FINISHING,
-                  "",
-                  scan.progress().lines(),
-                  scan.progress().linesLost(),
-                  Optional.empty()),
-              around.clock().instant());
-      start(begun, means, () -> StoredLines.open(files(scan), begun.counters()));
+      ScanJob.Means means = preparation.fromRaw(scan, block -> mapped(begun, block));
+      preparation.resume(scan);
+      start(begun, means, () -> StoredLines.open(preparation.files(scan), begun.counters()));
       return around.store().scans().require(id);
     } catch (RuntimeException e) {
       end(StationState.IDLE, "");
@@ -210,17 +184,6 @@ public final class Station implements AutoCloseable {
     return around.store().scans().require(id);
   }
 
-  private ScanFiles files(ScanRecord scan) {
-    return ScanFiles.of(around.store().folder(scan), scan);
-  }
-
-  private void addReferences(ScanRecord scan, ScanFiles files) {
-    for (String id : List.of(scan.darkId(), scan.whiteId())) {
-      ReferenceRecord reference = preparation.reference(id);
-      files.addReference(reference.kind(), preparation.shelf().header(reference));
-    }
-  }
-
   private Camera configured() {
     Camera camera = keeper.require();
     camera.configure(settings.acquisition());
@@ -232,32 +195,15 @@ public final class Station implements AutoCloseable {
   }
 
   private LineSupply live(ActiveScan scan, Camera camera, LiveLines.Format format) {
-    if (camera.capabilities().shutter()) {
-      camera.shutter(Shutter.OPEN);
-    }
-    if (camera.capabilities().stage()) {
-      camera.present(Target.CORE);
-    }
-    FrameStream stream = camera.start(buffers(format));
-    PixelFormat pixels = settings.acquisition().pixelFormat();
-    Capture.Source source = new Capture.Source(camera.identity().serial(), stream, pixels);
-    scan.sentBy(stream.statistics().transport());
+    CameraLines lines = CameraLines.start(camera, settings.acquisition(), format.shape());
+    scan.sentBy(lines.stream().statistics().transport());
     try {
       return new LiveLines(
-          files(scan.scan()), format, source, scan.counters(), () -> captured(scan));
+          preparation.files(scan.scan()), format, lines, scan.counters(), () -> captured(scan));
     } catch (RuntimeException e) {
-      stream.close();
+      lines.stream().close();
       throw e;
     }
-  }
-
-  private int buffers(LiveLines.Format format) {
-    int samples = format.shape().samples();
-    long frameBytes =
-        settings.acquisition().pixelFormat().frameBytes(samples, format.shape().bands());
-    long wanted = (long) Math.ceil(settings.acquisition().lineRateHz() * BUFFER_SECONDS);
-    long affordable = BUFFER_BYTES_MAX / frameBytes;
-    return (int) Math.max(BUFFERS_MIN, Math.min(wanted, affordable));
   }
 
   private void start(ActiveScan scan, ScanJob.Means means, Supplier<LineSupply> lines) {
