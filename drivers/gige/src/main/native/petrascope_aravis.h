@@ -24,13 +24,20 @@ GInetAddress *g_inet_address_new_from_string (const char *address);
 }
 
 void petrascope_set_int (void *object, const char *property, int value);
+void petrascope_set_uint (void *object, const char *property, unsigned int value);
 void petrascope_set_double (void *object, const char *property, double value);
 ArvBuffer *petrascope_buffer_new (size_t size, long long address, long long slot);
 long long petrascope_buffer_slot (ArvBuffer *buffer);
+ArvStream *petrascope_stream_new (ArvDevice *device, GError **error);
 #else
 #include <arv.h>
 
 static inline void petrascope_set_int (void *object, const char *property, int value)
+{
+	g_object_set (object, property, value, NULL);
+}
+
+static inline void petrascope_set_uint (void *object, const char *property, unsigned int value)
 {
 	g_object_set (object, property, value, NULL);
 }
@@ -49,6 +56,21 @@ static inline ArvBuffer *petrascope_buffer_new (size_t size, long long address, 
 static inline long long petrascope_buffer_slot (ArvBuffer *buffer)
 {
 	return (long long) arv_buffer_get_user_data (buffer);
+}
+
+/*
+ * Runs on the receiving thread. The kernel holds a fraction of a second of packets; a receiving thread that waits
+ * longer for its turn loses them, so it goes before ordinary threads where the system permits it.
+ */
+static inline void petrascope_stream_event (void *user_data, ArvStreamCallbackType type, ArvBuffer *buffer)
+{
+	if (type == ARV_STREAM_CALLBACK_TYPE_INIT && !arv_make_thread_realtime (10))
+		arv_make_thread_high_priority (-10);
+}
+
+static inline ArvStream *petrascope_stream_new (ArvDevice *device, GError **error)
+{
+	return arv_device_create_stream (device, petrascope_stream_event, NULL, error);
 }
 #endif
 #endif

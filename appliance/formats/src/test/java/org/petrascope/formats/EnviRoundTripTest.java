@@ -12,9 +12,12 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.BeforeProperty;
 import org.petrascope.spectral.CubeShape;
@@ -44,35 +47,37 @@ class EnviRoundTripTest {
     }
   }
 
+  @Provide
+  Arbitrary<EnviLayout> layouts() {
+    Arbitrary<CubeShape> shapes =
+        Combinators.combine(
+                Arbitraries.integers().between(1, 7),
+                Arbitraries.integers().between(1, 9),
+                Arbitraries.integers().between(1, 6))
+            .as(CubeShape::new);
+    return Combinators.combine(
+            shapes,
+            Arbitraries.of(Interleave.class),
+            Arbitraries.of(EnviType.class),
+            Arbitraries.of(ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN),
+            Arbitraries.longs().between(0, 33))
+        .as(EnviLayout::new);
+  }
+
   @Property(tries = 300)
   void everyTypeInterleaveAndByteOrderComesBack(
-      @ForAll EnviType type,
-      @ForAll Interleave interleave,
-      @ForAll boolean bigEndian,
-      @ForAll @IntRange(min = 1, max = 7) int lines,
-      @ForAll @IntRange(min = 1, max = 9) int samples,
-      @ForAll @IntRange(min = 1, max = 6) int bands,
-      @ForAll @IntRange(min = 0, max = 33) int headerOffset,
-      @ForAll long seed) {
-    CubeShape shape = new CubeShape(lines, samples, bands);
-    double[] values = new double[(int) shape.values()];
+      @ForAll("layouts") EnviLayout layout, @ForAll long seed) {
+    CubeShape shape = layout.shape();
     SplittableRandom random = new SplittableRandom(seed);
-    for (int i = 0; i < values.length; i++) {
-      values[i] = exactlyStorable(type, random);
-    }
-    EnviLayout layout =
-        new EnviLayout(
-            shape,
-            interleave,
-            type,
-            bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN,
-            headerOffset);
+    double[] values = new double[(int) shape.values()];
+    Arrays.setAll(values, i -> exactlyStorable(layout.type(), random));
     Path header = folder.resolve("cube.hdr");
     try (EnviWriter writer = EnviWriter.create(header, EnviHeader.of(layout))) {
-      int first = lines / 2;
+      int first = shape.lines() / 2;
       writer.append(values, first);
       writer.append(
-          Arrays.copyOfRange(values, first * shape.lineValues(), values.length), lines - first);
+          Arrays.copyOfRange(values, first * shape.lineValues(), values.length),
+          shape.lines() - first);
       writer.commit();
     }
 
@@ -82,13 +87,13 @@ class EnviRoundTripTest {
     }
     try (EnviReader reader = EnviReader.open(header)) {
       float[] read = new float[values.length];
-      reader.values(0, lines, read);
+      reader.values(0, shape.lines(), read);
       assertArrayEquals(expected, read);
-      int line = random.nextInt(lines);
-      int sample = random.nextInt(samples);
-      int at = (line * samples + sample) * bands;
+      int line = random.nextInt(shape.lines());
+      int sample = random.nextInt(shape.samples());
+      int at = (line * shape.samples() + sample) * shape.bands();
       assertArrayEquals(
-          Arrays.copyOfRange(expected, at, at + bands), reader.spectrum(line, sample));
+          Arrays.copyOfRange(expected, at, at + shape.bands()), reader.spectrum(line, sample));
     }
   }
 
@@ -107,33 +112,23 @@ class EnviRoundTripTest {
   }
 
   @Property(tries = 100)
-  void rawLinesComeBackFromAnyInterleave(
-      @ForAll Interleave interleave,
-      @ForAll boolean bigEndian,
-      @ForAll @IntRange(min = 1, max = 5) int lines,
-      @ForAll @IntRange(min = 1, max = 9) int samples,
-      @ForAll @IntRange(min = 1, max = 6) int bands,
-      @ForAll long seed) {
-    CubeShape shape = new CubeShape(lines, samples, bands);
+  void rawLinesComeBackFromAnyInterleave(@ForAll("layouts") EnviLayout any, @ForAll long seed) {
+    CubeShape shape = any.shape();
+    EnviLayout layout =
+        new EnviLayout(
+            shape, any.interleave(), EnviType.UINT16, any.byteOrder(), any.headerOffset());
     short[] dn = new short[(int) shape.values()];
     SplittableRandom random = new SplittableRandom(seed);
     for (int i = 0; i < dn.length; i++) {
       dn[i] = (short) random.nextInt(65_536);
     }
-    EnviLayout layout =
-        new EnviLayout(
-            shape,
-            interleave,
-            EnviType.UINT16,
-            bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN,
-            0);
     Path header = folder.resolve("raw.hdr");
     try (EnviWriter writer = EnviWriter.create(header, EnviHeader.of(layout))) {
       writer.append(RawCube.over(shape, 0, dn));
       writer.commit();
     }
     try (EnviReader reader = EnviReader.open(header)) {
-      assertArrayEquals(dn, reader.raw(0, lines).bil());
+      assertArrayEquals(dn, reader.raw(0, shape.lines()).bil());
       assertEquals(shape, reader.shape());
     }
   }

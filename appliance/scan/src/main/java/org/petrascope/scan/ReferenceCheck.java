@@ -79,7 +79,7 @@ final class ReferenceCheck {
     return Optional.empty();
   }
 
-  private static double mean(Reference reference) {
+  static double mean(Reference reference) {
     double sum = 0;
     for (float dn : reference.bil()) {
       sum += dn;

@@ -38,7 +38,7 @@ final class ReferenceShelf {
       }
       writer.finish(new BitSet());
     }
-    DurableFiles.syncFolder(files.folder().resolveSibling("."));
+    DurableFiles.syncFolder(store.root().resolve("references"));
     store.references().add(reference);
   }
 

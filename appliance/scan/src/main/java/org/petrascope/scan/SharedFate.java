@@ -65,9 +65,9 @@ final class SharedFate {
     }
   }
 
-  /** Ends all stages as soon as they can. */
-  void cancel() {
-    fail(new CancellationException("cancelled"));
+  /** Ends all stages as soon as they can, for this reason. */
+  void stop(CancellationException reason) {
+    fail(reason);
   }
 
   synchronized boolean failed() {

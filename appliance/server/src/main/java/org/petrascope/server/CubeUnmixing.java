@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.petrascope.formats.DiskSpace;
 import org.petrascope.formats.EnviHeader;
@@ -63,7 +64,7 @@ final class CubeUnmixing {
     try (EnviWriter abundances =
             writer("abundances.hdr", count, EnviType.FLOAT32, "Fractions of the endmembers");
         EnviWriter rmse = writer("rmse.hdr", 1, EnviType.FLOAT32, "What the mixture leaves over");
-        EnviWriter flags = writer("flags.hdr", 1, EnviType.UINT16, PixelFlag.legend());
+        EnviWriter flags = writer("flags.hdr", 1, EnviType.UINT16, flagLegend());
         EnviWriter most = EnviWriter.create(folder.resolve("minerals.hdr"), classHeader())) {
       for (int line = 0; line < shape.lines(); line += reader.blockLines()) {
         int lines = Math.min(reader.blockLines(), shape.lines() - line);
@@ -97,6 +98,12 @@ final class CubeUnmixing {
     return EnviWriter.create(
         folder.resolve(file),
         bands > 1 ? header.with(EnviHeader.Names.BANDS, unmixer.endmembers()) : header);
+  }
+
+  private static String flagLegend() {
+    return Arrays.stream(PixelFlag.values())
+        .map(flag -> flag.bit() + " " + flag.label())
+        .collect(Collectors.joining("; ", "Sum of what must be known of a pixel: ", ""));
   }
 
   private EnviHeader classHeader() {

@@ -9,7 +9,9 @@ import java.util.Locale;
 import org.petrascope.camera.CameraException;
 import org.petrascope.formats.FormatException;
 import org.petrascope.scan.ScanException;
+import org.petrascope.scenes.SceneException;
 import org.petrascope.server.ServerException.Kind;
+import org.petrascope.simulator.SimulatorException;
 import org.petrascope.spectral.SpectralException;
 
 /**
@@ -24,8 +26,10 @@ final class Failures {
       case ServerException e -> e.kind();
       case SpectralException e -> Kind.UNUSABLE;
       case FormatException e -> outOfSpace(e) ? Kind.FULL : Kind.UNUSABLE;
+      case SceneException e -> Kind.UNUSABLE;
       case ScanException e -> outOfSpace(e) ? Kind.FULL : Kind.CONFLICT;
-      case CameraException e -> Kind.UNAVAILABLE;
+      case CameraException e -> Kind.CONFLICT;
+      case SimulatorException e -> Kind.CONFLICT;
       case IllegalArgumentException e -> Kind.BAD_REQUEST;
       default -> outOfSpace(failure) ? Kind.FULL : Kind.FAILED;
     };
@@ -54,6 +58,7 @@ final class Failures {
     String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
     return message.contains("no space left")
         || message.contains("the disk is full")
+        || message.contains("are free at")
         || message.contains("quota exceeded");
   }
 

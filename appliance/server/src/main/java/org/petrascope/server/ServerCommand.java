@@ -9,11 +9,14 @@ import picocli.CommandLine.Option;
 abstract sealed class ServerCommand implements Callable<Integer>
     permits CalibrateCommand,
         CamerasCommand,
+        DemoCommand,
         DoctorCommand,
         MapCommand,
         ReferenceCommand,
         ScanCommand,
-        SimulateCommand {
+        ServeCommand,
+        SimulateCommand,
+        UnmixCommand {
   /** Exit code of work that was done. */
   static final int DONE = 0;
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.petrascope.formats.CsvWriter;
-import org.petrascope.formats.EndmemberTable;
 import org.petrascope.formats.EnviReader;
 import org.petrascope.formats.SpectraTable;
 import org.petrascope.spectral.PixelFlag;

@@ -7,7 +7,7 @@ interface Identifier {
 
   /** Pixels are loaded some at a time and then asked for one by one. Not for two threads. */
   interface Session {
-    int PIXELS_MAX = 64;
+    int PIXELS_MAX = 512;
 
     /** Takes pixels, at most {@link #PIXELS_MAX}, as rows [pixels][bands of the sensor]. */
     void load(float[] rows, int pixels);

@@ -163,7 +163,7 @@ final class AravisDevice implements AutoCloseable {
         gigeDevice, Aravis.ARV_GV_PACKET_SIZE_ADJUSTMENT_ONCE);
     return called(
         "camera %s cannot open its stream".formatted(address),
-        error -> Aravis.arv_device_create_stream(device, null, null, error));
+        error -> Aravis.petrascope_stream_new(device, error));
   }
 
   /** Image bytes that one packet of the stream carries. */

@@ -238,7 +238,8 @@ public final class GigeCamera implements Camera {
             applied.pixelFormat(),
             Math.toIntExact(device.integer("Width")),
             Math.toIntExact(device.integer("Height")));
-    GigeStream started = new GigeStream(device, shape, applied.lineRateHz(), bufferCount, teardown);
+    BufferPlan plan = new BufferPlan(bufferCount, applied.lineRateHz());
+    GigeStream started = new GigeStream(device, shape, plan, teardown);
     stream = started;
     started.begin();
     return started;

@@ -46,24 +46,19 @@ final class GigeStream implements FrameStream {
   private volatile boolean closing;
   private volatile boolean closed;
 
-  GigeStream(
-      AravisDevice device,
-      FrameCheck shape,
-      double lineRateHz,
-      int bufferCount,
-      Teardown teardown) {
+  GigeStream(AravisDevice device, FrameCheck shape, BufferPlan plan, Teardown teardown) {
     this.camera = device.address().toString();
     this.shape = shape;
-    this.lineRateHz = lineRateHz;
+    this.lineRateHz = plan.lineRateHz();
     this.teardown = teardown;
     GvcpProbe probe = new GvcpProbe(device.address());
     watchdog =
         new Watchdog(
             camera,
-            lineRateHz,
+            plan.lineRateHz(),
             new Watchdog.Device(() -> probe.answers(Watchdog.PATIENCE), device::isController),
             System::nanoTime);
-    frames = new NativeStream(device, shape, bufferCount, this::giveBack);
+    frames = new NativeStream(device, shape, plan, this::giveBack);
   }
 
   void begin() {

@@ -30,7 +30,7 @@ final class NativeStream implements AutoCloseable {
 
   /** Opens the channel and gives it its buffers; nothing flows yet. */
   NativeStream(
-      AravisDevice device, FrameCheck shape, int bufferCount, Consumer<ArvBuffer> giveBack) {
+      AravisDevice device, FrameCheck shape, BufferPlan plan, Consumer<ArvBuffer> giveBack) {
     this.device = device;
     long payloadBytes = device.integer("PayloadSize");
     if (payloadBytes < shape.bytes()) {
@@ -44,17 +44,18 @@ final class NativeStream implements AutoCloseable {
                   shape.pixelFormat().genicamName(),
                   shape.bytes()));
     }
-    pool = new BufferPool(shape, payloadBytes, bufferCount, giveBack);
+    pool = new BufferPool(shape, payloadBytes, plan.count(), giveBack);
     stream = device.openStream();
     gigeStream = new ArvGvStream(stream);
     packetPayloadBytes = device.packetPayloadBytes();
-    tune();
+    tune(plan);
     pool.fill(stream);
   }
 
-  private void tune() {
+  private void tune(BufferPlan plan) {
     Aravis.petrascope_set_int(stream, "socket-buffer", Aravis.ARV_GV_STREAM_SOCKET_BUFFER_FIXED);
     Aravis.petrascope_set_int(stream, "socket-buffer-size", SOCKET_BUFFER_BYTES);
+    Aravis.petrascope_set_uint(stream, "frame-retention", plan.retentionUs());
     // A line is worth asking for all its packets again; Aravis would stop at a quarter of them.
     Aravis.petrascope_set_double(stream, "packet-request-ratio", 1.0);
   }
@@ -130,8 +131,7 @@ final class NativeStream implements AutoCloseable {
 
   @Override
   public void close() {
-    Aravis.arv_stream_stop_thread(stream, true);
-    Aravis.g_object_unref(stream);
+    Aravis.g_object_unref(stream); // Ends the receiving thread and drops the queued buffers.
     pool.close();
   }
 }

@@ -1,5 +1,6 @@
 package org.petrascope.gige;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -36,8 +37,9 @@ final class PacketSockets {
 
   /** The largest receive buffer the kernel grants to a plain socket, in bytes. */
   static long receiveBufferMaxBytes() {
-    try {
-      return Long.parseLong(Files.readString(RECEIVE_BUFFER_MAX).trim());
+    // The kernel gives such a file in one read or not at all, so it is read through a buffer.
+    try (BufferedReader file = Files.newBufferedReader(RECEIVE_BUFFER_MAX)) {
+      return Long.parseLong(file.readLine());
     } catch (IOException e) {
       return Long.MAX_VALUE; // Not told, so nothing to warn of.
     }
