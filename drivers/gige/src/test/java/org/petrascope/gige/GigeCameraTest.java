@@ -146,6 +146,19 @@ class GigeCameraTest {
   }
 
   @Test
+  void missingPacketsAreCounted() {
+    // Packets of 300 bytes carry 264 bytes of the image: 8 for 2048 bytes, of which 4 stay away.
+    try (SimulatedRig rig = new SimulatedRig("mtu=300,truncate=0.1,seed=5" + SILENCE)) {
+      Run run = run(rig);
+      assertDamage(run, "packets did not come in time");
+      for (Outcome.Incomplete damaged : run.damaged) {
+        assertEquals(4, damaged.packetsMissing(), damaged.toString());
+      }
+      assertEquals(4 * run.statistics.incomplete(), run.statistics.packetsMissing());
+    }
+  }
+
+  @Test
   void packetsTheNetworkCannotCarryAreMadeSmaller() {
     try (SimulatedRig rig = new SimulatedRig("mtu=1500" + SILENCE)) {
       assertEquals(FRAMES, run(rig).statistics.complete());
