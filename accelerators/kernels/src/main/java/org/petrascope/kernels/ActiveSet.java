@@ -21,7 +21,11 @@ final class ActiveSet {
   private final int size;
   private final boolean sumToOne;
 
+  /** {@code [1 + size][1 + size]}: distances between columns, the origin being the first. */
+  private final double[] lengths;
+
   private final double[] target;
+  private double targetLength;
   private final double[] x;
   private final double[] trial;
   private final double[] residual;
@@ -31,6 +35,9 @@ final class ActiveSet {
   private final boolean[] inside;
   private final int[] support;
   private int supportSize;
+
+  /** How many columns of the support, without the base, q and triangle are up to date for. */
+  private int factored;
 
   /** Takes columns {@code [size][size]}, which must not change. */
   ActiveSet(double[] columns, int size, boolean sumToOne) {
@@ -46,21 +53,17 @@ final class ActiveSet {
     this.refused = new boolean[size];
     this.inside = new boolean[size];
     this.support = new int[size];
+    this.lengths = lengths();
   }
 
   double solution(int column) {
     return x[column];
   }
 
-  double targetSquares() {
-    return Orthogonal.dot(target, 0, target, 0, size);
-  }
-
-  // Solves for target[i] = values[offset + i * stride]; the result is |R x - target|^2.
-  double solve(double[] values, int offset, int stride) {
-    for (int i = 0; i < size; i++) {
-      target[i] = values[offset + i * stride];
-    }
+  // Solves for a target [size]; the result is |R x - target|^2.
+  double solve(double[] wanted) {
+    System.arraycopy(wanted, 0, target, 0, size);
+    targetLength = Math.sqrt(Orthogonal.dot(target, 0, target, 0, size));
     start();
     int entering = entering();
     for (int step = 0; entering >= 0 && step < STEPS_PER_COLUMN_MAX * size; step++) {
@@ -80,6 +83,7 @@ final class ActiveSet {
     Arrays.fill(refused, false);
     Arrays.fill(inside, false);
     supportSize = 0;
+    factored = 0;
     if (!sumToOne) {
       return;
     }
@@ -106,7 +110,7 @@ final class ActiveSet {
   private int entering() {
     updateResidual();
     int base = sumToOne ? support[0] : -1;
-    double scale = Math.sqrt(targetSquares()) + (sumToOne ? length(base, -1) : 0);
+    double scale = targetLength + lengths[1 + base];
     int best = -1;
     double steepest = 0;
     for (int c = 0; c < size; c++) {
@@ -117,7 +121,7 @@ final class ActiveSet {
       for (int i = 0; i < size; i++) {
         slope += direction(c, base, i) * residual[i];
       }
-      double length = length(c, base);
+      double length = lengths[(1 + c) * (1 + size) + 1 + base];
       if (slope > FLAT * scale * length && slope > steepest * length) {
         steepest = slope / length;
         best = c;
@@ -179,17 +183,24 @@ final class ActiveSet {
       residual[i] = target[i] - (sumToOne ? columns[base * size + i] : 0);
     }
     for (int k = 0; k < free; k++) {
-      for (int i = 0; i < size; i++) {
-        q[k * size + i] = direction(support[k + skip], base, i);
+      if (k >= factored) {
+        factor(k, support[k + skip], base);
       }
-      Orthogonal.append(q, size, k, triangle, size);
       double share = Orthogonal.dot(q, k * size, residual, 0, size);
       trial[support[k + skip]] = share;
       for (int i = 0; i < size; i++) {
         residual[i] -= share * q[k * size + i];
       }
     }
+    factored = free;
     return substitute(free, skip, base);
+  }
+
+  private void factor(int k, int column, int base) {
+    for (int i = 0; i < size; i++) {
+      q[k * size + i] = direction(column, base, i);
+    }
+    Orthogonal.append(q, size, k, triangle, size);
   }
 
   private boolean substitute(int free, int skip, int base) {
@@ -236,6 +247,7 @@ final class ActiveSet {
   private void remove(int position) {
     inside[support[position]] = false;
     supportSize--;
+    factored = Math.clamp(position - (sumToOne ? 1 : 0), 0, factored);
     System.arraycopy(support, position + 1, support, position, supportSize - position);
   }
 
@@ -243,12 +255,18 @@ final class ActiveSet {
     return columns[column * size + i] - (base < 0 ? 0 : columns[base * size + i]);
   }
 
-  private double length(int column, int base) {
-    double sum = 0;
-    for (int i = 0; i < size; i++) {
-      double d = direction(column, base, i);
-      sum += d * d;
+  private double[] lengths() {
+    double[] all = new double[(1 + size) * (1 + size)];
+    for (int a = 0; a < size; a++) {
+      for (int b = -1; b < size; b++) {
+        double sum = 0;
+        for (int i = 0; i < size; i++) {
+          sum += direction(a, b, i) * direction(a, b, i);
+        }
+        all[(1 + a) * (1 + size) + 1 + b] = Math.sqrt(sum);
+        all[(1 + b) * (1 + size) + 1 + a] = Math.sqrt(sum);
+      }
     }
-    return Math.sqrt(sum);
+    return all;
   }
 }

@@ -61,18 +61,23 @@ public final class ConstrainedLeastSquares {
     Shape.requireRows("rms", rms.length, 1, from, to);
     RowTile tile = new RowTile(basis, bands);
     ActiveSet problem = new ActiveSet(reduced, endmembers, sumToOne);
+    double[] target = new double[endmembers];
     for (int first = from; first < to; first += RowTile.ROWS) {
       int count = Math.min(RowTile.ROWS, to - first);
       tile.multiply(rows, first, count);
       for (int r = 0; r < count; r++) {
         int o = (first + r) * endmembers;
-        if (!Double.isFinite(tile.squares[r])) {
+        if (!Double.isFinite(tile.squares()[r])) {
           Arrays.fill(abundances, o, o + endmembers, Float.NaN);
           rms[first + r] = Float.NaN;
           continue;
         }
-        double inside = problem.solve(tile.products, r, RowTile.ROWS);
-        double outside = Math.max(0, tile.squares[r] - problem.targetSquares());
+        for (int e = 0; e < endmembers; e++) {
+          target[e] = tile.products(e)[r];
+        }
+        double inside = problem.solve(target);
+        double outside =
+            Math.max(0, tile.squares()[r] - Orthogonal.dot(target, 0, target, 0, endmembers));
         rms[first + r] = (float) Math.sqrt((inside + outside) / bands);
         for (int e = 0; e < endmembers; e++) {
           abundances[o + e] = (float) problem.solution(e);

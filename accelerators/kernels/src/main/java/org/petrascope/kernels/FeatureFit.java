@@ -55,13 +55,13 @@ public final class FeatureFit {
       int count = Math.min(RowTile.ROWS, to - first);
       tile.multiply(rows, first, count);
       for (int r = 0; r < count; r++) {
-        double sum = tile.products[r];
-        double rowSquares = tile.squares[r] - sum * sum / bands;
+        double sum = tile.products(0)[r];
+        double rowSquares = tile.squares()[r] - sum * sum / bands;
         // Below rounding of the two terms there is no contrast.
-        double contrast = rowSquares > 1e-14 * tile.squares[r] ? rowSquares : Double.NaN;
+        double contrast = rowSquares > 1e-14 * tile.squares()[r] ? rowSquares : Double.NaN;
         int o = (first + r) * references;
         for (int k = 0; k < references; k++) {
-          double product = tile.products[(k + 1) * RowTile.ROWS + r];
+          double product = tile.products(k + 1)[r];
           slopes[o + k] = (float) (product / squares[k]);
           correlations[o + k] = (float) (product / Math.sqrt(squares[k] * contrast));
         }

@@ -6,75 +6,113 @@ import java.util.Arrays;
  * Products of a few neighbouring rows with a fixed set of vectors. It owns its scratch: one thread
  * uses it, for one batch.
  *
- * <p>A handful of bands of all rows of the tile is turned round to {@code [band][row]} and
- * multiplied with every vector before the next handful is read: the inner loop then runs along
- * rows, without a sum across lanes, which the compiler vectorises, and everything it touches stays
- * in the first cache.
+ * <p>Four bands of all rows of the tile are turned round to {@code [band][row]} and multiplied with
+ * every vector before the next four are read. The inner loop then runs along rows without a sum
+ * across lanes, and its arrays are separate objects read and written from 0, which is what the
+ * compiler needs to vectorise it; all of it stays in the first cache.
  */
 final class RowTile {
-  static final int ROWS = 64;
+  static final int ROWS = 256;
   private static final int BANDS_AT_ONCE = 4;
 
-  /** {@code [vectors][ROWS]}: product of each vector with each row; NaN where the row has a NaN. */
-  final double[] products;
-
-  /** {@code [ROWS]}: sum of squares of each row. */
-  final double[] squares = new double[ROWS];
-
-  private final double[] vectors;
   private final int bands;
-  private final double[] turned = new double[BANDS_AT_ONCE * ROWS];
 
-  /** Takes vectors as {@code [vectors][bands]}, which must not change. */
+  /** {@code [vectors][bands, filled with zeros to whole fours]}. */
+  private final double[][] vectors;
+
+  private final double[][] products;
+  private final double[] squares = new double[ROWS];
+  private final double[] turned0 = new double[ROWS];
+  private final double[] turned1 = new double[ROWS];
+  private final double[] turned2 = new double[ROWS];
+  private final double[] turned3 = new double[ROWS];
+
+  /** Takes vectors {@code [vectors][bands]}. */
   RowTile(double[] vectors, int bands) {
-    this.vectors = vectors;
     this.bands = bands;
-    this.products = new double[vectors.length / bands * ROWS];
+    int padded = Math.ceilDiv(bands, BANDS_AT_ONCE) * BANDS_AT_ONCE;
+    this.vectors = new double[vectors.length / bands][];
+    for (int v = 0; v < this.vectors.length; v++) {
+      this.vectors[v] =
+          Arrays.copyOf(Arrays.copyOfRange(vectors, v * bands, (v + 1) * bands), padded);
+    }
+    this.products = new double[this.vectors.length][ROWS];
+  }
+
+  /** Products of a vector with the rows of the tile: [ROWS], NaN where the row has a NaN. */
+  double[] products(int vector) {
+    return products[vector];
+  }
+
+  /** Sums of squares of the rows of the tile: [ROWS]. */
+  double[] squares() {
+    return squares;
   }
 
   // products[v][r] = sum over b of vectors[v][b] * rows[first + r][b] for r < count, count <= ROWS.
   void multiply(float[] rows, int first, int count) {
-    Arrays.fill(products, 0);
+    for (double[] row : products) {
+      Arrays.fill(row, 0);
+    }
     Arrays.fill(squares, 0);
     for (int band = 0; band < bands; band += BANDS_AT_ONCE) {
-      int chosen = Math.min(BANDS_AT_ONCE, bands - band);
-      turn(rows, first * bands + band, count, chosen);
-      addSquares(turned, squares);
-      for (int v = 0; v * ROWS < products.length; v++) {
-        int w = v * bands + band;
-        double w1 = chosen > 1 ? vectors[w + 1] : 0;
-        double w2 = chosen > 2 ? vectors[w + 2] : 0;
-        double w3 = chosen > 3 ? vectors[w + 3] : 0;
-        addProducts(turned, vectors[w], w1, w2, w3, products, v * ROWS);
+      turn(rows, first * bands + band, count, Math.min(BANDS_AT_ONCE, bands - band));
+      addSquares(turned0, turned1, turned2, turned3, squares);
+      for (int v = 0; v < vectors.length; v++) {
+        addProducts(turned0, turned1, turned2, turned3, vectors[v], band, products[v]);
       }
     }
   }
 
   private void turn(float[] rows, int offset, int count, int chosen) {
+    double[] t0 = turned0;
+    double[] t1 = turned1;
+    double[] t2 = turned2;
+    double[] t3 = turned3;
     if (chosen < BANDS_AT_ONCE) {
-      Arrays.fill(turned, 0);
+      turnLast(rows, offset, count, chosen);
+      return;
     }
     for (int r = 0; r < count; r++) {
-      for (int b = 0; b < chosen; b++) {
-        turned[b * ROWS + r] = rows[offset + r * bands + b];
-      }
+      int o = offset + r * bands;
+      t0[r] = rows[o];
+      t1[r] = rows[o + 1];
+      t2[r] = rows[o + 2];
+      t3[r] = rows[o + 3];
     }
   }
 
-  private static void addSquares(double[] t, double[] squares) {
+  private void turnLast(float[] rows, int offset, int count, int chosen) {
+    for (int r = 0; r < count; r++) {
+      int o = offset + r * bands;
+      turned0[r] = rows[o];
+      turned1[r] = chosen > 1 ? rows[o + 1] : 0;
+      turned2[r] = chosen > 2 ? rows[o + 2] : 0;
+      turned3[r] = 0;
+    }
+  }
+
+  private static void addSquares(
+      double[] t0, double[] t1, double[] t2, double[] t3, double[] squares) {
     for (int r = 0; r < ROWS; r++) {
-      squares[r] +=
-          t[r] * t[r]
-              + t[r + ROWS] * t[r + ROWS]
-              + (t[r + 2 * ROWS] * t[r + 2 * ROWS] + t[r + 3 * ROWS] * t[r + 3 * ROWS]);
+      squares[r] += t0[r] * t0[r] + t1[r] * t1[r] + (t2[r] * t2[r] + t3[r] * t3[r]);
     }
   }
 
   private static void addProducts(
-      double[] t, double w0, double w1, double w2, double w3, double[] products, int offset) {
+      double[] t0,
+      double[] t1,
+      double[] t2,
+      double[] t3,
+      double[] vector,
+      int band,
+      double[] products) {
+    double v0 = vector[band];
+    double v1 = vector[band + 1];
+    double v2 = vector[band + 2];
+    double v3 = vector[band + 3];
     for (int r = 0; r < ROWS; r++) {
-      products[offset + r] +=
-          w0 * t[r] + w1 * t[r + ROWS] + (w2 * t[r + 2 * ROWS] + w3 * t[r + 3 * ROWS]);
+      products[r] += v0 * t0[r] + v1 * t1[r] + (v2 * t2[r] + v3 * t3[r]);
     }
   }
 }

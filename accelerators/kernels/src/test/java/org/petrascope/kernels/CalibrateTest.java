@@ -3,6 +3,7 @@ package org.petrascope.kernels;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -39,7 +40,7 @@ class CalibrateTest {
       @ForAll @IntRange(min = 1, max = 40) int bands,
       @ForAll long seed) {
     var random = new Random(seed);
-    int lines = 3;
+    int lines = 11;
     short[] dn = dn(random, lines * samples * bands, 0, 65536);
     float[] dark = floats(dn(random, samples * bands, 0, 100));
     float[] gain = new float[samples * bands];
@@ -47,14 +48,18 @@ class CalibrateTest {
       gain[i] = random.nextInt(50) == 0 ? Float.NaN : random.nextFloat();
     }
     float[] out = new float[dn.length];
-    Calibrate.reflectanceLines(dn, dark, gain, samples, bands, 1, 3, out);
-    for (int i = 0; i < out.length; i++) {
-      int line = i / (samples * bands);
-      int s = i / bands % samples;
-      int reference = i % bands * samples + s;
-      int value = Short.toUnsignedInt(dn[line * samples * bands + reference]);
-      float expected = line == 0 ? 0 : (value - dark[reference]) * gain[reference];
-      assertEquals(expected, out[i]);
+    new ReflectanceLines(dark, gain, samples, bands)
+        .compute(dn, samples * bands, lines - 1, out, samples * bands);
+    float[] line = new float[samples * bands];
+    for (int l = 1; l < lines; l++) {
+      Calibrate.reflectanceLine(dn, l * line.length, dark, gain, samples, bands, line, 0);
+      assertArrayEquals(line, Arrays.copyOfRange(out, l * line.length, (l + 1) * line.length));
+    }
+    for (int i = 0; i < line.length; i++) {
+      int reference = i % bands * samples + i / bands;
+      int value = Short.toUnsignedInt(dn[(lines - 1) * line.length + reference]);
+      assertEquals(0, out[i]);
+      assertEquals((value - dark[reference]) * gain[reference], line[i]);
     }
   }
 

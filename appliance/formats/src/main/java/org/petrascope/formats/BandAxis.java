@@ -23,8 +23,8 @@ final class BandAxis {
   /** Centres all below this are micrometres; no optical sensor sees 100 nm or 100 um. */
   private static final double MICROMETRES_MAX = 100;
 
-  /** A width above this share of its centre is in another unit than the centre. */
-  private static final double WIDTH_SHARE_MAX = 0.5;
+  /** A width below this many nm is in another unit than its centre, as is one above the centre. */
+  private static final double WIDTH_NM_MIN = 0.01;
 
   private static final double NM_PER_UM = 1e3;
   private static final double NM_TIMES_WAVENUMBER = 1e7;
@@ -149,9 +149,7 @@ final class BandAxis {
 
   private static boolean isPlausible(double[] widths, double[] centres) {
     return IntStream.range(0, widths.length)
-        .allMatch(
-            band ->
-                widths[band] > 0.01 && widths[band] < WIDTH_SHARE_MAX * Math.abs(centres[band]));
+        .allMatch(band -> widths[band] >= WIDTH_NM_MIN && widths[band] < centres[band]);
   }
 
   private static BandAxis sorted(

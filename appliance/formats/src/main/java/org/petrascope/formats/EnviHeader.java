@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -34,8 +33,7 @@ public final class EnviHeader {
   private EnviHeader(EnviFields fields, EnviLayout layout) {
     this.fields = fields;
     this.layout = layout;
-    this.axis =
-        BandAxis.of(fields, isLibrary() ? layout.shape().samples() : layout.shape().bands());
+    this.axis = BandAxis.of(fields, layout.shape().bands());
   }
 
   /** A header of a new file. */
@@ -83,37 +81,7 @@ public final class EnviHeader {
       throw new FormatException(
           "%s: frame offsets are not supported: save the file without them".formatted(name));
     }
-    int max = Integer.MAX_VALUE;
-    CubeShape shape =
-        new CubeShape(
-            (int) fields.whole("lines", 0, max),
-            (int) fields.whole("samples", 1, max),
-            (int) fields.whole("bands", 1, max));
-    try {
-      return new EnviHeader(
-          fields,
-          new EnviLayout(
-              shape,
-              interleave(fields),
-              EnviType.coded((int) fields.whole("data type", 1, max), name),
-              fields.whole("byte order", 0, 1, 0L) == 0
-                  ? ByteOrder.LITTLE_ENDIAN
-                  : ByteOrder.BIG_ENDIAN,
-              fields.whole("header offset", 0, Long.MAX_VALUE / 2, 0L)));
-    } catch (IllegalArgumentException e) {
-      throw new FormatException("%s: %s: correct the header".formatted(name, e.getMessage()));
-    }
-  }
-
-  private static Interleave interleave(EnviFields fields) {
-    String word = fields.text("interleave").orElse("bsq").toUpperCase(Locale.ROOT);
-    for (Interleave interleave : Interleave.values()) {
-      if (interleave.name().equals(word)) {
-        return interleave;
-      }
-    }
-    throw new FormatException(
-        "%s: interleave \"%s\" is unknown: use bil, bip or bsq".formatted(fields.header(), word));
+    return new EnviHeader(fields, StatedLayout.of(fields));
   }
 
   /** The name of the file in messages. */
@@ -125,9 +93,9 @@ public final class EnviHeader {
     return layout;
   }
 
-  /** Whether the file is a spectral library: one spectrum a line, bands along the samples. */
+  /** Whether the file is a spectral library: its layout here is one spectrum a line. */
   public boolean isLibrary() {
-    return fields.text("file type").orElse("").toLowerCase(Locale.ROOT).contains("library");
+    return StatedLayout.isLibrary(fields);
   }
 
   BandAxis axis() {
@@ -201,9 +169,9 @@ public final class EnviHeader {
         .toArray();
   }
 
-  /** Any other field, without its braces. */
+  /** Any other field on one line, without its braces. */
   public Optional<String> field(String key) {
-    return fields.text(key);
+    return fields.text(key).map(text -> text.replaceAll("\\R", " "));
   }
 
   public EnviHeader withLayout(EnviLayout other) {
@@ -281,9 +249,9 @@ public final class EnviHeader {
     CubeShape shape = layout.shape();
     EnviFields all =
         EnviFields.none(fields.header())
-            .with("samples", String.valueOf(shape.samples()))
+            .with("samples", String.valueOf(isLibrary() ? shape.bands() : shape.samples()))
             .with("lines", String.valueOf(shape.lines()))
-            .with("bands", String.valueOf(shape.bands()))
+            .with("bands", String.valueOf(isLibrary() ? 1 : shape.bands()))
             .with("header offset", String.valueOf(layout.headerOffset()))
             .with("file type", fields.text("file type").orElse("ENVI Standard"))
             .with("data type", String.valueOf(layout.type().code()))

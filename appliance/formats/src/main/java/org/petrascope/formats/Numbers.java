@@ -8,8 +8,11 @@ import java.util.Set;
 final class Numbers {
   private static final Set<String> MISSING = Set.of("", "nan", "na", "n/a", "null", "none", "-");
 
-  /** USGS libraries write -1.23e34 for a deleted point; nothing we read is that far below zero. */
-  static final double DELETED_MAX = -1e30;
+  /**
+   * USGS libraries write -1.23e34 for a deleted point, and less where it was averaged with its
+   * neighbours; nothing that is measured is that far below zero.
+   */
+  static final double DELETED_MAX = -1e6;
 
   private Numbers() {}
 

@@ -21,28 +21,23 @@ class SpecimFx10Test {
 
   @TempDir Path folder;
 
+  private CubeCalibration.Outcome calibrate(Path out) {
+    SpecimFolder recording = SpecimFolder.open(RealData.file("specim-fx10/fx10_snow"));
+    return CubeCalibration.run(
+        new CubeCalibration.Job(
+            recording.header(),
+            recording.header(Reference.Kind.DARK),
+            recording.header(Reference.Kind.WHITE),
+            Panel.perfect(),
+            out),
+        _ -> {});
+  }
+
   @Test
   void publishedReflectanceComesOut() throws IOException {
-    SpecimFolder recording = SpecimFolder.open(RealData.file("specim-fx10/fx10_snow"));
     String expected = Files.readString(RealData.file("specim-fx10/expected.json"));
     Path out = folder.resolve("R.hdr");
-
-    CubeCalibration.Outcome outcome =
-        CubeCalibration.run(
-            new CubeCalibration.Job(
-                recording.header(),
-                recording.header(Reference.Kind.DARK),
-                recording.header(Reference.Kind.WHITE),
-                Panel.perfect(),
-                out),
-            _ -> {});
-
-    assertEquals(
-        List.of(
-            "the scan does not state its exposure, spatial binning, spectral binning: not compared",
-            "the dark reference does not state its exposure, spatial binning, spectral binning: not compared",
-            "the white reference does not state its exposure, spatial binning, spectral binning: not compared"),
-        outcome.notes());
+    calibrate(out);
     try (EnviReader reader = EnviReader.open(out)) {
       float[] line = reader.reflectance(0, 1).bip();
       double max = Double.NEGATIVE_INFINITY;
@@ -65,6 +60,16 @@ class SpecimFx10Test {
     try (var files = Files.list(folder)) {
       assertEquals(2, files.count(), "header and data and nothing else");
     }
+  }
+
+  @Test
+  void settingsThatTheHeadersDoNotStateAreTold() {
+    assertEquals(
+        List.of(
+            "the scan does not state its exposure, spatial binning, spectral binning: not compared",
+            "the dark reference does not state its exposure, spatial binning, spectral binning: not compared",
+            "the white reference does not state its exposure, spatial binning, spectral binning: not compared"),
+        calibrate(folder.resolve("R.hdr")).notes());
   }
 
   private static double broadband(Wavelengths wavelengths, float[] spectrum) {

@@ -3,9 +3,7 @@ package org.petrascope.scan;
 import java.time.Duration;
 import org.petrascope.camera.CameraException;
 import org.petrascope.camera.Frame;
-import org.petrascope.camera.FrameStream;
 import org.petrascope.camera.Outcome;
-import org.petrascope.camera.PixelFormat;
 import org.petrascope.spectral.CubeShape;
 
 /**
@@ -16,7 +14,7 @@ final class Capture {
   private static final Duration PATIENCE = Duration.ofMillis(100);
   private static final Duration SILENCE_MAX = Duration.ofSeconds(10);
 
-  private final Source source;
+  private final CameraLines source;
   private final CubeShape shape;
   private final BlockPool pool;
   private final HandOff<LineBlock> captured;
@@ -25,17 +23,10 @@ final class Capture {
   private int line;
 
   /**
-   * Where the frames come from.
-   *
-   * @param name the camera, as messages call it
-   */
-  record Source(String name, FrameStream stream, PixelFormat format) {}
-
-  /**
    * @param shape of the whole scan
    */
   Capture(
-      Source source,
+      CameraLines source,
       CubeShape shape,
       BlockPool pool,
       HandOff<LineBlock> captured,

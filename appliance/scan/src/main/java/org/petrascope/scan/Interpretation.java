@@ -43,8 +43,7 @@ final class Interpretation implements AutoCloseable {
 
   private void calibrate(RawTail tail) throws InterruptedException {
     try (tail) {
-      Optional<RawCube> next;
-      while ((next = tail.next()).isPresent()) {
+      for (Optional<RawCube> next = tail.next(); next.isPresent(); next = tail.next()) {
         RawCube raw = next.get();
         ReflectanceCube reflectance = calibration.reflectance(raw);
         BitSet saturated = calibration.saturated(raw);
@@ -58,8 +57,9 @@ final class Interpretation implements AutoCloseable {
   }
 
   private void persist() throws InterruptedException {
-    Optional<Future<MappedLines>> next;
-    while ((next = mapped.take()).isPresent()) {
+    for (Optional<Future<MappedLines>> next = mapped.take();
+        next.isPresent();
+        next = mapped.take()) {
       MappedLines lines = result(next.get());
       for (LineSink sink : sinks) {
         sink.accept(lines);

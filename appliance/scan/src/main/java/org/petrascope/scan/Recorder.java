@@ -42,8 +42,7 @@ final class Recorder {
   /** Records until capture has ended. */
   void run(HandOff<LineBlock> captured) throws InterruptedException {
     try {
-      Optional<LineBlock> next;
-      while ((next = captured.take()).isPresent()) {
+      for (Optional<LineBlock> next = captured.take(); next.isPresent(); next = captured.take()) {
         record(next.get());
       }
     } finally {

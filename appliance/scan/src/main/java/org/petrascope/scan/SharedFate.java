@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,8 +16,7 @@ final class SharedFate {
 
   private final List<Thread> all = new ArrayList<>();
   private final List<Thread> interruptible = new ArrayList<>();
-  private final AtomicReference<Optional<Throwable>> failure =
-      new AtomicReference<>(Optional.empty());
+  private Optional<Throwable> failure = Optional.empty();
 
   /** What a stage does until there is nothing more to do. */
   @FunctionalInterface
@@ -27,13 +25,11 @@ final class SharedFate {
   }
 
   /** Runs a stage that stops at once when another fails. */
-  void start(String name, Stage stage) {
+  synchronized void start(String name, Stage stage) {
     Thread thread = thread(name, stage);
-    synchronized (interruptible) {
-      interruptible.add(thread);
-    }
+    interruptible.add(thread);
     thread.start();
-    if (failure.get().isPresent()) {
+    if (failed()) {
       thread.interrupt();
     }
   }
@@ -60,23 +56,22 @@ final class SharedFate {
     return thread;
   }
 
-  private void fail(Throwable cause) {
-    if (failure.compareAndSet(Optional.empty(), Optional.of(cause))) {
-      synchronized (interruptible) {
-        interruptible.forEach(Thread::interrupt);
-      }
+  private synchronized void fail(Throwable cause) {
+    if (failure.isEmpty()) {
+      failure = Optional.of(cause);
+      interruptible.forEach(Thread::interrupt);
     } else if (!(cause instanceof InterruptedException)) {
       LOG.debug("{} failed after another stage", Thread.currentThread().getName(), cause);
     }
   }
 
-  /** Ends all stages as soon as they can. */
-  void cancel() {
-    fail(new CancellationException("cancelled"));
+  /** Ends all stages as soon as they can, for this reason. */
+  void stop(CancellationException reason) {
+    fail(reason);
   }
 
-  boolean failed() {
-    return failure.get().isPresent();
+  synchronized boolean failed() {
+    return failure.isPresent();
   }
 
   /** Waits for all stages; gives the first failure. */
@@ -84,6 +79,8 @@ final class SharedFate {
     for (Thread thread : all) {
       thread.join();
     }
-    return failure.get();
+    synchronized (this) {
+      return failure;
+    }
   }
 }

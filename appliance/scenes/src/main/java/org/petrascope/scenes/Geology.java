@@ -16,7 +16,7 @@ final class Geology {
 
   private static final double CLOT_SIZE = 14;
   private static final double CLOT_THRESHOLD = 0.42;
-  private static final double CLOT_EDGE = 0.05;
+  private static final double CLOT_EDGE = 0.035;
   private static final double CLOT_SHARE = 0.92;
   private static final double ACCESSORY_SHARE_MAX = 0.12;
 
@@ -124,9 +124,10 @@ final class Geology {
   }
 
   private double clotShare(double along, double across) {
-    double height =
-        clots.at(along / CLOT_SIZE, across / CLOT_SIZE)
-            + 0.25 * clots.at(along / 4 + 100, across / 4);
+    double warp = 5 * clots.at(along / 9 + 300, across / 9);
+    double x = (along + 0.6 * across) / CLOT_SIZE;
+    double y = (across - 0.6 * along + warp) / CLOT_SIZE;
+    double height = clots.at(x, y) + 0.25 * clots.at(along / 4 + 100, across / 4);
     double clot = Math.clamp((height - CLOT_THRESHOLD) / CLOT_EDGE, 0, 1);
     double accessory = 0.5 + 0.5 * accessories.at(along / 23, across / 23);
     return clot * CLOT_SHARE + (1 - clot) * ACCESSORY_SHARE_MAX * accessory;

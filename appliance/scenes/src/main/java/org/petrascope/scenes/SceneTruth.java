@@ -1,9 +1,16 @@
 package org.petrascope.scenes;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.petrascope.formats.EnviHeader;
+import org.petrascope.formats.EnviLayout;
+import org.petrascope.formats.EnviType;
+import org.petrascope.formats.EnviWriter;
+import org.petrascope.formats.Interleave;
+import org.petrascope.spectral.CubeShape;
 import org.petrascope.spectral.MineralGroup;
 
 /**
@@ -92,5 +99,31 @@ public final class SceneTruth {
         .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
         .forEach(entry -> ordered.put(entry.getKey(), entry.getValue()));
     return ordered;
+  }
+
+  /**
+   * Writes the groups as an ENVI classification of one byte a pixel, with TSG's colours.
+   *
+   * @param headerFile the header's name, ending in .hdr
+   */
+  public void writeClassMap(Path headerFile) {
+    List<MineralGroup> classes = List.of(MineralGroup.values());
+    List<String> names = classes.stream().map(MineralGroup::label).toList();
+    int[] colours = classes.stream().mapToInt(MineralGroup::rgb).toArray();
+    CubeShape shape = new CubeShape(lines, samples, 1);
+    EnviHeader header =
+        EnviHeader.of(EnviLayout.of(shape, Interleave.BIP, EnviType.UINT8))
+            .withDescription("What is really in every pixel of the scene")
+            .withClasses(names, colours);
+    int[] codes = new int[samples];
+    try (EnviWriter writer = EnviWriter.create(headerFile, header)) {
+      for (int line = 0; line < lines; line++) {
+        for (int sample = 0; sample < samples; sample++) {
+          codes[sample] = classes.indexOf(group(line, sample));
+        }
+        writer.append(codes, 1);
+      }
+      writer.commit();
+    }
   }
 }

@@ -8,9 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.petrascope.formats.EnviHeader;
+import org.petrascope.formats.EnviReader;
+import org.petrascope.spectral.BoxTemplate;
 import org.petrascope.spectral.MineralGroup;
+import org.petrascope.spectral.SampleRange;
 
 class CoreBoxTest {
   private static final SceneOptions SMALL =
@@ -99,7 +105,7 @@ class CoreBoxTest {
 
   @Test
   void rowsLieSideBySideInsideTheTray() {
-    CoreLayout layout = new CoreBox(SMALL).summary().layout();
+    BoxTemplate layout = new CoreBox(SMALL).summary().layout();
     assertEquals(4, layout.rows().size());
     int before = 0;
     for (SampleRange row : layout.rows()) {
@@ -107,6 +113,21 @@ class CoreBoxTest {
       before = row.to();
     }
     assertTrue(before < SMALL.samples());
+  }
+
+  @Test
+  void truthCanBeWrittenAsClassMap(@TempDir Path folder) {
+    SceneTruth truth = new CoreBox(SMALL).truth().orElseThrow();
+    Path header = folder.resolve("truth.hdr");
+    truth.writeClassMap(header);
+    try (EnviReader reader = EnviReader.open(header)) {
+      List<String> names = reader.header().names(EnviHeader.Names.CLASSES);
+      float[] codes = new float[SMALL.samples()];
+      reader.values(100, 1, codes);
+      for (int sample = 0; sample < codes.length; sample++) {
+        assertEquals(truth.group(100, sample).label(), names.get((int) codes[sample]));
+      }
+    }
   }
 
   @Test

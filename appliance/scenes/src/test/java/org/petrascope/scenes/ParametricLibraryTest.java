@@ -47,7 +47,7 @@ class ParametricLibraryTest {
     assertMinimum("montmorillonite", 2190, 2230, 2208, 5);
     assertMinimum("clinochlore", 2235, 2265, 2250, 6);
     assertMinimum("chamosite", 2240, 2275, 2257, 7);
-    assertMinimum("alunite", 1470, 1490, 1478, 5);
+    assertMinimum("alunite", 1470, 1490, 1475, 5);
     assertMinimum("alunite", 1750, 1775, 1764, 5);
     assertMinimum("alunite", 2155, 2185, 2169, 7);
     assertMinimum("pyrophyllite", 2150, 2180, 2166, 3);
@@ -109,7 +109,8 @@ class ParametricLibraryTest {
       aa += (a[i] - meanA) * (a[i] - meanA);
       bb += (b[i] - meanB) * (b[i] - meanB);
     }
-    return ab / Math.sqrt(aa * bb);
+    double correlation = ab / Math.sqrt(aa * bb);
+    return Double.isNaN(correlation) ? -1 : correlation; // a record with deleted points
   }
 
   private static double mean(double[] values) {

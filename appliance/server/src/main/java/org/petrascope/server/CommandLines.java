@@ -43,13 +43,16 @@ final class CommandLines {
 
   private static Map<String, Object> commands(Console console) {
     Map<String, Object> commands = new LinkedHashMap<>();
+    commands.put("serve", new ServeCommand(console));
     commands.put("simulate", new SimulateCommand(console));
     commands.put("reference", new ReferenceCommand(console));
     commands.put("scan", new ScanCommand(console));
     commands.put("calibrate", new CalibrateCommand(console));
     commands.put("map", new MapCommand(console));
+    commands.put("unmix", new UnmixCommand(console));
     commands.put("doctor", new DoctorCommand(console));
     commands.put("cameras", new CamerasCommand(console));
+    commands.put("demo", new DemoCommand(console));
     return commands;
   }
 

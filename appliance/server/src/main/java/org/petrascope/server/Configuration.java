@@ -17,7 +17,7 @@ record Configuration(
     HttpSettings http,
     Optional<Path> library,
     MapMethod method,
-    List<StationSettings> stations) {
+    List<StationConfiguration> stations) {
   Configuration {
     stations = List.copyOf(stations);
   }

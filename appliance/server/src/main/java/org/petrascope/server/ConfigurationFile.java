@@ -131,11 +131,11 @@ final class ConfigurationFile {
     return http;
   }
 
-  private List<StationSettings> stations(Section root) {
-    List<StationSettings> stations = new ArrayList<>();
+  private List<StationConfiguration> stations(Section root) {
+    List<StationConfiguration> stations = new ArrayList<>();
     Set<String> ids = new HashSet<>();
     for (Section section : root.sections("stations")) {
-      StationSettings station = station(section);
+      StationConfiguration station = station(section);
       if (!station.id().isEmpty() && !ids.add(station.id())) {
         section.problem("id", "is " + station.id() + " a second time: every station has its own");
       }
@@ -147,21 +147,21 @@ final class ConfigurationFile {
     return stations;
   }
 
-  private StationSettings station(Section section) {
+  private StationConfiguration station(Section section) {
     Section camera = section.section("camera");
     String id = section.requiredText("id");
     if (!id.isEmpty() && !id.matches("[a-z0-9][a-z0-9-]*")) {
       section.problem("id", "is " + id + ": use small letters, digits and hyphens");
     }
-    StationSettings station =
-        new StationSettings(
+    StationConfiguration station =
+        new StationConfiguration(
             id,
             section.text("name", id),
             camera.requiredText("address"),
             acquisition(camera),
             section.number("linePitchMm", Range.ABOVE_ZERO, LINE_PITCH_MM_DEFAULT),
             file(section, "panel"),
-            rows(section));
+            section.ranges("rows"));
     camera.refuseUnknownKeys();
     section.refuseUnknownKeys();
     return station;
@@ -180,23 +180,5 @@ final class ConfigurationFile {
       camera.problem("exposureUs", "is refused: " + e.getMessage());
       return new AcquisitionSettings(format, 1, 1, spatial, spectral);
     }
-  }
-
-  private static List<StationSettings.RowSettings> rows(Section section) {
-    List<StationSettings.RowSettings> rows = new ArrayList<>();
-    for (JsonNode row : section.values("rows")) {
-      boolean pair =
-          row.isArray()
-              && row.size() == 2
-              && row.get(0).canConvertToInt()
-              && row.get(1).canConvertToInt();
-      if (!pair || row.get(0).asInt() < 0 || row.get(0).asInt() >= row.get(1).asInt()) {
-        section.problem(
-            "rows", "holds %s: expected [first sample, sample after the last]".formatted(row));
-      } else {
-        rows.add(new StationSettings.RowSettings(row.get(0).asInt(), row.get(1).asInt()));
-      }
-    }
-    return rows;
   }
 }

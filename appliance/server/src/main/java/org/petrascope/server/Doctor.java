@@ -1,8 +1,6 @@
 package org.petrascope.server;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.SymbolLookup;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -16,6 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.petrascope.camera.Camera;
+import org.petrascope.camera.CameraException;
+import org.petrascope.formats.FormatException;
+import org.petrascope.formats.SpectralLibraries;
+import org.petrascope.gige.GigeCamera;
+import org.petrascope.spectral.MineralDictionary;
+import org.petrascope.spectral.SpectralException;
+import org.petrascope.spectral.SpectralLibrary;
 
 /** Looks at the machine and the configuration before the appliance depends on them. */
 final class Doctor {
@@ -23,6 +29,9 @@ final class Doctor {
   private static final int JAVA = 25;
 
   private static final String ARAVIS = "libaravis-0.8.so.0";
+  private static final List<String> LIBRARY_FOLDERS =
+      List.of(
+          "/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib", "/usr/local/lib");
   private static final long FREE_GIB_MIN = 5;
   private static final long GIB = 1L << 30;
 
@@ -61,8 +70,10 @@ final class Doctor {
     configuration.ifPresent(
         c -> {
           findings.add(disk(c.data()));
-          findings.add(port(c.http()));
+          Finding port = port(c.http());
+          findings.add(port);
           findings.add(library(c));
+          c.stations().forEach(s -> findings.add(camera(s, port.verdict() == Verdict.OK)));
         });
     return findings;
   }
@@ -79,15 +90,15 @@ final class Doctor {
   }
 
   private static Finding aravis() {
-    try (Arena arena = Arena.ofConfined()) {
-      SymbolLookup.libraryLookup(ARAVIS, arena);
-      return new Finding("aravis", Verdict.OK, ARAVIS + " is installed");
-    } catch (IllegalArgumentException e) {
-      return new Finding(
-          "aravis",
-          Verdict.BROKEN,
-          ARAVIS + " cannot be loaded: install it with apt-get install libaravis-0.8-0");
+    for (String folder : LIBRARY_FOLDERS) {
+      if (Files.exists(Path.of(folder, ARAVIS))) {
+        return new Finding("aravis", Verdict.OK, Path.of(folder, ARAVIS).toString());
+      }
     }
+    return new Finding(
+        "aravis",
+        Verdict.BROKEN,
+        ARAVIS + " is missing, no camera can be opened: apt-get install libaravis-0.8-0");
   }
 
   private Finding clock() {
@@ -165,11 +176,56 @@ final class Doctor {
       socket.bind(new InetSocketAddress(InetAddress.getByName(http.host()), http.port()));
       return new Finding("port", Verdict.OK, where + " is free");
     } catch (UnknownHostException e) {
-      return new Finding(
-          "port", Verdict.BROKEN, http.host() + " is no address: correct http.host");
+      return new Finding("port", Verdict.BROKEN, http.host() + " is no address: correct http.host");
     } catch (IOException e) {
       return new Finding(
           "port", Verdict.WARNING, where + " is in use, perhaps by the running appliance");
+    }
+  }
+
+  private static Finding library(Configuration configuration) {
+    if (configuration.library().isEmpty()) {
+      return new Finding(
+          "library",
+          Verdict.WARNING,
+          "none is configured, the built-in references name minerals: configure library");
+    }
+    try {
+      SpectralLibrary library = SpectralLibraries.read(configuration.library().orElseThrow());
+      long known =
+          library.records().stream()
+              .filter(record -> MineralDictionary.builtIn().ofRecord(record).isPresent())
+              .count();
+      return known == 0
+          ? new Finding(
+              "library",
+              Verdict.BROKEN,
+              library + " names no mineral that the dictionary knows: configure another")
+          : new Finding(
+              "library", Verdict.OK, "%s, %d of known minerals".formatted(library, known));
+    } catch (FormatException | SpectralException e) {
+      return new Finding("library", Verdict.BROKEN, Failures.sentence(e));
+    }
+  }
+
+  private static Finding camera(StationConfiguration station, boolean applianceStopped) {
+    String topic = "camera";
+    if (!applianceStopped) {
+      return new Finding(
+          topic, Verdict.WARNING, station.id() + " is not asked, the running appliance holds it");
+    }
+    try (Camera camera = GigeCamera.open(station.cameraAddress())) {
+      return new Finding(
+          topic,
+          Verdict.OK,
+          "%s: %s %s at %s"
+              .formatted(
+                  station.id(),
+                  camera.identity().model(),
+                  camera.identity().serial(),
+                  station.cameraAddress()));
+    } catch (CameraException e) {
+      return new Finding(topic, Verdict.BROKEN, station.id() + ": " + Failures.sentence(e));
     }
   }
 }

@@ -7,7 +7,11 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import org.petrascope.camera.CameraException;
+import org.petrascope.formats.FormatException;
+import org.petrascope.scan.ScanException;
+import org.petrascope.scenes.SceneException;
 import org.petrascope.server.ServerException.Kind;
+import org.petrascope.simulator.SimulatorException;
 import org.petrascope.spectral.SpectralException;
 
 /**
@@ -21,7 +25,11 @@ final class Failures {
     return switch (failure) {
       case ServerException e -> e.kind();
       case SpectralException e -> Kind.UNUSABLE;
-      case CameraException e -> Kind.UNAVAILABLE;
+      case FormatException e -> outOfSpace(e) ? Kind.FULL : Kind.UNUSABLE;
+      case SceneException e -> Kind.UNUSABLE;
+      case ScanException e -> outOfSpace(e) ? Kind.FULL : Kind.CONFLICT;
+      case CameraException e -> Kind.CONFLICT;
+      case SimulatorException e -> Kind.CONFLICT;
       case IllegalArgumentException e -> Kind.BAD_REQUEST;
       default -> outOfSpace(failure) ? Kind.FULL : Kind.FAILED;
     };
@@ -48,7 +56,10 @@ final class Failures {
 
   private static boolean outOfSpace(Throwable failure) {
     String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
-    return message.contains("no space left") || message.contains("quota exceeded");
+    return message.contains("no space left")
+        || message.contains("the disk is full")
+        || message.contains("are free at")
+        || message.contains("quota exceeded");
   }
 
   private static boolean foreseen(Throwable failure) {

@@ -1,6 +1,5 @@
 package org.petrascope.server;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -26,7 +25,6 @@ final class Json {
                   .addSerializer(Double.TYPE, new FiniteOrNull<>())
                   .addSerializer(Float.class, new FiniteOrNull<>())
                   .addSerializer(Float.TYPE, new FiniteOrNull<>()))
-          .serializationInclusion(JsonInclude.Include.ALWAYS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 

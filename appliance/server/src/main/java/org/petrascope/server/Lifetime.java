@@ -1,13 +1,10 @@
 package org.petrascope.server;
 
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Keeps a command running until somebody ends it (Ctrl-C or SIGTERM), and ends it in order. */
 final class Lifetime {
-  private static final Logger LOG = LoggerFactory.getLogger(Lifetime.class);
-
   private Lifetime() {}
 
   /**
@@ -18,25 +15,27 @@ final class Lifetime {
   static void untilStopped(boolean followParent, AutoCloseable... running)
       throws InterruptedException {
     CountDownLatch stopped = new CountDownLatch(1);
-    Thread closing = Thread.ofPlatform().name("closing").unstarted(() -> close(running));
+    Thread closing =
+        Thread.ofPlatform()
+            .name("closing")
+            .unstarted(() -> Closing.all(List.of(running).reversed()));
     Runtime.getRuntime().addShutdownHook(closing);
     if (followParent) {
       ProcessHandle.current()
           .parent()
-          .ifPresentOrElse(
-              parent -> parent.onExit().thenRun(stopped::countDown), stopped::countDown);
+          .ifPresentOrElse(parent -> follow(parent, stopped), stopped::countDown);
     }
     stopped.await();
     Runtime.getRuntime().removeShutdownHook(closing);
   }
 
-  private static void close(AutoCloseable... running) {
-    for (int i = running.length - 1; i >= 0; i--) {
-      try {
-        running[i].close();
-      } catch (Exception e) { // the process ends: whatever fails to close must not stop the rest
-        LOG.warn("closing failed", e);
-      }
-    }
+  private static void follow(ProcessHandle parent, CountDownLatch stopped) {
+    Thread.ofVirtual()
+        .name("parent")
+        .start(
+            () -> {
+              parent.onExit().join();
+              stopped.countDown();
+            });
   }
 }

@@ -18,7 +18,21 @@ public final class Main {
             new PrintStream(System.out, true, StandardCharsets.UTF_8),
             new PrintStream(System.err, true, StandardCharsets.UTF_8),
             standardErrorIsTerminal());
-    System.exit(CommandLines.run(console, args));
+    System.exit(run(console, args));
+  }
+
+  private static int run(Console console, String[] args) {
+    try {
+      return CommandLines.run(console, args);
+    } catch (Throwable e) { // the last boundary: no stack trace meets a person
+      console.say("petrascope: " + Failures.sentence(e));
+      return ServerCommand.FAILED;
+    }
+  }
+
+  /** A line that a process of ours wrote on its standard error. */
+  static void diagnostic(String line) {
+    System.err.println(line);
   }
 
   private static boolean standardErrorIsTerminal() {

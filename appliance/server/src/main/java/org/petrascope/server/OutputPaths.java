@@ -35,7 +35,8 @@ final class OutputPaths {
   static void requireTable(Path file) {
     if (Files.isDirectory(file) || !file.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
       throw new ServerException(
-          Kind.UNUSABLE, "%s is no table: spectra give a file, name one that ends in .csv".formatted(file));
+          Kind.UNUSABLE,
+          "%s is no table: spectra give a file, name one that ends in .csv".formatted(file));
     }
     makeParent(file);
   }

@@ -50,8 +50,7 @@ final class ReferenceCommand extends ServerCommand {
       result(
           taken,
           "%s reference %s taken, %d lines averaged"
-              .formatted(
-                  target.word(), taken.path("id").asText(), taken.path("lines").asInt()));
+              .formatted(target.word(), taken.path("id").asText(), taken.path("lines").asInt()));
     }
     return DONE;
   }

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.petrascope.spectral.SampleRange;
 
 /**
  * One object of a configuration file or a request while it is read. Every problem is noted with its
@@ -32,6 +33,11 @@ final class Section {
 
   boolean has(String key) {
     return !value(key).isMissingNode();
+  }
+
+  /** Whether the key holds one number, where a list would do as well. */
+  boolean hasNumber(String key) {
+    return value(key).isNumber();
   }
 
   private JsonNode value(String key) {
@@ -114,6 +120,14 @@ final class Section {
     }
   }
 
+  /** The same for a text that must be there; the fallback is never used by anybody. */
+  <T> T requiredChoice(String key, Function<String, T> parser, T fallback) {
+    if (!has(key)) {
+      problem(key, "is missing");
+    }
+    return choice(key, fallback, parser);
+  }
+
   /** An object inside; an empty one where the key is not there. */
   Section section(String key) {
     JsonNode value = value(key);
@@ -138,6 +152,36 @@ final class Section {
       found.add(new Section(at, element, problems));
     }
     return found;
+  }
+
+  /** The numbers of a list. */
+  List<Double> numbers(String key) {
+    List<Double> numbers = new ArrayList<>();
+    for (JsonNode value : values(key)) {
+      if (!value.isNumber()) {
+        problem(key, "holds %s: expected numbers".formatted(value));
+      }
+      numbers.add(value.asDouble());
+    }
+    return numbers;
+  }
+
+  /** Pairs of a first number and one past the last. */
+  List<SampleRange> ranges(String key) {
+    List<SampleRange> ranges = new ArrayList<>();
+    for (JsonNode value : values(key)) {
+      boolean pair =
+          value.isArray()
+              && value.size() == 2
+              && value.get(0).canConvertToInt()
+              && value.get(1).canConvertToInt();
+      if (!pair || value.get(0).asInt() < 0 || value.get(0).asInt() >= value.get(1).asInt()) {
+        problem(key, "holds %s: expected [first sample, sample after the last]".formatted(value));
+      } else {
+        ranges.add(new SampleRange(value.get(0).asInt(), value.get(1).asInt()));
+      }
+    }
+    return ranges;
   }
 
   /** The plain values of a list, as the file writes them. */

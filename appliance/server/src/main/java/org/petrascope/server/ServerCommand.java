@@ -7,7 +7,16 @@ import picocli.CommandLine.Option;
 /** What all commands have: a console, {@code --json} and {@code --help}. */
 @Command(mixinStandardHelpOptions = true)
 abstract sealed class ServerCommand implements Callable<Integer>
-    permits CalibrateCommand, CamerasCommand, DoctorCommand, MapCommand, ReferenceCommand, ScanCommand, SimulateCommand {
+    permits CalibrateCommand,
+        CamerasCommand,
+        DemoCommand,
+        DoctorCommand,
+        MapCommand,
+        ReferenceCommand,
+        ScanCommand,
+        ServeCommand,
+        SimulateCommand,
+        UnmixCommand {
   /** Exit code of work that was done. */
   static final int DONE = 0;
 

@@ -17,7 +17,7 @@ final class ServerException extends RuntimeException {
     UNUSABLE(422, "Cannot be used"),
     FAILED(500, "The work failed"),
     UNAVAILABLE(503, "Not available"),
-    FULL(507, "Out of space");
+    FULL(409, "Out of space");
 
     private final int status;
     private final String title;

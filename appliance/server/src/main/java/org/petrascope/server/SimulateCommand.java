@@ -3,7 +3,6 @@ package org.petrascope.server;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.petrascope.scenes.CoreScene;
 import org.petrascope.scenes.SceneOptions;
@@ -56,9 +55,8 @@ final class SimulateCommand extends ServerCommand {
   @Override
   public Integer call() throws InterruptedException {
     SceneOptions options = SimulatedSwir.options().withSeed(seed).withLines(lines);
-    SimulatorSettings settings =
-        SimulatorSettings.at(address).withFaults(plan()).withSeed(seed);
-    try (CoreScene core = Scenes.open(Optional.ofNullable(scene), options);
+    SimulatorSettings settings = SimulatorSettings.at(address).withFaults(plan()).withSeed(seed);
+    try (CoreScene core = scene == null ? Scenes.builtIn(options) : Scenes.open(scene, options);
         SimulatedCamera camera = SimulatedCamera.start(settings, core, SensorModel.of(core))) {
       core.summary().notes().forEach(console()::say);
       announce(core.summary(), settings);

@@ -11,7 +11,11 @@ import picocli.CommandLine.Option;
 
 /** What a command works on: a reflectance cube or a table of spectra, one of the two. */
 final class SpectralInput {
-  @Option(names = "--cube", required = true, paramLabel = "R.hdr", description = "Reflectance cube.")
+  @Option(
+      names = "--cube",
+      required = true,
+      paramLabel = "R.hdr",
+      description = "Reflectance cube.")
   private @Nullable Path cube;
 
   @Option(
@@ -48,7 +52,6 @@ final class SpectralInput {
     for (int row = 0; row < table.size(); row++) {
       System.arraycopy(table.spectrum(row), 0, bip, row * bands, bands);
     }
-    return Calibration.stored(
-        new CubeShape(table.size(), 1, bands), 0, table.wavelengths(), bip);
+    return Calibration.stored(new CubeShape(table.size(), 1, bands), 0, table.wavelengths(), bip);
   }
 }

@@ -31,7 +31,7 @@ class ConfigurationFileTest {
     assertEquals(new HttpSettings("127.0.0.1", 8080, java.util.List.of()), configuration.http());
     assertEquals(MapMethod.AUTO, configuration.method());
     assertTrue(configuration.library().isEmpty());
-    StationSettings station = configuration.stations().getFirst();
+    StationConfiguration station = configuration.stations().getFirst();
     assertEquals("10.0.0.7", station.cameraAddress());
     assertEquals(PixelFormat.MONO12_PACKED, station.acquisition().pixelFormat());
   }

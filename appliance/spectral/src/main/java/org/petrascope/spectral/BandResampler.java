@@ -1,6 +1,9 @@
 package org.petrascope.spectral;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.stream.IntStream;
+import org.petrascope.kernels.BandedMatrix;
 
 /**
  * Turns spectra of one sensor into those that another would have measured. Every target band is a
@@ -18,73 +21,86 @@ public final class BandResampler {
   /** Points at which the interpolated source is averaged, a sigma. */
   private static final int NODES_PER_SIGMA = 4;
 
-  private final int sourceBands;
-  private final int[] first;
-  private final float[][] weights;
+  private final Wavelengths target;
+  private final BandedMatrix weights;
+  private final BitSet covered;
 
-  private BandResampler(int sourceBands, int[] first, float[][] weights) {
-    this.sourceBands = sourceBands;
-    this.first = first;
+  private BandResampler(Wavelengths target, BandedMatrix weights, BitSet covered) {
+    this.target = target;
     this.weights = weights;
+    this.covered = covered;
   }
 
   /** Prepares the weights; target bands outside the source's range become NaN. */
   public static BandResampler between(Wavelengths source, Wavelengths target) {
-    int bands = target.count();
-    int[] first = new int[bands];
-    float[][] weights = new float[bands][];
-    double[] row = new double[source.count()];
-    for (int band = 0; band < bands; band++) {
+    return between(source, target, new BitSet());
+  }
+
+  /** The same without the source's bad bands: the target is interpolated from those beside them. */
+  public static BandResampler between(Wavelengths source, Wavelengths target, BitSet badBands) {
+    int[] good = IntStream.range(0, source.count()).filter(band -> !badBands.get(band)).toArray();
+    if (good.length == 0) {
+      throw new SpectralException(
+          "all %d bands are marked as bad: at least one must be good".formatted(source.count()));
+    }
+    Wavelengths used = source.subset(good);
+    int[] first = new int[target.count()];
+    double[][] rows = new double[target.count()][];
+    BitSet covered = new BitSet();
+    double[] row = new double[good.length];
+    for (int band = 0; band < rows.length; band++) {
       Arrays.fill(row, 0);
-      boolean covered = addBand(source, target.centreNm(band), target.fwhmNm(band), row);
-      int from = 0;
-      int to = row.length;
-      while (from < to && row[from] == 0) {
-        from++;
-      }
-      while (to > from && row[to - 1] == 0) {
-        to--;
-      }
-      first[band] = from;
-      weights[band] = new float[covered ? to - from : 0];
-      for (int i = 0; i < weights[band].length; i++) {
-        weights[band][i] = (float) row[from + i];
+      covered.set(band, addBand(used, target.centreNm(band), target.fwhmNm(band), row));
+      first[band] = 0;
+      rows[band] = new double[0];
+      if (covered.get(band)) {
+        int from = firstUsed(row);
+        int to = lastUsed(row);
+        first[band] = good[from];
+        rows[band] = new double[good[to] - good[from] + 1];
+        for (int i = from; i <= to; i++) {
+          rows[band][good[i] - good[from]] = row[i];
+        }
       }
     }
-    return new BandResampler(source.count(), first, weights);
+    return new BandResampler(target, new BandedMatrix(source.count(), first, rows), covered);
   }
 
-  public int sourceBands() {
-    return sourceBands;
+  private static int firstUsed(double[] row) {
+    int band = 0;
+    while (row[band] == 0) {
+      band++;
+    }
+    return band;
   }
 
-  public int targetBands() {
-    return first.length;
+  private static int lastUsed(double[] row) {
+    int band = row.length - 1;
+    while (row[band] == 0) {
+      band--;
+    }
+    return band;
+  }
+
+  public Wavelengths target() {
+    return target;
   }
 
   /** Whether the source reaches this target band. */
   public boolean covers(int band) {
-    return weights[band].length > 0;
+    return covered.get(band);
   }
 
   /** One spectrum; a source band that holds NaN spreads to the target bands that use it. */
   public float[] resample(float[] spectrum) {
-    float[] out = new float[targetBands()];
-    resample(spectrum, 0, out, 0);
+    float[] out = new float[target.count()];
+    weights.apply(spectrum, 0, 1, out);
     return out;
   }
 
-  // out[b] = sum over i of weights[b][i] * in[first[b] + i]; [source bands] to [target bands].
-  void resample(float[] in, int inOffset, float[] out, int outOffset) {
-    for (int band = 0; band < first.length; band++) {
-      float[] row = weights[band];
-      int from = inOffset + first[band];
-      float sum = row.length == 0 ? Float.NaN : 0;
-      for (int i = 0; i < row.length; i++) {
-        sum += row[i] * in[from + i];
-      }
-      out[outOffset + band] = sum;
-    }
+  /** The weights, target bands x source bands. */
+  BandedMatrix weights() {
+    return weights;
   }
 
   private static boolean addBand(Wavelengths source, double centre, double fwhm, double[] row) {

@@ -18,6 +18,8 @@ public record Mineral(String name, Kind kind, MineralGroup group, List<Wavelengt
     SPECIES,
     /** A series, group or rock name in common use, such as illite or biotite. */
     SERIES,
+    /** A mineral without crystal structure, such as opal. */
+    MINERALOID,
     /** No mineral at all: wood, plastic, plants. */
     MATERIAL
   }

@@ -1,8 +1,8 @@
 package org.petrascope.spectral;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
@@ -16,24 +16,61 @@ public final class MineralMapper {
   /** The abundance component of everything that is not rock. */
   public static final String NOTAROK = "NOTAROK";
 
+  /** Mean reflectance below which absorption features drown in stray light and noise. */
   private static final double LOW_SIGNAL = 0.01;
-  private static final double OVER_RANGE = 1.2;
 
-  private final References references;
+  /** Mean reflectance that no rock reaches. */
+  private static final double OVER_RANGE = 1.5;
+
+  /** Share of a pixel's bands that may be dead before it counts as not measured. */
+  private static final double BRIDGED_MAX = 0.1;
+
+  /** Shares below this are not worth a component of their own; the others take them over. */
+  private static final double SHARE_MIN = 0.01;
+
+  private final SensorLibrary library;
   private final MapMethod method;
   private final Identifier identifier;
+  private final int[] usable;
+  private final int[] classOfEntry;
   private final List<String> components;
   private final int[] componentOfClass;
 
   /** The library record nearest to a spectrum, resampled to the sensor, for display beside it. */
   public record BestMatch(MapClass mineral, String record, Spectrum reflectance, double score) {}
 
-  private MineralMapper(References references, MapMethod method, Identifier identifier) {
-    this.references = references;
+  private MineralMapper(SensorLibrary library, MapMethod method) {
+    this.library = library;
     this.method = method;
-    this.identifier = identifier;
-    this.componentOfClass = new int[references.classes().size()];
-    this.components = components();
+    this.identifier =
+        switch (method) {
+          case AUTO -> new MixtureIdentifier(library);
+          case SAM -> AngleIdentifier.plain(library);
+          case MSAM -> AngleIdentifier.onContinuum(library);
+          case FEATURE -> new FeatureIdentifier(library);
+          case FCLS -> new FclsIdentifier(library);
+        };
+    this.usable = library.usable().stream().toArray();
+    this.classOfEntry =
+        library.entries().stream().mapToInt(SensorLibrary.Entry::mineralClass).toArray();
+    List<String> names = new ArrayList<>();
+    library.classes().stream()
+        .filter(c -> c.group().rock())
+        .map(MapClass::name)
+        .forEach(names::add);
+    names.add(NOTAROK);
+    names.add(ASPECTRAL);
+    this.components = List.copyOf(names);
+    this.componentOfClass =
+        library.classes().stream().mapToInt(c -> components.indexOf(component(c))).toArray();
+  }
+
+  private static String component(MapClass mineral) {
+    return switch (mineral.group()) {
+      case NOTAROK -> NOTAROK;
+      case INVALID -> ASPECTRAL;
+      default -> mineral.name();
+    };
   }
 
   /**
@@ -49,30 +86,8 @@ public final class MineralMapper {
   /** The same for a sensor some of whose bands are bad; those are never looked at. */
   public static MineralMapper open(
       SpectralLibrary library, Wavelengths sensor, MapMethod method, BitSet badBands) {
-    References references = References.of(library, sensor, badBands, MineralDictionary.builtIn());
-    return new MineralMapper(references, method, new AngleIdentifier(references));
-  }
-
-  private List<String> components() {
-    LinkedHashSet<String> names = new LinkedHashSet<>();
-    for (MapClass mineral : references.classes()) {
-      if (mineral.group().rock()) {
-        names.add(mineral.name());
-      }
-    }
-    names.add(NOTAROK);
-    names.add(ASPECTRAL);
-    List<String> ordered = new ArrayList<>(names);
-    for (MapClass mineral : references.classes()) {
-      String component =
-          switch (mineral.group()) {
-            case NOTAROK -> NOTAROK;
-            case INVALID -> ASPECTRAL;
-            default -> mineral.name();
-          };
-      componentOfClass[mineral.index()] = ordered.indexOf(component);
-    }
-    return List.copyOf(ordered);
+    return new MineralMapper(
+        SensorLibrary.of(library, sensor, badBands, MineralDictionary.builtIn()), method);
   }
 
   public MapMethod method() {
@@ -80,12 +95,12 @@ public final class MineralMapper {
   }
 
   public Wavelengths sensor() {
-    return references.sensor();
+    return library.sensor();
   }
 
   /** The legend: class 0 is "no answer", then every mineral that can be told, by group. */
   public List<MapClass> classes() {
-    return references.classes();
+    return library.classes();
   }
 
   /** Names of the abundance components: the minerals, then NOTAROK and Aspectral. */
@@ -95,92 +110,130 @@ public final class MineralMapper {
 
   /** Maps all pixels of a block. */
   public MappedBlock map(ReflectanceCube block) {
-    CubeShape shape = block.shape();
     if (!block.wavelengths().equals(sensor())) {
       throw new IllegalArgumentException(
           "the block has %s, the mapper was opened for %s"
               .formatted(block.wavelengths(), sensor()));
     }
-    MappedBlock mapped = new MappedBlock(classes(), components, Math.toIntExact(shape.pixels()));
+    CubeShape shape = block.shape();
+    int pixels = Math.toIntExact(shape.pixels());
+    int bands = shape.bands();
+    MappedBlock mapped = new MappedBlock(classes(), components, pixels);
     Identifier.Session session = identifier.session();
     Identifier.Answer answer = new Identifier.Answer();
-    for (int line = 0; line < shape.lines(); line++) {
-      int initialFlags = block.lost(line) ? PixelFlag.LOST_LINE.bit() : 0;
-      for (int sample = 0; sample < shape.samples(); sample++) {
-        answer.clear();
-        answer.flags = initialFlags;
-        identify(session, block.bip(), block.offset(line, sample), answer);
-        put(mapped, line * shape.samples() + sample, answer);
+    float[] rows = new float[Identifier.Session.PIXELS_MAX * bands];
+    for (int first = 0; first < pixels; first += Identifier.Session.PIXELS_MAX) {
+      int count = Math.min(Identifier.Session.PIXELS_MAX, pixels - first);
+      System.arraycopy(block.bip(), first * bands, rows, 0, count * bands);
+      bridge(rows, count);
+      session.load(rows, count);
+      for (int pixel = 0; pixel < count; pixel++) {
+        boolean lost = block.lost((first + pixel) / shape.samples());
+        answer.clear(lost ? PixelFlag.LOST_LINE.bit() : 0);
+        identify(session, rows, pixel, answer);
+        put(mapped, first + pixel, answer);
       }
     }
     return mapped;
   }
 
-  /** The record that explains one spectrum best, even where it is doubtful. */
-  public BestMatch bestMatch(float[] spectrum) {
+  /** The record that explains one spectrum best; class 0 and an empty record when none does. */
+  public BestMatch bestMatch(Spectrum spectrum) {
+    Identifier.Session session = identifier.session();
     Identifier.Answer answer = new Identifier.Answer();
-    identify(identifier.session(), spectrum, 0, answer);
+    answer.clear(0);
+    float[] rows = spectrum.values();
+    bridge(rows, 1);
+    session.load(rows, 1);
+    identify(session, rows, 0, answer);
     if (answer.best < 0) {
       return new BestMatch(classes().getFirst(), "", new Spectrum(new float[0]), 0);
     }
-    References.Reference reference = references.references().get(answer.best);
+    SensorLibrary.Entry entry = library.entries().get(answer.best);
     return new BestMatch(
-        classes().get(reference.mineralClass()),
-        reference.record(),
-        reference.spectrum(),
-        answer.score);
+        classes().get(entry.mineralClass()), entry.record(), entry.onSensor(), answer.score);
   }
 
   private void identify(
-      Identifier.Session session, float[] bip, int offset, Identifier.Answer answer) {
+      Identifier.Session session, float[] rows, int pixel, Identifier.Answer answer) {
+    double mean = mean(rows, pixel * sensor().count());
+    if (PixelFlag.LOST_LINE.in(answer.flags) || Double.isNaN(mean)) {
+      answer.flag(PixelFlag.NO_DATA);
+    } else if (mean < LOW_SIGNAL) {
+      answer.flag(PixelFlag.LOW_SIGNAL);
+    } else {
+      if (mean > OVER_RANGE) {
+        answer.flag(PixelFlag.OVER_RANGE);
+      }
+      session.identify(pixel, answer);
+    }
+  }
+
+  // Pixels with a few dead bands get them from the bands beside; with many they stay as they are.
+  private void bridge(float[] rows, int pixels) {
+    int bands = sensor().count();
+    for (int pixel = 0; pixel < pixels; pixel++) {
+      if (Double.isNaN(mean(rows, pixel * bands))) {
+        bridge(rows, pixel * bands, bands);
+      }
+    }
+  }
+
+  private void bridge(float[] rows, int offset, int bands) {
+    int missing = 0;
+    for (int band : usable) {
+      missing += Float.isNaN(rows[offset + band]) ? 1 : 0;
+    }
+    if (missing <= BRIDGED_MAX * usable.length) {
+      float[] bridged = RecordQuality.bridged(Arrays.copyOfRange(rows, offset, offset + bands));
+      System.arraycopy(bridged, 0, rows, offset, bands);
+    }
+  }
+
+  private double mean(float[] rows, int offset) {
     double sum = 0;
-    BitSet usable = references.usable();
-    for (int band = usable.nextSetBit(0); band >= 0; band = usable.nextSetBit(band + 1)) {
-      sum += bip[offset + band];
+    for (int band : usable) {
+      sum += rows[offset + band];
     }
-    double mean = sum / usable.cardinality();
-    if (Double.isNaN(mean)) {
-      answer.flags |= PixelFlag.NO_DATA.bit();
-      return;
-    }
-    if (mean < LOW_SIGNAL) {
-      answer.flags |= PixelFlag.LOW_SIGNAL.bit();
-      return;
-    }
-    if (mean > OVER_RANGE) {
-      answer.flags |= PixelFlag.OVER_RANGE.bit();
-    }
-    session.identify(bip, offset, answer);
+    return sum / usable.length;
   }
 
   private void put(MappedBlock mapped, int pixel, Identifier.Answer answer) {
-    boolean measured = !PixelFlag.NO_DATA.in(answer.flags) && !PixelFlag.LOST_LINE.in(answer.flags);
-    int best = classOf(answer.best);
+    boolean measured = !PixelFlag.NO_DATA.in(answer.flags);
+    int best = answer.best < 0 ? 0 : classOfEntry[answer.best];
+    int second = answer.second < 0 ? 0 : classOfEntry[answer.second];
     if (classes().get(best).group() == MineralGroup.NOTAROK) {
-      answer.flags |= PixelFlag.NOTAROK.bit();
+      answer.flag(PixelFlag.NOTAROK);
     }
     mapped.put(
         pixel,
         best,
-        measured ? answer.score : Float.NaN,
-        classOf(answer.second),
-        measured ? answer.secondScore : Float.NaN,
+        measured ? (float) answer.score : Float.NaN,
+        second,
+        measured ? (float) answer.secondScore : Float.NaN,
         answer.flags);
-    float[] abundances = mapped.abundances();
-    int row = pixel * components.size();
-    if (!measured) {
-      java.util.Arrays.fill(abundances, row, row + components.size(), Float.NaN);
-      return;
-    }
-    if (answer.parts == 0) {
-      abundances[row + componentOfClass[0]] = 1;
-    }
-    for (int i = 0; i < answer.parts; i++) {
-      abundances[row + componentOfClass[classOf(answer.part[i])]] += (float) answer.share[i];
-    }
+    putAbundances(mapped.abundances(), pixel * components.size(), measured, answer);
   }
 
-  private int classOf(int reference) {
-    return reference < 0 ? 0 : references.references().get(reference).mineralClass();
+  private void putAbundances(
+      float[] abundances, int row, boolean measured, Identifier.Answer answer) {
+    if (!measured) {
+      Arrays.fill(abundances, row, row + components.size(), Float.NaN);
+      return;
+    }
+    double kept = 0;
+    for (int part = 0; part < answer.parts(); part++) {
+      kept += answer.partShare(part) >= SHARE_MIN ? answer.partShare(part) : 0;
+    }
+    if (kept == 0) {
+      abundances[row + componentOfClass[0]] = 1;
+      return;
+    }
+    for (int part = 0; part < answer.parts(); part++) {
+      double share = answer.partShare(part);
+      if (share >= SHARE_MIN) {
+        abundances[row + componentOfClass[answer.partClass(part)]] += (float) (share / kept);
+      }
+    }
   }
 }

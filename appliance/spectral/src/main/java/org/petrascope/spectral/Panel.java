@@ -7,7 +7,7 @@ public final class Panel {
   /**
    * Points and reach of the Gaussian a band sees the certificate through, in standard deviations.
    */
-  private static final int HALF_POINTS = 12;
+  private static final int HALF_POINTS = 60;
 
   private static final double REACH_SIGMAS = 3;
   private static final double FWHM_PER_SIGMA = 2 * Math.sqrt(2 * Math.log(2));

@@ -26,6 +26,24 @@ final class RecordQuality {
     return !(matcher.find() && matcher.group(2).startsWith("d"));
   }
 
+  /**
+   * Order in which records of one mineral are preferred: the purer, then the newer spectrometer.
+   */
+  static int rank(String record) {
+    Matcher matcher = SPECTROMETER.matcher(record + " ");
+    if (!matcher.find()) {
+      return 0;
+    }
+    int purity = matcher.group(2).charAt(0);
+    int spectrometer =
+        switch (matcher.group(1)) {
+          case "BECK" -> 1;
+          case "NIC4" -> 2;
+          default -> 0;
+        };
+    return purity * 4 + spectrometer;
+  }
+
   /** The spectrum with deleted points inside it bridged by straight lines; its ends stay NaN. */
   static float[] bridged(float[] spectrum) {
     float[] out = spectrum.clone();

@@ -94,6 +94,17 @@ public final class Wavelengths {
     return fwhmsNm.clone();
   }
 
+  /** The bands at these places, which must rise. */
+  Wavelengths subset(int... bands) {
+    double[] centres = new double[bands.length];
+    double[] fwhms = new double[bands.length];
+    for (int i = 0; i < bands.length; i++) {
+      centres[i] = centresNm[bands[i]];
+      fwhms[i] = fwhmsNm[bands[i]];
+    }
+    return ofNanometres(centres, fwhms);
+  }
+
   /** The band whose centre is nearest to this wavelength. */
   public int nearest(double nm) {
     int found = Arrays.binarySearch(centresNm, nm);

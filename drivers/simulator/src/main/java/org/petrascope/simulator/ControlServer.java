@@ -1,7 +1,9 @@
 package org.petrascope.simulator;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.DatagramChannel;
@@ -32,15 +34,29 @@ final class ControlServer implements AutoCloseable {
   private final ByteBuffer out = ByteBuffer.allocateDirect(DATAGRAM_BYTES);
   private final Thread thread;
 
-  /** Takes over the bound channel. */
-  ControlServer(DatagramChannel channel, Device device, StreamSender stream) throws IOException {
+  private ControlServer(
+      DatagramChannel channel, Selector selector, Device device, StreamSender stream) {
     this.channel = channel;
+    this.selector = selector;
     this.device = device;
     this.stream = stream;
-    selector = Selector.open();
-    channel.configureBlocking(false);
-    channel.register(selector, SelectionKey.OP_READ);
     thread = Thread.ofPlatform().daemon().name("simulator-control").unstarted(this::run);
+  }
+
+  /** A server on the control port of this address, which answers once it is started. */
+  static ControlServer bind(InetAddress address, Device device, StreamSender stream)
+      throws IOException {
+    DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET);
+    try {
+      channel.bind(new InetSocketAddress(address, Gvcp.PORT));
+      channel.configureBlocking(false);
+      Selector selector = Selector.open();
+      channel.register(selector, SelectionKey.OP_READ);
+      return new ControlServer(channel, selector, device, stream);
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
   }
 
   void start() {
@@ -82,6 +98,7 @@ final class ControlServer implements AutoCloseable {
         return;
       }
       in.flip();
+      device.refresh();
       if (!stream.isGone() && in.remaining() >= Gvcp.HEADER_BYTES && in.get(0) == Gvcp.KEY) {
         answer(client);
       }

@@ -43,11 +43,11 @@ public record FaultPlan(Map<Fault, Double> amounts, long seed) {
         throw new IllegalArgumentException(
             "fault %s has no value: write for example %s=1".formatted(key, key));
       }
-      double amount = number(key, parts[1].strip());
+      String value = parts[1].strip();
       if (key.equals(SEED_KEY)) {
-        seed = (long) amount;
+        seed = seed(value);
       } else {
-        amounts.put(named(key), amount);
+        amounts.put(named(key), number(key, value));
       }
     }
     return new FaultPlan(amounts, seed);
@@ -87,6 +87,14 @@ public record FaultPlan(Map<Fault, Double> amounts, long seed) {
                     case PROBABILITY -> "a probability from 0 to 1";
                     case COUNT -> "a whole number from 0 on";
                   }));
+    }
+  }
+
+  private static long seed(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("seed %s is not a whole number".formatted(text), e);
     }
   }
 

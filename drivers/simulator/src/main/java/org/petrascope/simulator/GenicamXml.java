@@ -65,8 +65,8 @@ final class GenicamXml {
     integer("OffsetY", Register.OFFSET_Y, "<Min>0</Min><pMax>HeightMax</pMax>");
     integer("Width", Register.WIDTH, "<Min>1</Min><pMax>WidthMax</pMax>");
     integer("Height", Register.HEIGHT, "<Min>1</Min><pMax>HeightMax</pMax>");
-    integer("BinningHorizontal", Register.BINNING_X, limits(1, Device.BINNING_MAX));
-    integer("BinningVertical", Register.BINNING_Y, limits(1, Device.BINNING_MAX));
+    integer("BinningHorizontal", Register.BINNING_X, limits(1, Imaging.BINNING_MAX));
+    integer("BinningVertical", Register.BINNING_Y, limits(1, Imaging.BINNING_MAX));
     StringBuilder entries = new StringBuilder();
     for (PixelFormat format : PixelFormat.values()) {
       entries.append(entry(format.genicamName(), format.code()));
@@ -84,14 +84,14 @@ final class GenicamXml {
         "AcquisitionFrameRate",
         Register.FRAME_RATE_HZ,
         "<Min>%s</Min><pMax>AcquisitionFrameRateMax</pMax><Unit>Hz</Unit>"
-            .formatted(Device.FRAME_RATE_MIN_HZ));
+            .formatted(Imaging.FRAME_RATE_MIN_HZ));
     real("AcquisitionFrameRateMax", Register.FRAME_RATE_MAX_HZ, "<Unit>Hz</Unit>");
     bool("EnAcquisitionFrameRate", Register.FRAME_RATE_ENABLE);
     real(
         "ExposureTime",
         Register.EXPOSURE_US,
         "<Min>%s</Min><Max>%s</Max><Unit>us</Unit>"
-            .formatted(Device.EXPOSURE_MIN_US, Device.EXPOSURE_MAX_US));
+            .formatted(Imaging.EXPOSURE_MIN_US, Imaging.EXPOSURE_MAX_US));
     category("AcquisitionControl");
   }
 
@@ -101,7 +101,7 @@ final class GenicamXml {
     enumeration(
         "StageTarget",
         Register.STAGE_TARGET,
-        entry("Core", Device.STAGE_CORE) + entry("WhitePanel", Device.STAGE_WHITE_PANEL));
+        entry("Core", Imaging.STAGE_CORE) + entry("WhitePanel", Imaging.STAGE_WHITE_PANEL));
     text("CalibrationPackID", Register.CALIBRATION_PACK);
     integer("WavelengthCount", Register.WAVELENGTH_COUNT, "");
     integer(

@@ -7,13 +7,10 @@ import org.petrascope.camera.PixelFormat;
 /**
  * Renders the frames of one acquisition. Used by the stream thread alone.
  *
- * <p>Noise comes from a table of unit normals that every stretch of pixels enters at a random
- * place: a Gaussian per pixel would cost more than everything else together.
+ * <p>Noise comes from a table of unit normals that every line enters at a random place: a Gaussian
+ * per pixel would cost more than everything else together.
  */
 final class LineRenderer {
-  /** Pixels rendered and packed at once; even, so that packed pairs never straddle. */
-  private static final int CHUNK = 1024;
-
   private static final int NOISE_STARTS = 1 << 15;
 
   private final Scene scene;
@@ -21,12 +18,12 @@ final class LineRenderer {
   private final Region region;
   private final PixelFormat format;
   private final SplittableRandom random;
-  private final float[] noise = new float[NOISE_STARTS + CHUNK];
+  private final float[] noise;
   private final float[] whole;
   private final float[] reflectance;
   private final float[] dark;
   private final float[] light;
-  private final int[] dn = new int[CHUNK];
+  private final int[] dn;
   private View shown = new View(Double.NaN, Double.NaN, View.Source.SHUTTER);
   private int shownLine = -1;
 
@@ -36,6 +33,7 @@ final class LineRenderer {
     this.region = format.region();
     this.format = format.pixelFormat();
     random = new SplittableRandom(seed);
+    noise = new float[NOISE_STARTS + region.pixels()];
     for (int i = 0; i < noise.length; i++) {
       noise[i] = (float) random.nextGaussian();
     }
@@ -43,6 +41,7 @@ final class LineRenderer {
     reflectance = new float[region.pixels()];
     dark = new float[region.pixels()];
     light = new float[region.pixels()];
+    dn = new int[region.pixels()];
   }
 
   /**
@@ -58,24 +57,39 @@ final class LineRenderer {
                 * sensor.parameters().readNoiseDn()
                 / region.pixelsPerBin());
     float shotPerDn = (float) (1 / (sensor.parameters().electronsPerDn() * region.pixelsPerBin()));
-    for (int from = 0; from < reflectance.length; from += CHUNK) {
-      int count = Math.min(CHUNK, reflectance.length - from);
-      int noiseFrom = random.nextInt(NOISE_STARTS);
-      expose(from, count, noiseFrom, readVariance, shotPerDn, (float) scale);
-      PixelPacker.pack(format, dn, count, out, from * format.bitsPerPixel() / 8);
-    }
+    expose(
+        dark,
+        light,
+        reflectance,
+        noise,
+        random.nextInt(NOISE_STARTS),
+        readVariance,
+        shotPerDn,
+        (float) scale,
+        format.dnMax(),
+        dn);
+    PixelPacker.pack(format, dn, out);
   }
 
-  // One stretch of pixels. DN = scale x (dark + light x reflectance + normal x sqrt(read variance +
-  // shot variance)), rounded, from 0 to the format's largest DN. All tables 12-bit DN.
-  private void expose(
-      int from, int count, int noiseFrom, float readVariance, float shotPerDn, float scale) {
-    float top = format.dnMax();
-    for (int i = 0; i < count; i++) {
-      float signal = light[from + i] * reflectance[from + i];
+  // One line, all arrays [bands][samples]. dark, light: 12-bit DN; normal: unit normals from
+  // normalFrom on; out = scale x (dark + light x reflectance + normal x sqrt(read variance + shot
+  // variance)), rounded, from 0 to top.
+  private static void expose(
+      float[] dark,
+      float[] light,
+      float[] reflectance,
+      float[] normal,
+      int normalFrom,
+      float readVariance,
+      float shotPerDn,
+      float scale,
+      float top,
+      int[] out) {
+    for (int i = 0; i < out.length; i++) {
+      float signal = light[i] * reflectance[i];
       float sigma = (float) Math.sqrt(readVariance + shotPerDn * Math.max(signal, 0f));
-      float analogue = dark[from + i] + signal + noise[noiseFrom + i] * sigma;
-      dn[i] = (int) Math.max(0f, Math.min(top, scale * analogue + 0.5f));
+      float analogue = dark[i] + signal + normal[normalFrom + i] * sigma;
+      out[i] = (int) Math.max(0f, Math.min(top, scale * analogue + 0.5f));
     }
   }
 

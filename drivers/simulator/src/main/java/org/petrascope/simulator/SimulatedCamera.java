@@ -3,9 +3,6 @@ package org.petrascope.simulator;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.StandardProtocolFamily;
-import java.nio.channels.DatagramChannel;
 import java.util.function.LongSupplier;
 import org.petrascope.camera.BandTable;
 
@@ -46,11 +43,10 @@ public final class SimulatedCamera implements AutoCloseable {
     check(scene, sensor);
     InetAddress address = loopback(settings.address());
     try {
-      DatagramChannel channel = bind(address);
       StreamSocket socket = StreamSocket.open(address);
       StreamSender stream = new StreamSender(settings, scene, sensor, socket);
       Device device = new Device(settings, sensor, stream, heartbeatNs);
-      ControlServer control = new ControlServer(channel, device, stream);
+      ControlServer control = bind(address, device, stream);
       stream.start();
       control.start();
       return new SimulatedCamera(settings.address(), device, stream, control);
@@ -135,12 +131,12 @@ public final class SimulatedCamera implements AutoCloseable {
         .formatted(text);
   }
 
-  private static DatagramChannel bind(InetAddress address) throws IOException {
-    DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET);
+  private static ControlServer bind(InetAddress address, Device device, StreamSender stream)
+      throws IOException {
     try {
-      return channel.bind(new InetSocketAddress(address, Gvcp.PORT));
+      return ControlServer.bind(address, device, stream);
     } catch (IOException e) {
-      channel.close();
+      stream.close();
       throw e;
     }
   }

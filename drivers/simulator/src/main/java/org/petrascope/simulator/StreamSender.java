@@ -9,17 +9,18 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends frames at their times. One stream thread owns the socket, the acquisition and the dice's
  * decisions; other threads hand it tasks through a bounded queue, and may read {@link #sent()}.
  *
- * <p>When the machine is too slow, frames leave late, but in order and counted; when they are
- * further behind than {@link #BEHIND_MAX_NS} the schedule moves, so that no burst floods the
- * receiver. No frame id is ever left out.
+ * <p>When the machine is too slow, frames leave late, but in order and counted; no frame id is ever
+ * left out.
  */
 final class StreamSender implements AutoCloseable {
-  static final long BEHIND_MAX_NS = TimeUnit.MILLISECONDS.toNanos(50);
+  private static final Logger LOG = LoggerFactory.getLogger(StreamSender.class);
 
   private static final int TASKS_MAX = 256;
   private static final long PATIENCE_MS = 100;
@@ -38,7 +39,7 @@ final class StreamSender implements AutoCloseable {
   private volatile Gaze gaze = new Gaze(new View(1, 0, View.Source.SHUTTER), 1);
   private Optional<Acquisition> latest = Optional.empty();
   private boolean running;
-  private long dueNs;
+  private final LineSchedule schedule = new LineSchedule();
 
   /** What the sensor looks at and how often. */
   private record Gaze(View view, long linePeriodNs) {}
@@ -89,11 +90,12 @@ final class StreamSender implements AutoCloseable {
     perform(
         () -> {
           tally.begin();
+          dice.restart();
           long seed = settings.seed() + tally.acquisitions.get();
           LineRenderer renderer = new LineRenderer(scene, sensor, format, seed);
           latest = Optional.of(new Acquisition(renderer, format, route, socket, tally));
           running = true;
-          dueNs = clockNs.getAsLong() + gaze.linePeriodNs();
+          schedule.nextIn(gaze.linePeriodNs(), clockNs.getAsLong());
         });
   }
 
@@ -132,15 +134,19 @@ final class StreamSender implements AutoCloseable {
     }
   }
 
-  /** Lets the stream thread do this and waits until it is done or the camera closes. */
+  /** Lets the stream thread do this and waits until it is done, or the stream has ended. */
   private void perform(Runnable task) {
     CountDownLatch done = new CountDownLatch(1);
+    Runnable reported =
+        () -> {
+          task.run();
+          done.countDown();
+        };
     try {
-      tasks.put(
-          () -> {
-            task.run();
-            done.countDown();
-          });
+      boolean handed = false;
+      while (open && !handed) {
+        handed = tasks.offer(reported, PATIENCE_MS, TimeUnit.MILLISECONDS);
+      }
       boolean finished = false;
       while (open && !finished) {
         finished = done.await(PATIENCE_MS, TimeUnit.MILLISECONDS);
@@ -153,21 +159,27 @@ final class StreamSender implements AutoCloseable {
   private void run() {
     try {
       while (open) {
-        Runnable task = running ? tasks.poll(untilDueNs(), TimeUnit.NANOSECONDS) : tasks.take();
+        Runnable task = running ? tasks.poll(untilNextNs(), TimeUnit.NANOSECONDS) : tasks.take();
         if (task != null) {
           task.run();
-        } else if (running && clockNs.getAsLong() >= dueNs) {
+        } else if (running && untilNextNs() == 0) {
           sendFrame();
         }
       }
     } catch (InterruptedException e) {
-      // close() asks the thread to end.
+      LOG.debug("stream thread ends");
+    } catch (RuntimeException e) {
+      LOG.error(
+          "the scene failed at frame {}: the simulated camera streams no more, start it again",
+          tally.frames.get() + 1,
+          e);
+    } finally {
       open = false;
     }
   }
 
-  private long untilDueNs() {
-    return Math.max(0, dueNs - clockNs.getAsLong());
+  private long untilNextNs() {
+    return schedule.untilNextNs(clockNs.getAsLong());
   }
 
   private void sendFrame() {
@@ -177,13 +189,13 @@ final class StreamSender implements AutoCloseable {
     long nowNs = clockNs.getAsLong();
     long pauseNs = currentDice.pauseNsBefore(acquisition.upcoming(), nowNs);
     if (pauseNs > 0) {
-      dueNs = nowNs + pauseNs;
+      schedule.nextIn(pauseNs, nowNs);
       return;
     }
-    if (nowNs - dueNs > now.linePeriodNs()) {
+    if (schedule.isLate(nowNs, now.linePeriodNs())) {
       tally.framesLate.incrementAndGet();
     }
     acquisition.sendFrame(now.view(), currentDice, nowNs);
-    dueNs = Math.max(dueNs + now.linePeriodNs(), nowNs - BEHIND_MAX_NS);
+    schedule.left(nowNs, now.linePeriodNs());
   }
 }

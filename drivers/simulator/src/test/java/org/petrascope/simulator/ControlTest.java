@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.petrascope.camera.BandTable;
 import org.petrascope.camera.PixelFormat;
 
 final class ControlTest {
@@ -222,6 +223,44 @@ final class ControlTest {
                       SimulatorSettings.at(address), SCENE, SensorModel.of(SCENE)));
       String message = String.valueOf(e.getMessage());
       assertTrue(message.startsWith(address + " is not an IPv4 loopback"), message);
+    }
+  }
+
+  @Test
+  void sceneThatFailsEndsTheStreamButNotTheCamera() throws IOException {
+    Scene broken =
+        new Scene() {
+          @Override
+          public int lines() {
+            return SCENE.lines();
+          }
+
+          @Override
+          public int samples() {
+            return SCENE.samples();
+          }
+
+          @Override
+          public BandTable bands() {
+            return SCENE.bands();
+          }
+
+          @Override
+          public void reflectance(int line, float[] bil) {
+            throw new IllegalStateException("line " + line + " cannot be read");
+          }
+        };
+    try (SimulatedCamera failing =
+            TestAddress.start(
+                address ->
+                    SimulatedCamera.start(
+                        SimulatorSettings.at(address), broken, SensorModel.of(broken)));
+        TestClient other = new TestClient(failing.address())) {
+      other.takeControl();
+      other.start();
+      assertEquals(Optional.empty(), other.packet());
+      other.stop();
+      assertEquals(SCENE.samples(), other.read(Register.WIDTH));
     }
   }
 

@@ -8,7 +8,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** A small GigE Vision client: real packets, no library. One thread. */
@@ -126,6 +128,11 @@ final class TestClient implements AutoCloseable {
     require(write(Register.ACQUISITION, 0));
   }
 
+  /** Waits until the camera has done and counted all that was asked of it before. */
+  void settle() throws IOException {
+    stop();
+  }
+
   /** The next stream packet, or nothing when none comes for a second. */
   Optional<Packet> packet() throws IOException {
     Optional<ByteBuffer> datagram = datagram();
@@ -136,6 +143,19 @@ final class TestClient implements AutoCloseable {
           int type = in.getInt();
           return new Packet(status, frameId, type >>> 24, type & 0xFFFFFF, in.slice());
         });
+  }
+
+  /** Frame ids of all trailers until nothing comes any more. */
+  List<Integer> trailersThatFollow() throws IOException {
+    List<Integer> ids = new ArrayList<>();
+    Optional<TestClient.Packet> packet = packet();
+    while (packet.isPresent()) {
+      if (packet.get().type() == GvspPacket.TRAILER) {
+        ids.add(packet.get().frameId());
+      }
+      packet = packet();
+    }
+    return ids;
   }
 
   Optional<ByteBuffer> datagram() throws IOException {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.SplittableRandom;
 import org.petrascope.kernels.Calibrate;
+import org.petrascope.kernels.ReflectanceLines;
 
 /**
  * What both sides work on: a stretch of seeded core as an FX17 would record it, its references, and
@@ -55,7 +56,7 @@ final class Workload {
     for (int row = 0; row < ROWS; row++) {
       expose(random, row);
     }
-    Calibrate.reflectanceLines(dn, dark, gain, SAMPLES, BANDS, 0, LINES, reflectance);
+    new ReflectanceLines(dark, gain, SAMPLES, BANDS).compute(dn, 0, LINES, reflectance, 0);
   }
 
   float[] endmembers() {

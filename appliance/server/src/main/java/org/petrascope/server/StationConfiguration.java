@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.petrascope.camera.AcquisitionSettings;
+import org.petrascope.spectral.SampleRange;
 
 /**
  * A scanning station as the configuration names it.
@@ -13,18 +14,15 @@ import org.petrascope.camera.AcquisitionSettings;
  * @param panel certificate curve of the white panel; without one the panel counts as perfect
  * @param rows where the rows of core lie across the samples; empty for one row over all samples
  */
-record StationSettings(
+record StationConfiguration(
     String id,
     String name,
     String cameraAddress,
     AcquisitionSettings acquisition,
     double linePitchMm,
     Optional<Path> panel,
-    List<RowSettings> rows) {
-  StationSettings {
+    List<SampleRange> rows) {
+  StationConfiguration {
     rows = List.copyOf(rows);
   }
-
-  /** Samples {@code [from, to)} of one row of core. */
-  record RowSettings(int from, int to) {}
 }

@@ -1,0 +1,64 @@
+package org.petrascope.scan;
+
+import org.petrascope.spectral.CubeShape;
+import org.petrascope.spectral.ScanId;
+import org.petrascope.store.ScanRecord;
+import org.petrascope.store.ScanState;
+
+/** A scan under way or just ended, as others see it. May be used by any thread. */
+final class ActiveScan {
+  private final ScanRecord scan;
+  private final double linePitchMm;
+  private final ScanCounters counters = new ScanCounters();
+  private final LiveMap map;
+  private volatile ScanState state;
+  private volatile String transport = "";
+
+  ActiveScan(ScanRecord scan, ScanState state, double linePitchMm) {
+    this.scan = scan;
+    this.state = state;
+    this.linePitchMm = linePitchMm;
+    this.map =
+        new LiveMap(
+            new CubeShape(
+                scan.request().lines(), scan.settings().samples(), scan.settings().bands()));
+  }
+
+  ScanId id() {
+    return scan.id();
+  }
+
+  ScanRecord scan() {
+    return scan;
+  }
+
+  ScanCounters counters() {
+    return counters;
+  }
+
+  LiveMap map() {
+    return map;
+  }
+
+  void enter(ScanState next) {
+    state = next;
+  }
+
+  void sentBy(String path) {
+    transport = path;
+  }
+
+  ScanProgress progress() {
+    int lag = counters.lag();
+    return new ScanProgress(
+        scan.id(),
+        state,
+        scan.request().lines(),
+        counters.received(),
+        counters.lost(),
+        counters.mapped(),
+        lag,
+        lag * linePitchMm,
+        transport);
+  }
+}

@@ -1,0 +1,214 @@
+package org.petrascope.scan;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.petrascope.camera.Camera;
+import org.petrascope.camera.PixelFormat;
+import org.petrascope.formats.DiskSpace;
+import org.petrascope.formats.EnviReader;
+import org.petrascope.spectral.AcquisitionConditions;
+import org.petrascope.spectral.Calibration;
+import org.petrascope.spectral.CalibrationRef;
+import org.petrascope.spectral.MineralMapper;
+import org.petrascope.spectral.ModelRef;
+import org.petrascope.spectral.Provenance;
+import org.petrascope.spectral.Reference;
+import org.petrascope.spectral.ReferenceSet;
+import org.petrascope.spectral.ScanId;
+import org.petrascope.spectral.Wavelengths;
+import org.petrascope.store.ReferencePair;
+import org.petrascope.store.ReferenceRecord;
+import org.petrascope.store.ScanRecord;
+import org.petrascope.store.ScanRequest;
+import org.petrascope.store.ScanState;
+
+/**
+ * Everything that can be found out before the first line of a scan: whether it has references, room
+ * on disk, and a library that its sensor can use. For one thread at a time.
+ */
+final class Preparation {
+  /** Left free for the database and the small files. */
+  private static final long SPARE_BYTES = 32L << 20;
+
+  /** Pictures are no taller and take at most this a pixel. */
+  private static final int PICTURE_LINES_MAX = 4096;
+
+  private static final int PICTURE_BYTES = 8;
+
+  /** Class and flags of a pixel. */
+  private static final int MAP_BYTES = 3;
+
+  private final StationSettings settings;
+  private final Surroundings around;
+  private final ReferenceShelf shelf;
+  private Optional<MineralMapper> mapper = Optional.empty();
+
+  Preparation(StationSettings settings, Surroundings around) {
+    this.settings = settings;
+    this.around = around;
+    this.shelf = new ReferenceShelf(around.store());
+  }
+
+  ReferenceShelf shelf() {
+    return shelf;
+  }
+
+  /** A scan that can begin. */
+  record Ready(
+      ScanRecord scan, Calibration calibration, MineralMapper mapper, LiveLines.Format format) {}
+
+  ScanFiles files(ScanRecord scan) {
+    return ScanFiles.of(around.store().folder(scan), scan);
+  }
+
+  /** Finds everything a scan needs, or throws why it cannot begin; writes nothing. */
+  Ready scan(ScanRequest request, SensorView view, Camera camera) {
+    requireWidth(request, view);
+    ReferencePair pair = shelf.require(view);
+    AcquisitionConditions how = conditions(view, camera.telemetry().sensorTemperatureC());
+    Calibration calibration = calibration(pair, view.wavelengths(), how);
+    MineralMapper opened = mapper(view.wavelengths());
+    DiskSpace.require(
+        "the scan", bytes(request, view, opened.componentNames().size()), around.store().root());
+    ScanRecord scan =
+        ScanRecord.begin(
+            ScanId.next(around.clock(), around.random()),
+            settings.id(),
+            request,
+            view.sensor(),
+            view.settings(),
+            pair,
+            around.clock().instant());
+    return new Ready(
+        scan,
+        calibration,
+        opened,
+        new LiveLines.Format(view.line().withLines(request.lines()), view.wavelengths(), how));
+  }
+
+  private static void requireWidth(ScanRequest request, SensorView view) {
+    if (request.template().samplesMin() > view.settings().samples()) {
+      throw new ScanException(
+          "the box template needs %d samples, the camera has %d: correct the rows of the template"
+              .formatted(request.template().samplesMin(), view.settings().samples()));
+    }
+  }
+
+  /** Bytes of raw, products and what else is written meanwhile. */
+  static long bytes(ScanRequest request, SensorView view, int components) {
+    long lineBytes = (long) view.line().lineValues() * Short.BYTES;
+    long pixels = (long) request.lines() * view.settings().samples();
+    long pictures =
+        (long) Math.min(request.lines(), PICTURE_LINES_MAX)
+            * view.settings().samples()
+            * PICTURE_BYTES;
+    return request.lines() * lineBytes
+        + pixels * (MAP_BYTES + (long) Float.BYTES * components)
+        + pictures
+        + SPARE_BYTES;
+  }
+
+  AcquisitionConditions conditions(SensorView view, OptionalDouble temperatureC) {
+    PixelFormat format = settings.acquisition().pixelFormat();
+    return SensorView.conditions(view.settings(), format.dnMax(), temperatureC);
+  }
+
+  private Calibration calibration(
+      ReferencePair pair, Wavelengths sensor, AcquisitionConditions how) {
+    Reference dark = shelf.read(pair.dark());
+    Reference white = shelf.read(pair.white());
+    return Calibration.of(new ReferenceSet(dark, white, settings.panel()), sensor, how);
+  }
+
+  private MineralMapper mapper(Wavelengths sensor) {
+    Identification identification = settings.identification();
+    MineralMapper opened =
+        mapper
+            .filter(m -> m.sensor().equals(sensor))
+            .orElseGet(
+                () ->
+                    MineralMapper.open(identification.library(), sensor, identification.method()));
+    mapper = Optional.of(opened);
+    return opened;
+  }
+
+  /** Makes the scan's folder and its row; when that fails, neither is there. */
+  void begin(ScanRecord scan) {
+    ScanFiles files = files(scan);
+    files.create();
+    try {
+      for (String id : List.of(scan.darkId(), scan.whiteId())) {
+        ReferenceRecord reference = reference(id);
+        files.addReference(reference.kind(), shelf.header(reference));
+      }
+      around.store().scans().begin(scan);
+    } catch (RuntimeException e) {
+      files.discard();
+      throw e;
+    }
+  }
+
+  static void requireUnfinished(ScanRecord scan) {
+    if (!scan.state().canBeFinished()) {
+      throw new ScanException(
+          "scan %s is %s: only an interrupted, cancelled or failed scan can be finished"
+              .formatted(scan.id(), scan.state().name().toLowerCase(Locale.ROOT)));
+    }
+  }
+
+  /** Tells that products of an ended scan are being made. */
+  void resume(ScanRecord scan) {
+    ScanRecord.Progress resumed =
+        new ScanRecord.Progress(
+            ScanState.FINISHING,
+            "",
+            scan.progress().lines(),
+            scan.progress().linesLost(),
+            Optional.empty());
+    around.store().scans().update(scan.id(), resumed, around.clock().instant());
+  }
+
+  /** What turns the raw lines of an ended scan into products. */
+  ScanJob.Means fromRaw(ScanRecord scan, LineSink progress) {
+    AcquisitionConditions how;
+    Wavelengths sensor;
+    try (EnviReader reader = EnviReader.recover(files(scan).raw())) {
+      how = reader.header().conditions();
+      sensor = reader.requireWavelengths();
+    }
+    ReferencePair pair = new ReferencePair(reference(scan.darkId()), reference(scan.whiteId()));
+    return means(scan, calibration(pair, sensor, how), mapper(sensor), progress);
+  }
+
+  ReferenceRecord reference(String id) {
+    return around
+        .store()
+        .references()
+        .find(id)
+        .orElseThrow(
+            () ->
+                new ScanException(
+                    "reference %s of the scan is not known here: scan the box again"
+                        .formatted(id)));
+  }
+
+  ScanJob.Means means(
+      ScanRecord scan, Calibration calibration, MineralMapper opened, LineSink progress) {
+    Identification identification = settings.identification();
+    Provenance provenance =
+        new Provenance(
+            scan.id(),
+            scan.sensor(),
+            new CalibrationRef(
+                scan.darkId(), scan.whiteId(), settings.panel().name(), calibration.unstated()),
+            new ModelRef(
+                identification.library().name(),
+                identification.version(),
+                identification.method().label()),
+            around.execution(),
+            around.clock().instant());
+    return new ScanJob.Means(calibration, opened, settings.mapperThreads(), provenance, progress);
+  }
+}

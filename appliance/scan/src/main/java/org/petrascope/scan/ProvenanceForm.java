@@ -1,0 +1,21 @@
+package org.petrascope.scan;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.petrascope.spectral.Provenance;
+
+/** Provenance as it stands in a JSON file. */
+final class ProvenanceForm {
+  private ProvenanceForm() {}
+
+  static Map<String, Object> of(Provenance provenance) {
+    Map<String, Object> form = new LinkedHashMap<>();
+    form.put("scan", provenance.scan().value());
+    form.put("sensor", provenance.sensor());
+    form.put("calibration", provenance.calibration());
+    form.put("model", provenance.model());
+    form.put("execution", provenance.execution());
+    form.put("at", provenance.at().toString());
+    return form;
+  }
+}

@@ -1,0 +1,100 @@
+package org.petrascope.scan;
+
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.petrascope.camera.PixelFormat;
+import org.petrascope.formats.DurableFiles;
+import org.petrascope.formats.RawWriter;
+import org.petrascope.formats.ReferenceFile;
+import org.petrascope.formats.SpecimFolder;
+import org.petrascope.spectral.AcquisitionConditions;
+import org.petrascope.spectral.CubeShape;
+import org.petrascope.spectral.RawCube;
+import org.petrascope.spectral.Reference;
+import org.petrascope.store.ReferencePair;
+import org.petrascope.store.ReferenceRecord;
+import org.petrascope.store.Store;
+
+/** Puts references on disk and finds those that calibrate a capture. May be used by any thread. */
+final class ReferenceShelf {
+  private final Store store;
+
+  ReferenceShelf(Store store) {
+    this.store = store;
+  }
+
+  /** Writes the lines that came whole, then the row. */
+  void put(ReferenceRecord reference, RawCube lines, SensorView view, AcquisitionConditions how) {
+    SpecimFolder files = SpecimFolder.create(store.folder(reference), reference.id());
+    CubeShape shape = lines.shape();
+    try (RawWriter writer =
+        RawWriter.create(files.header(reference.kind()), shape, view.wavelengths(), how)) {
+      for (int line = 0; line < shape.lines(); line++) {
+        if (!lines.lost(line)) {
+          writer.append(lines.bil(), lines.offset(line));
+        }
+      }
+      writer.finish(new BitSet());
+    }
+    DurableFiles.syncFolder(store.root().resolve("references"));
+    store.references().add(reference);
+  }
+
+  Reference read(ReferenceRecord reference) {
+    return ReferenceFile.read(reference.kind(), header(reference));
+  }
+
+  /** Where the header of a reference lies. */
+  Path header(ReferenceRecord reference) {
+    return new SpecimFolder(store.folder(reference), reference.id()).header(reference.kind());
+  }
+
+  /** The newest references that calibrate captures with these settings, or why there are none. */
+  ReferencePair require(SensorView view) {
+    return new ReferencePair(
+        require(Reference.Kind.DARK, view), require(Reference.Kind.WHITE, view));
+  }
+
+  ReferenceRecord require(Reference.Kind kind, SensorView view) {
+    return store
+        .references()
+        .newest(kind, view.sensor(), view.settings())
+        .orElseThrow(() -> new ScanException(missing(kind, view)));
+  }
+
+  private String missing(Reference.Kind kind, SensorView view) {
+    Optional<ReferenceRecord> other = store.references().newest(kind, view.sensor());
+    if (other.isEmpty()) {
+      return "there is no %s reference of camera %s yet: %s"
+          .formatted(kind.word(), view.sensor().serial(), kind.remedy());
+    }
+    Optional<String> difference =
+        conditions(other.get()).refusal(kind, conditions(view.settings().pixelFormat(), view));
+    return difference.orElseGet(
+        () ->
+            "%s reference has %d samples x %d bands of %s, the scan %d x %d of %s: %s"
+                .formatted(
+                    kind.word(),
+                    other.get().settings().samples(),
+                    other.get().settings().bands(),
+                    other.get().settings().pixelFormat(),
+                    view.settings().samples(),
+                    view.settings().bands(),
+                    view.settings().pixelFormat(),
+                    kind.remedy()));
+  }
+
+  private static AcquisitionConditions conditions(ReferenceRecord reference) {
+    return SensorView.conditions(
+        reference.settings(),
+        PixelFormat.named(reference.settings().pixelFormat()).dnMax(),
+        OptionalDouble.empty());
+  }
+
+  private static AcquisitionConditions conditions(String pixelFormat, SensorView view) {
+    return SensorView.conditions(
+        view.settings(), PixelFormat.named(pixelFormat).dnMax(), OptionalDouble.empty());
+  }
+}

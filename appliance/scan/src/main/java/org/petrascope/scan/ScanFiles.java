@@ -1,0 +1,145 @@
+package org.petrascope.scan;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.petrascope.formats.DurableFiles;
+import org.petrascope.formats.SpecimFolder;
+import org.petrascope.spectral.Reference;
+import org.petrascope.store.ScanRecord;
+import org.petrascope.store.StoredFile;
+
+/** Where the files of one scan lie: raw in Specim's layout, products beside it. */
+public record ScanFiles(Path folder, String name) {
+  private static final String PRODUCTS = "products";
+  private static final String MANIFEST = "manifest.json";
+
+  static ScanFiles of(Path folder, ScanRecord scan) {
+    return new ScanFiles(folder, scan.id().value());
+  }
+
+  /** Makes the folders; a scan never takes those of another. */
+  void create() {
+    try {
+      Files.createDirectories(folder.resolve(".."));
+      Files.createDirectory(folder);
+      SpecimFolder.create(folder, name);
+      Files.createDirectory(products());
+      DurableFiles.syncFolder(folder);
+      DurableFiles.syncFolder(folder.resolve(".."));
+    } catch (IOException e) {
+      throw new ScanException(
+          "folder %s of the scan cannot be made (%s): check the disk"
+              .formatted(folder, e.getMessage()),
+          e);
+    }
+  }
+
+  /** Removes the folder of a scan that never began. */
+  void discard() {
+    try (Stream<Path> walk = Files.walk(folder)) {
+      for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new ScanException(
+          "folder %s of a scan that never began cannot be removed (%s): remove it by hand"
+              .formatted(folder, e.getMessage()),
+          e);
+    }
+  }
+
+  SpecimFolder recording() {
+    return new SpecimFolder(folder, name);
+  }
+
+  /** Header of the raw lines. */
+  public Path raw() {
+    return recording().header();
+  }
+
+  Path journal() {
+    return recording().log();
+  }
+
+  public Path products() {
+    return folder.resolve(PRODUCTS);
+  }
+
+  /** A product of this file name. */
+  public Path product(String file) {
+    return products().resolve(file);
+  }
+
+  Path manifest() {
+    return folder.resolve(MANIFEST);
+  }
+
+  /** The reference beside the recording, as other software expects it; the same bytes. */
+  void addReference(Reference.Kind kind, Path header) {
+    Path to = recording().header(kind);
+    link(header, to);
+    link(withExtension(header, ".raw"), withExtension(to, ".raw"));
+  }
+
+  private static Path withExtension(Path header, String extension) {
+    String file = String.valueOf(header.getFileName());
+    return header.resolveSibling(file.substring(0, file.lastIndexOf('.')) + extension);
+  }
+
+  private static void link(Path from, Path to) {
+    try {
+      Files.createLink(to, from);
+    } catch (IOException | UnsupportedOperationException e) {
+      copy(from, to);
+    }
+  }
+
+  private static void copy(Path from, Path to) {
+    try {
+      Files.copy(from, to);
+    } catch (IOException e) {
+      throw new ScanException(
+          "reference %s cannot be put beside the scan (%s): check the disk"
+              .formatted(from, e.getMessage()),
+          e);
+    }
+  }
+
+  /** Every file of the scan with its checksum, hidden ones and the manifest left out. */
+  List<StoredFile> checksums() {
+    try (Stream<Path> walk = Files.walk(folder)) {
+      List<StoredFile> files = new ArrayList<>();
+      for (Path file : walk.filter(Files::isRegularFile).sorted().toList()) {
+        String path = folder.relativize(file).toString();
+        if (!String.valueOf(file.getFileName()).startsWith(".") && !path.equals(MANIFEST)) {
+          files.add(checksum(file, path));
+        }
+      }
+      return files;
+    } catch (IOException e) {
+      throw new ScanException(
+          "files of the scan at %s cannot be read (%s): check the disk"
+              .formatted(folder, e.getMessage()),
+          e);
+    }
+  }
+
+  StoredFile manifestChecksum() {
+    try {
+      return checksum(manifest(), MANIFEST);
+    } catch (IOException e) {
+      throw new ScanException(
+          "manifest %s cannot be read (%s): check the disk".formatted(manifest(), e.getMessage()),
+          e);
+    }
+  }
+
+  private static StoredFile checksum(Path file, String path) throws IOException {
+    return new StoredFile(path, Files.size(file), DurableFiles.sha256(file));
+  }
+}

@@ -1,0 +1,200 @@
+package org.petrascope.scan;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+import org.petrascope.spectral.Calibration;
+import org.petrascope.spectral.CubeShape;
+import org.petrascope.spectral.MineralMapper;
+import org.petrascope.spectral.MineralTally;
+import org.petrascope.spectral.Provenance;
+import org.petrascope.store.ScanRecord;
+import org.petrascope.store.ScanState;
+import org.petrascope.store.ScanSummary;
+import org.petrascope.store.ScanSummary.MineralShare;
+import org.petrascope.store.Store;
+import org.petrascope.store.StoredFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The work on one scan: its stages run until all lines are mapped or one fails, then the result is
+ * stored or the failure. Runs on one thread; may be cancelled by any.
+ */
+final class ScanJob {
+  private static final String MANIFEST_FORMAT = "petrascope manifest 1";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ScanJob.class);
+
+  private final Store store;
+  private final Clock clock;
+  private final ScanRecord scan;
+  private final ScanFiles files;
+  private final Means means;
+  private final ScanCounters counters;
+  private final LiveMap liveMap;
+  private final SharedFate fate = new SharedFate();
+
+  /**
+   * What turns raw lines into products.
+   *
+   * @param progress told of every block
+   */
+  record Means(
+      Calibration calibration,
+      MineralMapper mapper,
+      int mapperThreads,
+      Provenance provenance,
+      LineSink progress) {}
+
+  ScanJob(
+      Store store,
+      Clock clock,
+      ScanRecord scan,
+      Means means,
+      ScanCounters counters,
+      LiveMap liveMap) {
+    this.store = store;
+    this.clock = clock;
+    this.scan = scan;
+    this.files = ScanFiles.of(store.folder(scan), scan);
+    this.means = means;
+    this.counters = counters;
+    this.liveMap = liveMap;
+  }
+
+  /** Stops because somebody wants it. */
+  void cancel() {
+    fate.stop(new Stopped(ScanState.CANCELLED, "the scan was cancelled"));
+  }
+
+  /** Stops because the appliance stops. */
+  void interrupt() {
+    fate.stop(
+        new Stopped(
+            ScanState.INTERRUPTED,
+            "the appliance stopped in mid-scan: finish the scan from its raw lines"));
+  }
+
+  /** Not a failure: somebody wanted the stages to end. */
+  private static final class Stopped extends CancellationException {
+    private static final long serialVersionUID = 1L;
+
+    private final ScanState state;
+
+    Stopped(ScanState state, String message) {
+      super(message);
+      this.state = state;
+    }
+  }
+
+  /**
+   * Works until the end, whatever it is, and stores it; gives the failure if there was one.
+   *
+   * @param supplies opens the lines when everything else is ready
+   */
+  Optional<Throwable> run(Supplier<LineSupply> supplies) {
+    Instant begun = clock.instant();
+    CubeShape shape =
+        new CubeShape(scan.request().lines(), scan.settings().samples(), scan.settings().bands());
+    MineralTally tally =
+        new MineralTally(
+            scan.request().template(),
+            scan.request().depth(),
+            scan.request().intervals(),
+            scan.request().lines(),
+            means.mapper());
+    try (Products products = new Products(files, shape, means.mapper(), tally)) {
+      Optional<Throwable> failure = map(supplies, products);
+      if (failure.isEmpty()) {
+        complete(products, tally, begun);
+        return Optional.empty();
+      }
+      return fail(failure.get());
+    } catch (InterruptedException e) {
+      return fail(e);
+    } catch (RuntimeException e) {
+      // The boundary of the scan: whatever went wrong is the scan's failure.
+      return fail(e);
+    }
+  }
+
+  private Optional<Throwable> map(Supplier<LineSupply> supplies, Products products)
+      throws InterruptedException {
+    LineSink count = block -> counters.mapped(block.lines());
+    try (LineSupply supply = supplies.get();
+        Interpretation interpretation =
+            new Interpretation(
+                means.calibration(),
+                means.mapper(),
+                means.mapperThreads(),
+                List.of(products, liveMap::accept, count, means.progress()))) {
+      interpretation.start(fate, supply.start(fate));
+      return fate.await();
+    }
+  }
+
+  private Optional<Throwable> fail(Throwable cause) {
+    Optional<Throwable> failure = cause instanceof Stopped ? Optional.empty() : Optional.of(cause);
+    ScanState state = cause instanceof Stopped stopped ? stopped.state : ScanState.FAILED;
+    String message = failure.map(Failure::sentence).orElse(String.valueOf(cause.getMessage()));
+    failure.ifPresent(fault -> LOG.warn("scan {}: {}", scan.id(), message, fault));
+    Instant now = clock.instant();
+    store
+        .scans()
+        .update(
+            scan.id(),
+            new ScanRecord.Progress(
+                state, message, counters.recorded(), linesLost(), Optional.of(now)),
+            now);
+    return failure;
+  }
+
+  /** A lost line that capture counted need not have reached the raw file. */
+  private int linesLost() {
+    return Math.min(counters.lost(), counters.recorded());
+  }
+
+  private void complete(Products products, MineralTally tally, Instant begun) {
+    Instant now = clock.instant();
+    products.commit(means.provenance());
+    ScanSummary summary =
+        new ScanSummary(
+            products.lines(),
+            counters.lost(),
+            scan.settings().samples(),
+            scan.settings().bands(),
+            Duration.between(begun, now).toNanos() / 1e9,
+            tally.closureMaxError(),
+            shares(tally));
+    JsonFile.write(files.product("summary.json"), summary);
+    store.scans().finish(scan, summary, writeManifest(), clock.instant());
+  }
+
+  private List<MineralShare> shares(MineralTally tally) {
+    return tally.shares(scan.id().value().hashCode()).stream()
+        .map(
+            s ->
+                new MineralShare(
+                    s.mineral(), s.group().label(), s.fraction(), s.lower(), s.upper()))
+        .toList();
+  }
+
+  private List<StoredFile> writeManifest() {
+    List<StoredFile> all = new ArrayList<>(files.checksums());
+    Map<String, Object> manifest = new LinkedHashMap<>();
+    manifest.put("format", MANIFEST_FORMAT);
+    manifest.put("scan", scan.id().value());
+    manifest.put("files", List.copyOf(all));
+    JsonFile.write(files.manifest(), manifest);
+    all.add(files.manifestChecksum());
+    return all;
+  }
+}

@@ -1,0 +1,25 @@
+package org.petrascope.scan;
+
+import org.petrascope.spectral.ScanId;
+import org.petrascope.store.ScanState;
+
+/**
+ * A scan under way.
+ *
+ * @param received lines that came whole
+ * @param lost lines that did not, or came incomplete
+ * @param mapped lines whose minerals are told
+ * @param lagLines lines that came and whose minerals are not told yet
+ * @param lagMm the same in millimetres of core
+ * @param transport the path the frames really take
+ */
+public record ScanProgress(
+    ScanId id,
+    ScanState state,
+    int linesExpected,
+    int received,
+    int lost,
+    int mapped,
+    int lagLines,
+    double lagMm,
+    String transport) {}

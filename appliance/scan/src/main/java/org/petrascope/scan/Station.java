@@ -1,0 +1,301 @@
+package org.petrascope.scan;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.petrascope.camera.Camera;
+import org.petrascope.camera.CameraException;
+import org.petrascope.camera.PixelFormat;
+import org.petrascope.camera.Telemetry;
+import org.petrascope.spectral.Reference;
+import org.petrascope.spectral.ScanId;
+import org.petrascope.store.ReferenceRecord;
+import org.petrascope.store.ScanRecord;
+import org.petrascope.store.ScanRequest;
+import org.petrascope.store.ScanState;
+
+/**
+ * A scanning station: one camera, one thing done at a time. References are taken while the caller
+ * waits; scans run on a thread of the station and are watched from outside. May be used by any
+ * thread.
+ */
+public final class Station implements AutoCloseable {
+  private final StationSettings settings;
+  private final Surroundings around;
+  private final CameraKeeper keeper;
+  private final Preparation preparation;
+  private final ReferenceTaking references;
+  private final List<StationListener> listeners = new CopyOnWriteArrayList<>();
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private StationState state = StationState.IDLE;
+  private String message = "";
+  private Optional<ActiveScan> active = Optional.empty();
+  private Optional<ScanJob> job = Optional.empty();
+  private boolean closed;
+
+  private Station(StationSettings settings, Supplier<Camera> cameras, Surroundings around) {
+    this.settings = settings;
+    this.around = around;
+    this.keeper = new CameraKeeper(cameras, this::tellChanged);
+    this.preparation = new Preparation(settings, around);
+    this.references = new ReferenceTaking(around, preparation);
+  }
+
+  /**
+   * Opens a station and keeps its camera connected from now on.
+   *
+   * @param cameras opens the camera, or throws a {@link CameraException}
+   */
+  public static Station open(
+      StationSettings settings, Supplier<Camera> cameras, Surroundings around) {
+    Station station = new Station(settings, cameras, around);
+    station.keeper.start("camera-of-" + settings.id());
+    return station;
+  }
+
+  public StationSettings settings() {
+    return settings;
+  }
+
+  public void listen(StationListener listener) {
+    listeners.add(listener);
+  }
+
+  public StationStatus status() {
+    lock.lock();
+    try {
+      return new StationStatus(settings.id(), settings.name(), state, message, keeper.status());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The scan under way, or the last one. */
+  public Optional<ScanProgress> progress() {
+    return active().map(ActiveScan::progress);
+  }
+
+  /** The map of a scan while it grows and until the next scan begins. */
+  public Optional<LiveMap> map(ScanId id) {
+    return active().filter(scan -> scan.id().equals(id)).map(ActiveScan::map);
+  }
+
+  private Optional<ActiveScan> active() {
+    lock.lock();
+    try {
+      return active;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Temperatures, while nothing else is done with the camera. */
+  public Optional<Telemetry> telemetry() {
+    return keeper.telemetry();
+  }
+
+  /** Takes a reference, or throws why it is of no use. */
+  public ReferenceRecord reference(Reference.Kind kind) {
+    begin(StationState.REFERENCING);
+    try {
+      Camera camera = configured();
+      PixelFormat format = settings.acquisition().pixelFormat();
+      return references.take(kind, camera, view(camera), format);
+    } catch (CameraException e) {
+      keeper.lose(e);
+      throw e;
+    } finally {
+      end(StationState.IDLE, "");
+    }
+  }
+
+  /** Begins a scan, or throws why it cannot; gives it as it begins. */
+  public ScanRecord scan(ScanRequest request) {
+    begin(StationState.SCANNING);
+    try {
+      Camera camera = configured();
+      Preparation.Ready ready = preparation.scan(request, view(camera), camera);
+      ScanRecord scan = ready.scan();
+      preparation.begin(scan);
+      ActiveScan begun = new ActiveScan(scan, ScanState.SCANNING, settings.linePitchMm());
+      ScanJob.Means means =
+          preparation.means(
+              scan, ready.calibration(), ready.mapper(), block -> mapped(begun, block));
+      start(begun, means, () -> live(begun, camera, ready.format()));
+      return scan;
+    } catch (CameraException e) {
+      keeper.lose(e);
+      end(StationState.IDLE, "");
+      throw e;
+    } catch (RuntimeException e) {
+      end(StationState.IDLE, "");
+      throw e;
+    }
+  }
+
+  /** Begins to make the products of a scan that ended early, from its raw lines. */
+  public ScanRecord finish(ScanId id) {
+    ScanRecord scan = around.store().scans().require(id);
+    Preparation.requireUnfinished(scan);
+    begin(StationState.FINISHING);
+    try {
+      ActiveScan begun = new ActiveScan(scan, ScanState.FINISHING, settings.linePitchMm());
+      ScanJob.Means means = preparation.fromRaw(scan, block -> mapped(begun, block));
+      preparation.resume(scan);
+      start(begun, means, () -> StoredLines.open(preparation.files(scan), begun.counters()));
+      return around.store().scans().require(id);
+    } catch (RuntimeException e) {
+      end(StationState.IDLE, "");
+      throw e;
+    }
+  }
+
+  /** Stops a scan; the lines captured until then stay. */
+  public void cancel(ScanId id) {
+    lock.lock();
+    try {
+      boolean underWay = active.filter(scan -> scan.id().equals(id)).isPresent();
+      if (!underWay || job.isEmpty()) {
+        throw new ScanException(
+            "scan %s is not under way: there is nothing to cancel".formatted(id));
+      }
+      job.get().cancel();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until the station takes orders; gives the scan as it ended. */
+  public ScanRecord await(ScanId id) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (job.isPresent() && active.filter(scan -> scan.id().equals(id)).isPresent()) {
+        changed.await();
+      }
+    } finally {
+      lock.unlock();
+    }
+    return around.store().scans().require(id);
+  }
+
+  private Camera configured() {
+    Camera camera = keeper.require();
+    camera.configure(settings.acquisition());
+    return camera;
+  }
+
+  private SensorView view(Camera camera) {
+    return SensorView.of(camera.identity(), camera.capabilities(), settings.acquisition());
+  }
+
+  private LineSupply live(ActiveScan scan, Camera camera, LiveLines.Format format) {
+    CameraLines lines = CameraLines.start(camera, settings.acquisition(), format.shape());
+    scan.sentBy(lines.stream().statistics().transport());
+    try {
+      return new LiveLines(
+          preparation.files(scan.scan()), format, lines, scan.counters(), () -> captured(scan));
+    } catch (RuntimeException e) {
+      lines.stream().close();
+      throw e;
+    }
+  }
+
+  private void start(ActiveScan scan, ScanJob.Means means, Supplier<LineSupply> lines) {
+    ScanJob begun =
+        new ScanJob(
+            around.store(), around.clock(), scan.scan(), means, scan.counters(), scan.map());
+    lock.lock();
+    try {
+      active = Optional.of(scan);
+      job = Optional.of(begun);
+    } finally {
+      lock.unlock();
+    }
+    Thread.ofPlatform().name("scan-" + scan.id()).start(() -> run(scan, begun, lines));
+  }
+
+  private void run(ActiveScan scan, ScanJob begun, Supplier<LineSupply> lines) {
+    Optional<Throwable> failure = begun.run(lines);
+    scan.enter(around.store().scans().require(scan.id()).state());
+    if (failure.orElse(null) instanceof CameraException gone) {
+      keeper.lose(gone);
+    }
+    String why = failure.map(Failure::sentence).orElse("");
+    end(why.isEmpty() ? StationState.IDLE : StationState.FAILED, why);
+    listeners.forEach(listener -> listener.ended(scan.id()));
+  }
+
+  private void captured(ActiveScan scan) {
+    scan.enter(ScanState.FINISHING);
+    lock.lock();
+    try {
+      state = StationState.FINISHING;
+    } finally {
+      lock.unlock();
+    }
+    tellChanged();
+  }
+
+  private void mapped(ActiveScan scan, MappedLines block) {
+    ScanProgress progress = scan.progress();
+    listeners.forEach(listener -> listener.mapped(progress, scan.map(), block.firstLine()));
+  }
+
+  private void begin(StationState next) {
+    lock.lock();
+    try {
+      if (closed || !state.free()) {
+        throw new ScanException(
+            closed
+                ? "station %s is shutting down: start the appliance again".formatted(settings.id())
+                : "station %s is %s: wait until it is done, or cancel it"
+                    .formatted(settings.id(), state.name().toLowerCase(Locale.ROOT)));
+      }
+      state = next;
+      message = "";
+    } finally {
+      lock.unlock();
+    }
+    keeper.takeTurn();
+    tellChanged();
+  }
+
+  private void end(StationState next, String why) {
+    keeper.giveTurnBack();
+    lock.lock();
+    try {
+      state = next;
+      message = why;
+      job = Optional.empty();
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    tellChanged();
+  }
+
+  private void tellChanged() {
+    StationStatus status = status();
+    listeners.forEach(listener -> listener.changed(status));
+  }
+
+  /** Stops what is under way, keeping its lines, and closes the camera. */
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      job.ifPresent(ScanJob::interrupt);
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    keeper.close();
+  }
+}

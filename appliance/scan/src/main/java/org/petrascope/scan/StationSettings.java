@@ -1,0 +1,28 @@
+package org.petrascope.scan;
+
+import org.petrascope.camera.AcquisitionSettings;
+import org.petrascope.spectral.Panel;
+
+/**
+ * What a scanning station is told by its configuration.
+ *
+ * @param linePitchMm how far the core moves from line to line
+ * @param panel the white panel that lies on this station
+ * @param mapperThreads threads that tell minerals
+ */
+public record StationSettings(
+    String id,
+    String name,
+    AcquisitionSettings acquisition,
+    double linePitchMm,
+    Panel panel,
+    Identification identification,
+    int mapperThreads) {
+  public StationSettings {
+    if (!(linePitchMm > 0) || mapperThreads < 1) {
+      throw new IllegalArgumentException(
+          "station %s has a line pitch of %s mm and %d mapper threads: both must be above zero"
+              .formatted(id, linePitchMm, mapperThreads));
+    }
+  }
+}

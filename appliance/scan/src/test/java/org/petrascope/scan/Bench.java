@@ -1,0 +1,87 @@
+package org.petrascope.scan;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import org.petrascope.camera.AcquisitionSettings;
+import org.petrascope.camera.Camera;
+import org.petrascope.scan.FakeCamera.Mishaps;
+import org.petrascope.scenes.ParametricLibrary;
+import org.petrascope.spectral.BoxTemplate;
+import org.petrascope.spectral.DepthInterval;
+import org.petrascope.spectral.DepthIntervals;
+import org.petrascope.spectral.Execution;
+import org.petrascope.spectral.MapMethod;
+import org.petrascope.spectral.Panel;
+import org.petrascope.spectral.Reference;
+import org.petrascope.spectral.SpectralLibrary;
+import org.petrascope.spectral.Wavelengths;
+import org.petrascope.store.ScanRequest;
+import org.petrascope.store.Store;
+
+/** A small station with a camera in memory, and the store it writes to. */
+final class Bench implements AutoCloseable {
+  static final int SAMPLES = 12;
+  static final int BANDS = 150;
+  static final SpectralLibrary LIBRARY = ParametricLibrary.builtIn().onBands(sensor());
+  static final DepthInterval DEPTH = new DepthInterval(10, 11);
+
+  private static final long SEED = 42;
+
+  final Store store;
+  final Station station;
+
+  Bench(Path root, Mishaps mishaps) {
+    this(root, FakeCamera.settings(), () -> new FakeCamera(LIBRARY, SAMPLES, mishaps));
+  }
+
+  Bench(Path root, AcquisitionSettings acquisition, Supplier<Camera> cameras) {
+    Clock clock = Clock.systemUTC();
+    store = Store.open(root, clock);
+    station =
+        Station.open(
+            new StationSettings(
+                "s1",
+                "Station 1",
+                acquisition,
+                0.5,
+                Panel.perfect(),
+                new Identification(LIBRARY, "test", MapMethod.AUTO),
+                2),
+            cameras,
+            new Surroundings(
+                store, clock, new SplittableRandom(SEED), new Execution("test", "CPU")));
+  }
+
+  private static Wavelengths sensor() {
+    double[] centres = new double[BANDS];
+    for (int band = 0; band < BANDS; band++) {
+      centres[band] = 1000 + 1500.0 * band / (BANDS - 1);
+    }
+    return Wavelengths.ofNanometres(centres);
+  }
+
+  /** A box of two rows. */
+  static ScanRequest request(int lines) {
+    return new ScanRequest(
+        "H1",
+        "7",
+        DEPTH,
+        BoxTemplate.equalRows(2, SAMPLES),
+        DepthIntervals.every(0.1, DEPTH),
+        lines);
+  }
+
+  Bench withReferences() {
+    station.reference(Reference.Kind.DARK);
+    station.reference(Reference.Kind.WHITE);
+    return this;
+  }
+
+  @Override
+  public void close() {
+    station.close();
+    store.close();
+  }
+}

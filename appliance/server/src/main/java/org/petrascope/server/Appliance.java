@@ -1,0 +1,132 @@
+package org.petrascope.server;
+
+import io.helidon.health.HealthCheck;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.petrascope.formats.PanelCurve;
+import org.petrascope.gige.GigeCamera;
+import org.petrascope.scan.Identification;
+import org.petrascope.scan.Station;
+import org.petrascope.scan.StationSettings;
+import org.petrascope.scan.Surroundings;
+import org.petrascope.spectral.Execution;
+import org.petrascope.spectral.Panel;
+import org.petrascope.store.Store;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running appliance: its store, stations and HTTP endpoint, wired by hand. Started and closed
+ * by one thread.
+ */
+final class Appliance implements AutoCloseable {
+  static final String VERSION = "0.1.0";
+  private static final Logger LOG = LoggerFactory.getLogger(Appliance.class);
+
+  private final Stations stations;
+  private final Store store;
+  private final HttpEndpoint http;
+  private final Deque<AutoCloseable> parts;
+
+  private Appliance(Stations stations, Store store, HttpEndpoint http, Deque<AutoCloseable> parts) {
+    this.stations = stations;
+    this.store = store;
+    this.http = http;
+    this.parts = parts;
+  }
+
+  /** Starts everything; what was started before something failed is closed again. */
+  static Appliance start(Configuration configuration, Clock clock, RandomGenerator random) {
+    Deque<AutoCloseable> parts = new ArrayDeque<>();
+    boolean started = false;
+    try {
+      Appliance appliance = start(configuration, clock, random, parts);
+      started = true;
+      return appliance;
+    } finally {
+      if (!started) {
+        Closing.all(parts);
+      }
+    }
+  }
+
+  private static Appliance start(
+      Configuration configuration,
+      Clock clock,
+      RandomGenerator random,
+      Deque<AutoCloseable> parts) {
+    Store store = Store.open(configuration.data(), clock);
+    parts.push(store);
+    Identification identification = Identifications.of(configuration);
+    Surroundings around = new Surroundings(store, clock, random, execution());
+    Stations stations = new Stations();
+    parts.push(stations);
+    EventHub events = new EventHub();
+    Map<String, Panel> panels = new HashMap<>();
+    for (StationConfiguration configured : configuration.stations()) {
+      StationSettings settings = settings(configured, identification);
+      panels.put(configured.id(), settings.panel());
+      Station station =
+          Station.open(settings, () -> GigeCamera.open(configured.cameraAddress()), around);
+      station.listen(new LiveScans(station, events, System::nanoTime));
+      stations.add(station, configured.rows());
+    }
+    Mappers mappers = new Mappers(identification);
+    PixelInspector pixels = new PixelInspector(store, new Panels(panels), mappers);
+    Api api =
+        new Api(
+            new StationRoutes(stations, store),
+            new ScanRoutes(stations, store, mappers, pixels),
+            events);
+    List<HealthCheck> checks = HealthChecks.of(store);
+    HttpEndpoint http = HttpEndpoint.start(configuration.http(), api, checks);
+    parts.push(http);
+    parts.push(events);
+    LOG.info("the page is at {}, data are in {}", http.url(), store.root());
+    return new Appliance(stations, store, http, parts);
+  }
+
+  private static StationSettings settings(
+      StationConfiguration configured, Identification identification) {
+    return new StationSettings(
+        configured.id(),
+        configured.name(),
+        configured.acquisition(),
+        configured.linePitchMm(),
+        configured.panel().map(PanelCurve::read).orElseGet(Panel::perfect),
+        identification,
+        Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+  }
+
+  private static Execution execution() {
+    return new Execution(
+        "petrascope " + VERSION,
+        "plain Java on %d cores, %s %s"
+            .formatted(
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("os.arch"),
+                Runtime.version()));
+  }
+
+  Stations stations() {
+    return stations;
+  }
+
+  Store store() {
+    return store;
+  }
+
+  HttpEndpoint http() {
+    return http;
+  }
+
+  @Override
+  public void close() {
+    Closing.all(parts);
+  }
+}

@@ -1,0 +1,136 @@
+package org.petrascope.server;
+
+import io.helidon.webserver.http.HttpRules;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.petrascope.camera.Capabilities;
+import org.petrascope.camera.Limits;
+import org.petrascope.camera.PixelFormat;
+import org.petrascope.camera.Telemetry;
+import org.petrascope.scan.Station;
+import org.petrascope.scan.StationStatus;
+import org.petrascope.spectral.Reference;
+import org.petrascope.store.ReferenceRecord;
+import org.petrascope.store.Store;
+
+/** The API's addresses under {@code /stations}. Requests come on their own threads. */
+final class StationRoutes {
+  private static final int REFERENCES_MAX = 50;
+
+  private final Stations stations;
+  private final Store store;
+
+  StationRoutes(Stations stations, Store store) {
+    this.stations = stations;
+    this.store = store;
+  }
+
+  void register(HttpRules rules) {
+    rules
+        .get("/stations", (q, a) -> list(new Exchange(q, a)))
+        .get("/stations/{station}/camera", (q, a) -> camera(new Exchange(q, a)))
+        .get("/stations/{station}/references", (q, a) -> references(new Exchange(q, a)))
+        .post("/stations/{station}/references", (q, a) -> takeReference(new Exchange(q, a)));
+  }
+
+  private void list(Exchange exchange) {
+    exchange.answer(stations.all().stream().map(StationRoutes::view).toList());
+  }
+
+  private static StationView view(Station station) {
+    return StationView.of(station.status(), station.progress());
+  }
+
+  private void camera(Exchange exchange) {
+    Station station = stations.require(exchange.path("station"));
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("camera", view(station).camera());
+    document.put("settings", settings(station));
+    document.put(
+        "capabilities",
+        station
+            .status()
+            .camera()
+            .description()
+            .map(StationStatus.CameraDescription::capabilities)
+            .map(StationRoutes::capabilities)
+            .orElse(null));
+    document.put("telemetry", station.telemetry().map(StationRoutes::telemetry).orElse(null));
+    exchange.answer(document);
+  }
+
+  private static Map<String, Object> settings(Station station) {
+    var acquisition = station.settings().acquisition();
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("pixelFormat", acquisition.pixelFormat().genicamName());
+    document.put("exposureUs", acquisition.exposureUs());
+    document.put("lineRateHz", acquisition.lineRateHz());
+    document.put("spatialBinning", acquisition.spatialBinning());
+    document.put("spectralBinning", acquisition.spectralBinning());
+    document.put("linePitchMm", station.settings().linePitchMm());
+    document.put("panel", station.settings().panel().name());
+    document.put("library", station.settings().identification().library().name());
+    document.put("method", station.settings().identification().method().label());
+    return document;
+  }
+
+  private static Map<String, Object> capabilities(Capabilities capabilities) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("samplesMax", capabilities.samplesMax());
+    document.put("wavelengthsNm", Arrays.stream(capabilities.bands().centresNm()).boxed().toList());
+    document.put("fwhmNm", Arrays.stream(capabilities.bands().fwhmsNm()).boxed().toList());
+    document.put(
+        "pixelFormats",
+        capabilities.pixelFormats().stream().map(PixelFormat::genicamName).sorted().toList());
+    document.put("exposureUs", limits(capabilities.exposureUs()));
+    document.put("lineRateHz", limits(capabilities.lineRateHz()));
+    document.put("shutter", capabilities.shutter());
+    document.put("stage", capabilities.stage());
+    return document;
+  }
+
+  private static List<Double> limits(Limits limits) {
+    return List.of(limits.min(), limits.max());
+  }
+
+  private static Map<String, Object> telemetry(Telemetry telemetry) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("sensorC", telemetry.sensorTemperatureC().orElse(Double.NaN));
+    document.put("deviceC", telemetry.deviceTemperatureC().orElse(Double.NaN));
+    return document;
+  }
+
+  private void references(Exchange exchange) {
+    Station station = stations.require(exchange.path("station"));
+    Optional<String> serial =
+        station.status().camera().description().map(camera -> camera.identity().serial());
+    exchange.answer(
+        store.references().newest(REFERENCES_MAX).stream()
+            .filter(r -> serial.isEmpty() || r.sensor().serial().equals(serial.get()))
+            .map(r -> ReferenceView.of(r, station.settings().acquisition()))
+            .toList());
+  }
+
+  private void takeReference(Exchange exchange) {
+    Station station = stations.require(exchange.path("station"));
+    Reference.Kind kind =
+        exchange.body(
+            body -> body.requiredChoice("kind", StationRoutes::kind, Reference.Kind.DARK));
+    ReferenceRecord taken = station.reference(kind);
+    exchange.answer(201, ReferenceView.of(taken, station.settings().acquisition()));
+  }
+
+  private static Reference.Kind kind(String word) {
+    return switch (word.toLowerCase(Locale.ROOT)) {
+      case "dark" -> Reference.Kind.DARK;
+      case "white" -> Reference.Kind.WHITE;
+      default ->
+          throw new IllegalArgumentException(
+              "%s is no reference: use dark or white".formatted(word));
+    };
+  }
+}
