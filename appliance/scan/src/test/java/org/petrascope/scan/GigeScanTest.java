@@ -1,0 +1,131 @@
+package org.petrascope.scan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.petrascope.formats.EnviReader;
+import org.petrascope.scenes.SceneTruth;
+import org.petrascope.simulator.FaultPlan;
+import org.petrascope.spectral.MapClass;
+import org.petrascope.spectral.ScanId;
+import org.petrascope.store.ScanRecord;
+import org.petrascope.store.ScanState;
+import org.petrascope.store.ScanSummary;
+
+/** The whole chain, from packets on the wire to the mineral map. */
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
+class GigeScanTest {
+  private static final int SAMPLES = 160;
+  private static final int LINES = 240;
+  private static final double RATE_HZ = 120;
+
+  @TempDir Path root;
+
+  @Test
+  void mineralsPaintedIntoTheBoxComeBack() throws Exception {
+    try (SimulatedStation rig = new SimulatedStation(root, SAMPLES, LINES, RATE_HZ)) {
+      rig.withReferences();
+      ScanRecord scan = scanned(rig);
+      ScanSummary summary = rig.store.scans().summary(scan.id()).orElseThrow();
+      assertEquals(LINES, summary.lines());
+      assertEquals(0, summary.linesLost());
+      assertTrue(summary.closureMaxError() < 1e-3, "closure " + summary.closureMaxError());
+      double agreement = agreement(rig, scan);
+      assertTrue(agreement >= 0.95, "group agreement on rock " + agreement);
+    }
+  }
+
+  @Test
+  void everyLineIsReceivedOrLostInItsPlace() throws Exception {
+    try (SimulatedStation rig = new SimulatedStation(root, SAMPLES, LINES, RATE_HZ)) {
+      rig.withReferences();
+      rig.camera.inject(FaultPlan.parse("dropFrame=0.05,seed=7"));
+      ScanRecord scan = scanned(rig);
+      ScanProgress progress = rig.station.progress().orElseThrow();
+      assertEquals(LINES, progress.received() + progress.lost());
+      assertTrue(progress.lost() > 0, "some frames were dropped");
+      try (EnviReader raw = EnviReader.open(files(rig, scan).raw())) {
+        assertEquals(LINES, raw.shape().lines());
+        assertEquals(progress.lost(), raw.header().lostLines().cardinality());
+        for (int line = 0; line < LINES; line++) {
+          boolean empty = raw.raw(line, 1).dn(0, 80, 100) == 0;
+          assertEquals(raw.header().lostLines().get(line), empty, "line " + line);
+        }
+      }
+    }
+  }
+
+  @Test
+  void vanishedCameraIsOpenedAgainByItself() throws Exception {
+    try (SimulatedStation rig = new SimulatedStation(root, SAMPLES, LINES, RATE_HZ)) {
+      rig.withReferences();
+      rig.camera.inject(FaultPlan.parse("vanishAt=60,vanishMs=8000"));
+      ScanId id = rig.station.scan(rig.request()).id();
+      ScanRecord failed = rig.station.await(id);
+      assertEquals(ScanState.FAILED, failed.state());
+      assertTrue(failed.progress().message().contains("is gone after"), failed.toString());
+      assertTrue(failed.progress().lines() >= 50, failed.toString());
+      rig.station.finish(id);
+      assertEquals(ScanState.FINISHED, rig.station.await(id).state());
+
+      rig.camera.inject(FaultPlan.NONE);
+      awaitCamera(rig);
+      assertEquals(ScanState.FINISHED, scanned(rig).state());
+    }
+  }
+
+  private static void awaitCamera(SimulatedStation rig) throws InterruptedException {
+    java.util.concurrent.CountDownLatch connected = new java.util.concurrent.CountDownLatch(1);
+    rig.station.listen(
+        new StationListener() {
+          @Override
+          public void changed(StationStatus status) {
+            if (status.camera().connected()) {
+              connected.countDown();
+            }
+          }
+        });
+    if (!rig.station.status().camera().connected()) {
+      assertTrue(connected.await(60, TimeUnit.SECONDS), "the camera comes back");
+    }
+  }
+
+  private static ScanRecord scanned(SimulatedStation rig) throws InterruptedException {
+    ScanRecord scan = rig.station.await(rig.station.scan(rig.request()).id());
+    assertEquals(ScanState.FINISHED, scan.state(), scan.progress().message());
+    return scan;
+  }
+
+  private static ScanFiles files(SimulatedStation rig, ScanRecord scan) {
+    return ScanFiles.of(rig.store.folder(scan), scan);
+  }
+
+  /** Share of rock pixels whose group is the one that was painted. */
+  private static double agreement(SimulatedStation rig, ScanRecord scan) {
+    SceneTruth truth = rig.scene.truth().orElseThrow();
+    byte[] map = rig.station.map(scan.id()).orElseThrow().classes(0, LINES, 1);
+    var classes =
+        org.petrascope.spectral.MineralMapper.open(
+                rig.station.settings().identification().library(),
+                rig.station.settings().identification().library().wavelengths(),
+                rig.station.settings().identification().method())
+            .classes();
+    int rock = 0;
+    int right = 0;
+    for (int line = 0; line < LINES; line++) {
+      for (int sample = 0; sample < SAMPLES; sample++) {
+        MapClass found = classes.get(Byte.toUnsignedInt(map[line * SAMPLES + sample]));
+        if (truth.rock(line, sample)) {
+          rock++;
+          right += found.group() == truth.group(line, sample) ? 1 : 0;
+        }
+      }
+    }
+    return (double) right / rock;
+  }
+}
