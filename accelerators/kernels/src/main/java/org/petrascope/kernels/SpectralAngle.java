@@ -58,15 +58,14 @@ public final class SpectralAngle {
   }
 
   // arccos x = sqrt(1 - x) * polynomial(x) for 0 <= x <= 1, to 2e-8 (Abramowitz and Stegun 1964,
-  // 4.4.46), less than a float resolves, and relative near 0. Free of branches, so that the
-  // compiler
-  // vectorises it.
+  // 4.4.46), less than a float resolves, and relative near 0. Rounding may carry x past 1 by as
+  // little as it may leave it short. Free of branches, so that the compiler vectorises it.
   private static void acuteAngles(double[] products, double[] inverses, double[] acute) {
     for (int r = 0; r < RowTile.ROWS; r++) {
-      double x = Math.min(1, Math.abs(products[r] * inverses[r]));
+      double x = Math.abs(products[r] * inverses[r]);
       double high = ((-0.0012624911 * x + 0.0066700901) * x - 0.0170881256) * x + 0.0308918810;
       double low = ((high * x - 0.0501743046) * x + 0.0889789874) * x - 0.2145988016;
-      acute[r] = Math.sqrt(1 - x) * (low * x + 1.5707963050);
+      acute[r] = Math.sqrt(Math.abs(1 - x)) * (low * x + 1.5707963050);
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.petrascope.spectral.SpectralException;
 import org.petrascope.spectral.Wavelengths;
 
 /**
@@ -159,7 +160,11 @@ public final class SpectraTable {
       double[] centres =
           Arrays.stream(order).mapToDouble(c -> stated[c - start] * factor).toArray();
       requireDistinct(name, centres);
-      return new Bands(first, order, Wavelengths.ofNanometres(centres));
+      try {
+        return new Bands(first, order, Wavelengths.ofNanometres(centres));
+      } catch (SpectralException e) {
+        throw new FormatException("%s: %s".formatted(name, e.getMessage()));
+      }
     }
 
     private static void requireDistinct(String name, double[] centres) {

@@ -16,7 +16,6 @@ record Api(StationRoutes stations, ScanRoutes scans, EventHub events) implements
   }
 
   private static void minerals(Exchange exchange) {
-    exchange.answer(
-        MineralDictionary.builtIn().minerals().stream().map(MineralView::of).toList());
+    exchange.answer(MineralDictionary.builtIn().minerals().stream().map(MineralView::of).toList());
   }
 }

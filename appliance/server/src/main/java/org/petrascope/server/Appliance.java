@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The running appliance: its store, stations and HTTP endpoint, wired by hand. Started and closed by
- * one thread.
+ * The running appliance: its store, stations and HTTP endpoint, wired by hand. Started and closed
+ * by one thread.
  */
 final class Appliance implements AutoCloseable {
   static final String VERSION = "0.1.0";
@@ -33,8 +33,7 @@ final class Appliance implements AutoCloseable {
   private final HttpEndpoint http;
   private final Deque<AutoCloseable> parts;
 
-  private Appliance(
-      Stations stations, Store store, HttpEndpoint http, Deque<AutoCloseable> parts) {
+  private Appliance(Stations stations, Store store, HttpEndpoint http, Deque<AutoCloseable> parts) {
     this.stations = stations;
     this.store = store;
     this.http = http;

@@ -47,7 +47,9 @@ final class CamerasCommand extends ServerCommand {
       text.append(camera.get("address")).append("  ").append(camera.get("message")).append('\n');
     }
     result(found, text.toString().stripTrailing());
-    return found.stream().allMatch(camera -> camera.get("connected").equals(true)) ? DONE : FAILED;
+    return found.stream().allMatch(camera -> Boolean.TRUE.equals(camera.get("connected")))
+        ? DONE
+        : FAILED;
   }
 
   private static Map<String, Object> ask(String address) {

@@ -53,8 +53,7 @@ final class DemoCommand extends ServerCommand {
   @Override
   public Integer call() throws InterruptedException {
     SceneOptions options = SimulatedSwir.options().withSeed(seed);
-    try (CoreScene shown =
-            scene == null ? Scenes.builtIn(options) : Scenes.open(scene, options);
+    try (CoreScene shown = scene == null ? Scenes.builtIn(options) : Scenes.open(scene, options);
         DemoFolder folder = DemoFolder.prepare(Optional.ofNullable(out));
         SimulatorProcess camera = SimulatorProcess.start(Optional.ofNullable(scene), seed)) {
       DemoBox box = new DemoBox(shown);

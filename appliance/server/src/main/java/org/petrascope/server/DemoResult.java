@@ -92,7 +92,8 @@ record DemoResult(ScanSummary summary, Path products, Optional<GroupAccuracy> ac
                 summary.samples(),
                 summary.bands(),
                 summary.wallS()));
-    for (ScanSummary.MineralShare share : summary.minerals().stream().limit(MINERALS_SHOWN_MAX).toList()) {
+    for (ScanSummary.MineralShare share :
+        summary.minerals().stream().limit(MINERALS_SHOWN_MAX).toList()) {
       text.append(
           String.format(
               Locale.ROOT,

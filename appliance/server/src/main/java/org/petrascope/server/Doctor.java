@@ -30,7 +30,8 @@ final class Doctor {
 
   private static final String ARAVIS = "libaravis-0.8.so.0";
   private static final List<String> LIBRARY_FOLDERS =
-      List.of("/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib", "/usr/local/lib");
+      List.of(
+          "/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib", "/usr/local/lib");
   private static final long FREE_GIB_MIN = 5;
   private static final long GIB = 1L << 30;
 

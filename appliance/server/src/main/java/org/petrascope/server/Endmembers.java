@@ -26,10 +26,7 @@ record Endmembers(EndmemberTable table) {
     List<String> names = table.names();
     if (table.wavelengths().isEmpty()) {
       List<Spectrum> spectra =
-          IntStream.range(0, names.size())
-              .mapToObj(table::spectrum)
-              .map(Spectrum::new)
-              .toList();
+          IntStream.range(0, names.size()).mapToObj(table::spectrum).map(Spectrum::new).toList();
       return Unmixer.of(names, spectra, badBands);
     }
     float[][] rows =

@@ -21,11 +21,7 @@ record Exchange(ServerRequest request, ServerResponse response) {
 
   /** A whole number behind the question mark; the default where it is not there. */
   int query(String name, Range range, int unstated) {
-    return request
-        .query()
-        .first(name)
-        .map(text -> integer(name, text, range))
-        .orElse(unstated);
+    return request.query().first(name).map(text -> integer(name, text, range)).orElse(unstated);
   }
 
   private static int integer(String name, String text, Range range) {

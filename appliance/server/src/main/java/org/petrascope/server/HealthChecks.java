@@ -52,8 +52,7 @@ final class HealthChecks {
         .build();
   }
 
-  private record Check(String name, Supplier<HealthCheckResponse> question)
-      implements HealthCheck {
+  private record Check(String name, Supplier<HealthCheckResponse> question) implements HealthCheck {
     @Override
     public HealthCheckType type() {
       return HealthCheckType.READINESS;

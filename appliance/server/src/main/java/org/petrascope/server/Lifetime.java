@@ -15,15 +15,27 @@ final class Lifetime {
   static void untilStopped(boolean followParent, AutoCloseable... running)
       throws InterruptedException {
     CountDownLatch stopped = new CountDownLatch(1);
-    Thread closing = Thread.ofPlatform().name("closing").unstarted(() -> Closing.all(List.of(running).reversed()));
+    Thread closing =
+        Thread.ofPlatform()
+            .name("closing")
+            .unstarted(() -> Closing.all(List.of(running).reversed()));
     Runtime.getRuntime().addShutdownHook(closing);
     if (followParent) {
       ProcessHandle.current()
           .parent()
-          .ifPresentOrElse(
-              parent -> parent.onExit().thenRun(stopped::countDown), stopped::countDown);
+          .ifPresentOrElse(parent -> follow(parent, stopped), stopped::countDown);
     }
     stopped.await();
     Runtime.getRuntime().removeShutdownHook(closing);
+  }
+
+  private static void follow(ProcessHandle parent, CountDownLatch stopped) {
+    Thread.ofVirtual()
+        .name("parent")
+        .start(
+            () -> {
+              parent.onExit().join();
+              stopped.countDown();
+            });
   }
 }

@@ -55,8 +55,7 @@ final class LiveScans implements StationListener {
     station
         .progress()
         .filter(progress -> progress.id().equals(id))
-        .ifPresent(
-            progress -> station.map(id).ifPresent(map -> tell(progress, map, nextLine)));
+        .ifPresent(progress -> station.map(id).ifPresent(map -> tell(progress, map, nextLine)));
   }
 
   /** Gives the first line that is not told yet. */

@@ -38,7 +38,7 @@ final class Logs {
 
   /** Lets a command that keeps running tell what it does, unless something else was asked for. */
   static void tell() {
-    if (OURS.getLevel() == Level.WARNING) {
+    if (Level.WARNING.equals(OURS.getLevel())) {
       OURS.setLevel(Level.INFO);
     }
   }

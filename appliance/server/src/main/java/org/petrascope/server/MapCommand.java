@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.petrascope.formats.CsvWriter;
+import org.petrascope.formats.EnviReader;
 import org.petrascope.formats.SpectraTable;
 import org.petrascope.formats.SpectralLibraries;
 import org.petrascope.spectral.MapClass;
@@ -57,12 +58,32 @@ final class MapCommand extends ServerCommand {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     SpectralLibrary references = SpectralLibraries.read(library);
-    return mapTable(references);
+    if (input.isTable()) {
+      mapTable(references);
+    } else {
+      mapCube(references);
+    }
+    return DONE;
   }
 
-  private int mapTable(SpectralLibrary references) {
+  private void mapCube(SpectralLibrary references) throws InterruptedException {
+    try (EnviReader reader = EnviReader.open(input.cube());
+        Progress progress = console().progress("mapping")) {
+      reader.notes().forEach(console()::say);
+      MineralMapper mapper =
+          MineralMapper.open(
+              references, reader.requireWavelengths(), method, reader.header().badBands());
+      int lines = reader.shape().lines();
+      new CubeMapping(reader, mapper, out).run(done -> progress.at(done, lines));
+      result(
+          Map.of("out", out.toString(), "pixels", reader.shape().pixels()),
+          "%s: %d lines x %d samples".formatted(out, lines, reader.shape().samples()));
+    }
+  }
+
+  private void mapTable(SpectralLibrary references) {
     SpectraTable table = input.table(id);
     OutputPaths.requireTable(out);
     MineralMapper mapper = MineralMapper.open(references, table.wavelengths(), method);
@@ -78,7 +99,6 @@ final class MapCommand extends ServerCommand {
     result(
         Map.of("out", out.toString(), "spectra", table.size(), "groups", groups),
         "%s: %d spectra, %s".formatted(out, table.size(), groups));
-    return DONE;
   }
 
   private static List<String> cells(String id, MappedBlock mapped, int row) {

@@ -7,8 +7,8 @@ import org.petrascope.spectral.MineralMapper;
 import org.petrascope.spectral.Wavelengths;
 
 /**
- * The mappers that questions about single pixels need, opened once for every sensor. May be used
- * by any thread.
+ * The mappers that questions about single pixels need, opened once for every sensor. May be used by
+ * any thread.
  */
 final class Mappers {
   private static final int SENSORS_MAX = 8;

@@ -95,8 +95,7 @@ final class PixelInspector {
     return calibration;
   }
 
-  private PixelView view(
-      ScanRecord scan, ReflectanceCube line, int sample, boolean saturated) {
+  private PixelView view(ScanRecord scan, ReflectanceCube line, int sample, boolean saturated) {
     Wavelengths bands = line.wavelengths();
     float[] spectrum = line.spectrum(0, sample);
     MineralMapper mapper = mappers.on(bands);
@@ -127,8 +126,7 @@ final class PixelInspector {
   }
 
   /** Null beside the core. */
-  private static @Nullable Double depth(
-      ScanRecord scan, int line, int sample) {
+  private static @Nullable Double depth(ScanRecord scan, int line, int sample) {
     BoxTemplate template = scan.request().template();
     int row = template.rowOf(sample);
     return row < 0
@@ -156,8 +154,7 @@ final class PixelInspector {
         .orElse(component.equals(MineralMapper.NOTAROK) ? MineralMapper.NOTAROK : "INVALID");
   }
 
-  private static PixelView.@Nullable MatchView match(
-      MineralMapper mapper, float[] spectrum) {
+  private static PixelView.@Nullable MatchView match(MineralMapper mapper, float[] spectrum) {
     MineralMapper.BestMatch match = mapper.bestMatch(new Spectrum(spectrum));
     return match.record().isEmpty()
         ? null

@@ -66,9 +66,7 @@ record ScanOrder(
     DepthInterval depth = new DepthInterval(fromM, toM);
     BoxTemplate template = template(at, rows.isEmpty() ? usualRows : rows);
     int count =
-        lines > 0
-            ? lines
-            : ScanRequest.linesFor(depth, template, at.settings().linePitchMm());
+        lines > 0 ? lines : ScanRequest.linesFor(depth, template, at.settings().linePitchMm());
     return new ScanRequest(hole, box, depth, template, intervals(depth), count);
   }
 

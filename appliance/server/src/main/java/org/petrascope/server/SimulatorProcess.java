@@ -38,8 +38,7 @@ final class SimulatorProcess implements AutoCloseable {
   static SimulatorProcess start(Optional<Path> scene, long seed) {
     String address = freeAddress();
     List<String> command = new ArrayList<>(List.of(java(), "-Xmx1g", "-cp", classPath()));
-    command.addAll(
-        List.of(Main.class.getName(), "simulate", "--json", "--follow-parent"));
+    command.addAll(List.of(Main.class.getName(), "simulate", "--json", "--follow-parent"));
     command.addAll(List.of("--address", address, "--seed", String.valueOf(seed)));
     scene.ifPresent(path -> command.addAll(List.of("--scene", path.toString())));
     try {
@@ -66,8 +65,7 @@ final class SimulatorProcess implements AutoCloseable {
       String complaint = process.errorReader(StandardCharsets.UTF_8).readLine();
       process.destroyForcibly();
       throw new ServerException(
-          Kind.FAILED,
-          complaint == null ? "the simulated camera ended without a word" : complaint);
+          Kind.FAILED, complaint == null ? "the simulated camera ended without a word" : complaint);
     }
     JsonNode announcement = Json.MAPPER.readTree(line);
     Thread.ofVirtual().name("camera-complaints").start(() -> forward(process));

@@ -118,7 +118,8 @@ final class StationRoutes {
   private void takeReference(Exchange exchange) {
     Station station = stations.require(exchange.path("station"));
     Reference.Kind kind =
-        exchange.body(body -> body.requiredChoice("kind", StationRoutes::kind, Reference.Kind.DARK));
+        exchange.body(
+            body -> body.requiredChoice("kind", StationRoutes::kind, Reference.Kind.DARK));
     ReferenceRecord taken = station.reference(kind);
     exchange.answer(201, ReferenceView.of(taken, station.settings().acquisition()));
   }
@@ -128,7 +129,8 @@ final class StationRoutes {
       case "dark" -> Reference.Kind.DARK;
       case "white" -> Reference.Kind.WHITE;
       default ->
-          throw new IllegalArgumentException("%s is no reference: use dark or white".formatted(word));
+          throw new IllegalArgumentException(
+              "%s is no reference: use dark or white".formatted(word));
     };
   }
 }

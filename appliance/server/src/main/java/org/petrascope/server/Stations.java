@@ -53,8 +53,7 @@ final class Stations implements AutoCloseable {
 
   /** The map of a scan that is under way, or was the latest of its station. */
   Optional<LiveMap> map(ScanRecord scan) {
-    return Optional.ofNullable(byId.get(scan.station()))
-        .flatMap(station -> station.map(scan.id()));
+    return Optional.ofNullable(byId.get(scan.station())).flatMap(station -> station.map(scan.id()));
   }
 
   /** The station of this id, or the only one where the id is empty. */

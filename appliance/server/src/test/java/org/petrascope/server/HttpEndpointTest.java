@@ -11,6 +11,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -214,7 +215,7 @@ class HttpEndpointTest {
   }
 
   private String raw(String request, String host) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", endpoint.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), endpoint.port())) {
       socket
           .getOutputStream()
           .write(
