@@ -36,6 +36,9 @@ final class ActiveSet {
   private final int[] support;
   private int supportSize;
 
+  /** How many columns of the support, without the base, q and triangle are up to date for. */
+  private int factored;
+
   /** Takes columns {@code [size][size]}, which must not change. */
   ActiveSet(double[] columns, int size, boolean sumToOne) {
     this.columns = columns;
@@ -80,6 +83,7 @@ final class ActiveSet {
     Arrays.fill(refused, false);
     Arrays.fill(inside, false);
     supportSize = 0;
+    factored = 0;
     if (!sumToOne) {
       return;
     }
@@ -179,17 +183,24 @@ final class ActiveSet {
       residual[i] = target[i] - (sumToOne ? columns[base * size + i] : 0);
     }
     for (int k = 0; k < free; k++) {
-      for (int i = 0; i < size; i++) {
-        q[k * size + i] = direction(support[k + skip], base, i);
+      if (k >= factored) {
+        factor(k, support[k + skip], base);
       }
-      Orthogonal.append(q, size, k, triangle, size);
       double share = Orthogonal.dot(q, k * size, residual, 0, size);
       trial[support[k + skip]] = share;
       for (int i = 0; i < size; i++) {
         residual[i] -= share * q[k * size + i];
       }
     }
+    factored = free;
     return substitute(free, skip, base);
+  }
+
+  private void factor(int k, int column, int base) {
+    for (int i = 0; i < size; i++) {
+      q[k * size + i] = direction(column, base, i);
+    }
+    Orthogonal.append(q, size, k, triangle, size);
   }
 
   private boolean substitute(int free, int skip, int base) {
@@ -236,6 +247,7 @@ final class ActiveSet {
   private void remove(int position) {
     inside[support[position]] = false;
     supportSize--;
+    factored = Math.clamp(position - (sumToOne ? 1 : 0), 0, factored);
     System.arraycopy(support, position + 1, support, position, supportSize - position);
   }
 

@@ -16,7 +16,7 @@ final class Orthogonal {
   static boolean append(double[] q, int length, int k, double[] triangle, int height) {
     int column = k * length;
     int coefficients = k * height;
-    double whole = Math.sqrt(dot(q, column, q, column, length));
+    double wholeSquares = dot(q, column, q, column, length);
     Arrays.fill(triangle, coefficients, coefficients + k + 1, 0);
     for (int pass = 0; pass < 2; pass++) {
       for (int lower = 0; lower < k; lower++) {
@@ -27,11 +27,13 @@ final class Orthogonal {
         }
       }
     }
-    double rest = Math.sqrt(dot(q, column, q, column, length));
-    boolean independent = rest > DEPENDENT * whole;
+    double restSquares = dot(q, column, q, column, length);
+    boolean independent = restSquares > DEPENDENT * DEPENDENT * wholeSquares;
+    double rest = Math.sqrt(restSquares);
+    double inverse = independent ? 1 / rest : 0;
     triangle[coefficients + k] = independent ? rest : 0;
     for (int i = 0; i < length; i++) {
-      q[column + i] = independent ? q[column + i] / rest : 0;
+      q[column + i] *= inverse;
     }
     return independent;
   }

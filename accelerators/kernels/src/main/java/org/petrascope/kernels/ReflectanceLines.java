@@ -1,23 +1,27 @@
 package org.petrascope.kernels;
 
+import java.util.Arrays;
+
 /**
  * Lines of DN to lines of reflectance, {@link Calibrate#reflectanceLine} for a whole scan. Holds
  * dark and gain in the order of the result. Immutable; may be used by many threads.
  *
  * <p>A block of samples is turned round to BIP as whole numbers, which is all that is done value by
- * value; subtraction and gain then run along one stretch of memory, which the compiler vectorises.
- * The same block of a few lines follows one after another, so that its references stay in the
- * second cache: 14 bytes a value are moved, 6 of them from and to memory.
+ * value. Subtraction and gain then run over arrays that all start at 0, which is what the compiler
+ * needs to vectorise them, and the block is copied to its place, which spares reading what it
+ * overwrites.
  */
 public final class ReflectanceLines {
-  private static final int SAMPLES_AT_ONCE = 64;
-  private static final int BANDS_AT_ONCE = 16;
-  private static final int LINES_AT_ONCE = 8;
+  private static final int SAMPLES_AT_ONCE = 32;
+  private static final int BANDS_AT_ONCE = 32;
 
   private final int samples;
   private final int bands;
-  private final float[] dark;
-  private final float[] gain;
+
+  /** {@code [blocks][samples of the block x bands]}. */
+  private final float[][] dark;
+
+  private final float[][] gain;
 
   /** Takes dark and gain as BIL {@code [bands][samples]}, see {@link Calibrate#gain}. */
   public ReflectanceLines(float[] dark, float[] gain, int samples, int bands) {
@@ -25,28 +29,26 @@ public final class ReflectanceLines {
     Shape.requireLength("gain", gain.length, (long) samples * bands);
     this.samples = samples;
     this.bands = bands;
-    this.dark = new float[dark.length];
-    this.gain = new float[gain.length];
-    Interleave.bilToBip(dark, 0, samples, bands, this.dark, 0);
-    Interleave.bilToBip(gain, 0, samples, bands, this.gain, 0);
+    this.dark = blocks(dark);
+    this.gain = blocks(gain);
   }
 
-  // out = (dn - dark) * gain, NaN where gain is NaN. dn: BIL uint16 [lines][bands][samples]; out:
-  // BIP
-  // float32 [lines][samples][bands]; the lines from <= line < to are computed.
-  public void compute(short[] dn, int from, int to, float[] out) {
+  // out = (dn - dark) * gain, NaN where gain is NaN. dn: BIL uint16 [lines][bands][samples] from
+  // dnOffset; out: BIP float32 [lines][samples][bands] from outOffset.
+  public void compute(short[] dn, int dnOffset, int lines, float[] out, int outOffset) {
     int count = samples * bands;
-    Shape.requireRows("DN", dn.length, count, from, to);
-    Shape.requireRows("reflectance", out.length, count, from, to);
-    int[] turned = new int[Math.min(SAMPLES_AT_ONCE, samples) * bands];
-    for (int line = from; line < to; line += LINES_AT_ONCE) {
-      int lineEnd = Math.min(to, line + LINES_AT_ONCE);
-      for (int sample = 0; sample < samples; sample += SAMPLES_AT_ONCE) {
+    Shape.requireRange("DN", dn.length, dnOffset, (long) lines * count);
+    Shape.requireRange("reflectance", out.length, outOffset, (long) lines * count);
+    int[] turned = new int[SAMPLES_AT_ONCE * bands];
+    float[] scaled = new float[SAMPLES_AT_ONCE * bands];
+    for (int line = 0; line < lines; line++) {
+      for (int block = 0; block < dark.length; block++) {
+        int sample = block * SAMPLES_AT_ONCE;
         int chosen = Math.min(SAMPLES_AT_ONCE, samples - sample);
-        for (int l = line; l < lineEnd; l++) {
-          turn(dn, l * count + sample, chosen, turned);
-          scale(turned, sample * bands, chosen * bands, out, l * count + sample * bands);
-        }
+        turn(dn, dnOffset + line * count + sample, chosen, turned);
+        scale(turned, dark[block], gain[block], chosen * bands, scaled);
+        int place = outOffset + line * count + sample * bands;
+        System.arraycopy(scaled, 0, out, place, chosen * bands);
       }
     }
   }
@@ -70,9 +72,20 @@ public final class ReflectanceLines {
     }
   }
 
-  private void scale(int[] turned, int reference, int count, float[] out, int outOffset) {
+  private static void scale(int[] turned, float[] dark, float[] gain, int count, float[] scaled) {
     for (int i = 0; i < count; i++) {
-      out[outOffset + i] = (turned[i] - dark[reference + i]) * gain[reference + i];
+      scaled[i] = (turned[i] - dark[i]) * gain[i];
     }
+  }
+
+  private float[][] blocks(float[] bil) {
+    float[] bip = new float[bil.length];
+    Interleave.bilToBip(bil, 0, samples, bands, bip, 0);
+    float[][] blocks = new float[Math.ceilDiv(samples, SAMPLES_AT_ONCE)][];
+    for (int block = 0; block < blocks.length; block++) {
+      int end = Math.min(samples, (block + 1) * SAMPLES_AT_ONCE);
+      blocks[block] = Arrays.copyOfRange(bip, block * SAMPLES_AT_ONCE * bands, end * bands);
+    }
+    return blocks;
   }
 }

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * compiler needs to vectorise it; all of it stays in the first cache.
  */
 final class RowTile {
-  static final int ROWS = 128;
+  static final int ROWS = 256;
   private static final int BANDS_AT_ONCE = 4;
 
   private final int bands;
@@ -65,16 +65,24 @@ final class RowTile {
   }
 
   private void turn(float[] rows, int offset, int count, int chosen) {
-    if (chosen == BANDS_AT_ONCE) {
-      for (int r = 0; r < count; r++) {
-        int o = offset + r * bands;
-        turned0[r] = rows[o];
-        turned1[r] = rows[o + 1];
-        turned2[r] = rows[o + 2];
-        turned3[r] = rows[o + 3];
-      }
+    double[] t0 = turned0;
+    double[] t1 = turned1;
+    double[] t2 = turned2;
+    double[] t3 = turned3;
+    if (chosen < BANDS_AT_ONCE) {
+      turnLast(rows, offset, count, chosen);
       return;
     }
+    for (int r = 0; r < count; r++) {
+      int o = offset + r * bands;
+      t0[r] = rows[o];
+      t1[r] = rows[o + 1];
+      t2[r] = rows[o + 2];
+      t3[r] = rows[o + 3];
+    }
+  }
+
+  private void turnLast(float[] rows, int offset, int count, int chosen) {
     for (int r = 0; r < count; r++) {
       int o = offset + r * bands;
       turned0[r] = rows[o];

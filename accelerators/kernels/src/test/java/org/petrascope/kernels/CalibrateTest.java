@@ -48,7 +48,8 @@ class CalibrateTest {
       gain[i] = random.nextInt(50) == 0 ? Float.NaN : random.nextFloat();
     }
     float[] out = new float[dn.length];
-    new ReflectanceLines(dark, gain, samples, bands).compute(dn, 1, lines, out);
+    new ReflectanceLines(dark, gain, samples, bands)
+        .compute(dn, samples * bands, lines - 1, out, samples * bands);
     float[] line = new float[samples * bands];
     for (int l = 1; l < lines; l++) {
       Calibrate.reflectanceLine(dn, l * line.length, dark, gain, samples, bands, line, 0);

@@ -1,26 +1,14 @@
 package org.petrascope.formats;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvParser;
-import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A table of text cells: UTF-8, one header row, quoted fields, separated by commas, semicolons or
  * tabs. Every row has as many cells as the header. Immutable.
  */
 public final class CsvTable {
-  private static final List<Character> SEPARATORS = List.of(',', ';', '\t');
-  private static final long BYTES_MAX = 2L << 30;
-
   private final String name;
   private final List<String> columns;
   private final List<List<String>> rows;
@@ -45,62 +33,32 @@ public final class CsvTable {
   /** A table from lines of cells, the first of which names the columns. */
   static CsvTable ofLines(String name, List<List<String>> lines) {
     List<String> columns = lines.getFirst();
-    for (int row = 1; row < lines.size(); row++) {
-      if (lines.get(row).size() != columns.size()) {
-        throw new FormatException(
-            "%s: row %d has %d cells, the header has %d: correct the row"
-                .formatted(name, row + 1, lines.get(row).size(), columns.size()));
-      }
+    List<List<String>> rows = new ArrayList<>();
+    for (int line = 1; line < lines.size(); line++) {
+      rows.add(fitted(name, line, lines.get(line), columns.size()));
     }
-    return new CsvTable(name, List.copyOf(columns), List.copyOf(lines.subList(1, lines.size())));
+    return new CsvTable(name, List.copyOf(columns), List.copyOf(rows));
   }
 
-  /** All lines as cells without the spaces around them, the header's line among them. */
+  /** The cells without empty ones behind the last column. */
+  static List<String> fitted(String name, int line, List<String> cells, int columns) {
+    int count = cells.size();
+    while (count > columns && cells.get(count - 1).isEmpty()) {
+      count--;
+    }
+    if (count != columns) {
+      throw new FormatException(
+          "%s: row %d has %d cells, the header has %d: correct the row"
+              .formatted(name, line + 1, count, columns));
+    }
+    return cells.subList(0, count);
+  }
+
+  /** All lines as cells, the header's line among them. */
   static List<List<String>> lines(Path file) {
-    if (EnviFiles.bytes(file) > BYTES_MAX) {
-      throw new FormatException(
-          "%s has %s, too much for a table: store a cube as ENVI"
-              .formatted(file, DiskSpace.readable(EnviFiles.bytes(file))));
-    }
     List<List<String>> lines = new ArrayList<>();
-    try (MappingIterator<String[]> cells =
-        new CsvMapper()
-            .enable(CsvParser.Feature.WRAP_AS_ARRAY)
-            .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
-            .enable(CsvParser.Feature.TRIM_SPACES)
-            .readerFor(String[].class)
-            .with(CsvSchema.emptySchema().withColumnSeparator(separator(file)))
-            .readValues(file.toFile())) {
-      while (cells.hasNextValue()) {
-        lines.add(
-            Arrays.stream(cells.nextValue()).map(cell -> cell.replace("\uFEFF", "")).toList());
-      }
-    } catch (JacksonException e) {
-      throw new FormatException(
-          "%s, line %d: %s: correct the quotes of the line"
-              .formatted(file, e.getLocation().getLineNr(), e.getOriginalMessage()));
-    } catch (IOException e) {
-      throw FormatException.reading(file, e);
-    }
+    CsvRows.read(file, lines::add);
     return lines;
-  }
-
-  /** The separator that the first line uses most. */
-  private static char separator(Path file) {
-    try (var reader = Files.newBufferedReader(file)) {
-      String line = Optional.ofNullable(reader.readLine()).orElse("");
-      char best = SEPARATORS.getFirst();
-      for (char separator : SEPARATORS) {
-        best = count(line, separator) > count(line, best) ? separator : best;
-      }
-      return best;
-    } catch (IOException e) {
-      throw FormatException.reading(file, e);
-    }
-  }
-
-  private static long count(String line, char separator) {
-    return line.chars().filter(c -> c == separator).count();
   }
 
   /** The file's name, for messages. */
@@ -145,11 +103,13 @@ public final class CsvTable {
   public double number(int row, int column) {
     String text = cell(row, column);
     return Numbers.measured(text)
-        .orElseThrow(
-            () ->
-                new FormatException(
-                    "%s, row %d, column \"%s\": \"%s\" is not a number: correct the cell"
-                        .formatted(name, row + 2, columns.get(column), text)));
+        .orElseThrow(() -> notANumber(name, row + 1, columns.get(column), text));
+  }
+
+  static FormatException notANumber(String name, int line, String column, String text) {
+    return new FormatException(
+        "%s, row %d, column \"%s\": \"%s\" is not a number: correct the cell"
+            .formatted(name, line + 1, column, text));
   }
 
   @Override

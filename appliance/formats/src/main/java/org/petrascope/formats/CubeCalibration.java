@@ -29,8 +29,14 @@ public final class CubeCalibration {
    * What to calibrate; each file is named by its header or its data.
    *
    * @param out the header to write, ending in .hdr
+   * @param recover whether a raw file that is cut short is calibrated as far as it goes
    */
-  public record Job(Path raw, Path dark, Path white, Panel panel, Path out) {}
+  public record Job(Path raw, Path dark, Path white, Panel panel, Path out, boolean recover) {
+    /** A job that refuses a raw file that is cut short. */
+    public Job(Path raw, Path dark, Path white, Panel panel, Path out) {
+      this(raw, dark, white, panel, out, false);
+    }
+  }
 
   /**
    * What came of it.
@@ -54,7 +60,8 @@ public final class CubeCalibration {
    * @param progress is told the lines that are done
    */
   public static Outcome run(Job job, IntConsumer progress) {
-    try (EnviReader raw = EnviReader.open(job.raw());
+    try (EnviReader raw =
+            job.recover() ? EnviReader.recover(job.raw()) : EnviReader.open(job.raw());
         EnviReader dark = EnviReader.open(job.dark());
         EnviReader white = EnviReader.open(job.white())) {
       requireOther(job, List.of(raw, dark, white));

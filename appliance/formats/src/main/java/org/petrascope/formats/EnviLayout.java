@@ -6,15 +6,18 @@ import org.petrascope.spectral.CubeShape;
 /** Where the values of a cube lie in its data file. */
 public record EnviLayout(
     CubeShape shape, Interleave interleave, EnviType type, ByteOrder byteOrder, long headerOffset) {
-  /** More bytes than this in one line is a header that lies. */
-  private static final long LINE_BYTES_MAX = 1L << 30;
+  /** More bytes in one line, or more bands, than this is a header that lies. */
+  private static final long LINE_BYTES_MAX = 1L << 28;
+
+  private static final int BANDS_MAX = 1 << 20;
 
   public EnviLayout {
     if (headerOffset < 0) {
       throw new IllegalArgumentException("header offset %d is below 0".formatted(headerOffset));
     }
     long lineBytes = (long) shape.samples() * shape.bands() * type.bytes();
-    if (shape.samples() > LINE_BYTES_MAX / shape.bands() / type.bytes()) {
+    if (shape.bands() > BANDS_MAX
+        || shape.samples() > LINE_BYTES_MAX / shape.bands() / type.bytes()) {
       throw new IllegalArgumentException(
           "a line of %d samples x %d bands takes %d bytes, more than any sensor gives"
               .formatted(shape.samples(), shape.bands(), lineBytes));

@@ -174,7 +174,8 @@ public final class EnviReader implements AutoCloseable {
   public ReflectanceCube reflectance(int firstLine, int lines) {
     float[] bip = new float[Math.toIntExact(block(lines).values())];
     values(firstLine, lines, bip);
-    return Calibration.stored(block(lines), firstLine, requireWavelengths(), bip);
+    return Calibration.stored(block(lines), firstLine, requireWavelengths(), bip)
+        .withLostLines(lost(firstLine, lines));
   }
 
   /**

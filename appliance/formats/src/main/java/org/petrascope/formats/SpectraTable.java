@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.petrascope.spectral.SpectralException;
 import org.petrascope.spectral.Wavelengths;
 
 /**
@@ -21,21 +23,17 @@ public final class SpectraTable {
   private static final double NM_PER_UM = 1e3;
   private static final int BANDS_MIN = 2;
 
-  private final CsvTable table;
-  private final int metadataColumns;
+  private final CsvTable metadata;
   private final int idColumn;
   private final Wavelengths wavelengths;
   private final float[][] spectra;
 
-  private SpectraTable(CsvTable table, int idColumn, Bands bands) {
-    this.table = table;
-    this.metadataColumns = bands.first();
-    this.idColumn = idColumn;
-    this.wavelengths = bands.wavelengths();
-    this.spectra = new float[table.size()][];
-    for (int row = 0; row < spectra.length; row++) {
-      spectra[row] = bands.row(table, row);
-    }
+  private SpectraTable(
+      CsvTable metadata, String idColumn, Wavelengths wavelengths, List<float[]> spectra) {
+    this.metadata = metadata;
+    this.idColumn = idColumn.isEmpty() ? 0 : metadata.column(idColumn);
+    this.wavelengths = wavelengths;
+    this.spectra = spectra.toArray(float[][]::new);
   }
 
   /** Reads a table whose first column is the id. */
@@ -49,9 +47,78 @@ public final class SpectraTable {
    * @param idColumn the column that names the spectra; the first one when empty
    */
   public static SpectraTable read(Path file, String idColumn) {
-    CsvTable table = CsvTable.read(file);
-    Bands bands = Bands.of(table);
-    return new SpectraTable(table, idColumn.isEmpty() ? 0 : table.column(idColumn), bands);
+    Intake intake = new Intake(file.toString());
+    CsvRows.read(file, intake);
+    return intake.table(idColumn);
+  }
+
+  /** Takes line after line, so that a long table is never held as text. */
+  private static final class Intake implements CsvRows.Row {
+    private final String name;
+    private final List<List<String>> metadata = new ArrayList<>();
+    private final List<float[]> spectra = new ArrayList<>();
+    private List<String> columns = List.of();
+    private @Nullable Bands bands;
+
+    Intake(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public void cells(List<String> cells) {
+      if (bands == null) {
+        columns = trimmed(cells);
+        bands = Bands.of(name, columns);
+        metadata.add(metadata(columns, bands));
+        return;
+      }
+      List<String> row = CsvTable.fitted(name, metadata.size(), cells, columns.size());
+      metadata.add(metadata(row, bands));
+      spectra.add(spectrum(row, bands));
+    }
+
+    /** A separator at the end of the header names no column. */
+    private static List<String> trimmed(List<String> cells) {
+      int count = cells.size();
+      while (count > 1 && cells.get(count - 1).isEmpty()) {
+        count--;
+      }
+      return List.copyOf(cells.subList(0, count));
+    }
+
+    /** A table without metadata is named by its rows' numbers. */
+    private List<String> metadata(List<String> row, Bands bands) {
+      if (bands.first() > 0) {
+        return List.copyOf(row.subList(0, bands.first()));
+      }
+      return List.of(metadata.isEmpty() ? "id" : String.valueOf(metadata.size()));
+    }
+
+    private float[] spectrum(List<String> row, Bands bands) {
+      float[] spectrum = new float[bands.columns().length];
+      for (int band = 0; band < spectrum.length; band++) {
+        int column = bands.columns()[band];
+        String text = row.get(column);
+        spectrum[band] =
+            (float)
+                Numbers.measured(text)
+                    .orElseThrow(
+                        () ->
+                            CsvTable.notANumber(
+                                name, spectra.size() + 1, columns.get(column), text));
+      }
+      return spectrum;
+    }
+
+    SpectraTable table(String idColumn) {
+      if (bands == null || spectra.isEmpty()) {
+        throw new FormatException(
+            "%s has %d rows: a header row and at least one more are expected"
+                .formatted(name, metadata.size()));
+      }
+      CsvTable table = CsvTable.ofLines(name, metadata);
+      return new SpectraTable(table, idColumn, bands.wavelengths(), spectra);
+    }
   }
 
   /** The columns that hold the spectra, sorted by wavelength. */
@@ -66,20 +133,20 @@ public final class SpectraTable {
       this.wavelengths = wavelengths;
     }
 
-    static Bands of(CsvTable table) {
-      int count = table.columns().size();
+    static Bands of(String name, List<String> names) {
+      int count = names.size();
       int first = count;
-      while (first > 0 && wavelength(table.columns().get(first - 1)).isPresent()) {
+      while (first > 0 && wavelength(names.get(first - 1)).isPresent()) {
         first--;
       }
       if (count - first < BANDS_MIN) {
         throw new FormatException(
             "%s has no wavelength columns: one column a wavelength, named by its nm, is expected behind the metadata"
-                .formatted(table.name()));
+                .formatted(name));
       }
       double[] stated =
           IntStream.range(first, count)
-              .mapToDouble(c -> wavelength(table.columns().get(c)).orElseThrow())
+              .mapToDouble(c -> wavelength(names.get(c)).orElseThrow())
               .toArray();
       boolean micrometres = Arrays.stream(stated).allMatch(v -> v < MICROMETRES_MAX);
       double factor = micrometres ? NM_PER_UM : 1;
@@ -92,22 +159,26 @@ public final class SpectraTable {
               .toArray();
       double[] centres =
           Arrays.stream(order).mapToDouble(c -> stated[c - start] * factor).toArray();
-      requireDistinct(table, centres);
-      return new Bands(first, order, Wavelengths.ofNanometres(centres));
+      requireDistinct(name, centres);
+      try {
+        return new Bands(first, order, Wavelengths.ofNanometres(centres));
+      } catch (SpectralException e) {
+        throw new FormatException("%s: %s".formatted(name, e.getMessage()));
+      }
     }
 
-    private static void requireDistinct(CsvTable table, double[] centres) {
+    private static void requireDistinct(String name, double[] centres) {
       for (int band = 1; band < centres.length; band++) {
         if (!(centres[band] > centres[band - 1])) {
           throw new FormatException(
-              "%s has two columns for %s nm: remove one".formatted(table.name(), centres[band]));
+              "%s has two columns for %s nm: remove one".formatted(name, centres[band]));
         }
       }
     }
 
     /** The wavelength a column is named by, with or without its unit. */
     private static OptionalDouble wavelength(String column) {
-      String text = column.toLowerCase(Locale.ROOT).replaceFirst("\\s*(nm|um|µm|μm)$", "");
+      String text = column.toLowerCase(Locale.ROOT).replaceFirst("\\s*(nm|um|µm|μm|\uFFFDm)$", "");
       OptionalDouble number = Numbers.plain(text);
       return number.isPresent() && number.getAsDouble() > 0 ? number : OptionalDouble.empty();
     }
@@ -120,18 +191,14 @@ public final class SpectraTable {
       return wavelengths;
     }
 
-    float[] row(CsvTable table, int row) {
-      float[] spectrum = new float[columns.length];
-      for (int band = 0; band < columns.length; band++) {
-        spectrum[band] = (float) table.number(row, columns[band]);
-      }
-      return spectrum;
+    int[] columns() {
+      return columns;
     }
   }
 
   /** The file's name, for messages. */
   public String name() {
-    return table.name();
+    return metadata.name();
   }
 
   public int size() {
@@ -144,7 +211,7 @@ public final class SpectraTable {
 
   /** What the row is called. */
   public String id(int row) {
-    return table.cell(row, idColumn);
+    return metadata.cell(row, idColumn);
   }
 
   public List<String> ids() {
@@ -153,7 +220,7 @@ public final class SpectraTable {
 
   /** The metadata columns, the id's among them. */
   public List<String> columns() {
-    return new ArrayList<>(table.columns().subList(0, metadataColumns));
+    return metadata.columns();
   }
 
   public boolean has(String column) {
@@ -162,12 +229,12 @@ public final class SpectraTable {
 
   /** A cell of a metadata column that must be there. */
   public String text(int row, String column) {
-    return table.cell(row, table.column(column));
+    return metadata.cell(row, metadata.column(column));
   }
 
   /** A number of a metadata column that must be there; NaN when the cell is empty. */
   public double number(int row, String column) {
-    return table.number(row, table.column(column));
+    return metadata.number(row, metadata.column(column));
   }
 
   /**

@@ -17,7 +17,7 @@ public final class SpectralLibraries {
   /** Reads a library of either kind. */
   public static SpectralLibrary read(Path file) {
     String name = file.getFileName() == null ? "" : file.getFileName().toString();
-    return name.toLowerCase(Locale.ROOT).endsWith(".csv")
+    return name.toLowerCase(Locale.ROOT).matches(".*\\.(csv|txt)")
         ? ofTable(SpectraTable.read(file))
         : ofEnvi(file);
   }

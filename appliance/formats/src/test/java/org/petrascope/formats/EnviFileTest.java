@@ -190,6 +190,7 @@ class EnviFileTest {
       RawCube block = reader.raw(0, 2);
       assertFalse(block.lost(0));
       assertTrue(block.lost(1));
+      assertTrue(reader.reflectance(1, 1).lost(0));
       assertArrayEquals(new float[] {Float.NaN, Float.NaN, Float.NaN}, reader.spectrum(1, 0));
     }
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,8 +56,31 @@ class TablesTest {
     Path file = file("id.csv", "a,b,2100,2200\n1,x,0,0\n");
     assertEquals("x", SpectraTable.read(file, "b").id(0));
     assertEquals(
-        file + " has no column \"c\": it has a, b, 2100, 2200",
+        file + " has no column \"c\": it has a, b",
         assertThrows(FormatException.class, () -> SpectraTable.read(file, "c")).getMessage());
+  }
+
+  @Test
+  void separatorsAtTheEndOfLinesNameNoColumn() throws IOException {
+    SpectraTable table = SpectraTable.read(file("end.csv", "id,2100,2200,,\na,1,2,,\nb,3,4\n"));
+    assertEquals(2, table.wavelengths().count());
+    assertArrayEquals(new float[] {3, 4}, table.spectrum(1));
+  }
+
+  @Test
+  void tableOfLatin1IsRead() throws IOException {
+    Path file = folder.resolve("latin.csv");
+    Files.write(
+        file,
+        "site;2.1 \u00b5m;2.2 \u00b5m\nH\u00f6hle;1;2\n".getBytes(StandardCharsets.ISO_8859_1));
+    assertArrayEquals(
+        new double[] {2100, 2200}, SpectraTable.read(file).wavelengths().centresNm(), 1e-9);
+  }
+
+  @Test
+  void rowsOfATableWithoutMetadataAreNumbered() throws IOException {
+    SpectraTable table = SpectraTable.read(file("bare.csv", "2100,2200\n1,2\n3,4\n"));
+    assertEquals(List.of("1", "2"), table.ids());
   }
 
   @Test

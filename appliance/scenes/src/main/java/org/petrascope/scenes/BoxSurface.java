@@ -2,6 +2,8 @@ package org.petrascope.scenes;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import org.petrascope.spectral.BoxTemplate;
+import org.petrascope.spectral.SampleRange;
 
 /**
  * What lies open to the camera at every pixel of the box: wall, floor, wood or rock, and how bright
@@ -36,7 +38,8 @@ final class BoxSurface {
     wood = names.indexOf("wood");
     relief = new ValueNoise(random.nextLong());
     grains = new ValueNoise(random.nextLong());
-    rowHalf = tray.layout().rows().getFirst().count() / 2.0;
+    SampleRange first = tray.layout().rows().getFirst();
+    rowHalf = (first.to() - first.from()) / 2.0;
     cracks = new Crack[(int) (Tray.ROWS * lines * CRACKS_A_LINE)];
     for (int crack = 0; crack < cracks.length; crack++) {
       cracks[crack] =
@@ -49,7 +52,7 @@ final class BoxSurface {
     }
   }
 
-  CoreLayout layout() {
+  BoxTemplate layout() {
     return tray.layout();
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.petrascope.camera.BandTable;
+import org.petrascope.spectral.BoxTemplate;
 
 /**
  * The built-in scene: a tray with four rows of core, painted from the parametric materials. Every
@@ -93,7 +94,7 @@ final class CoreBox implements CoreScene {
 
   @Override
   public SceneSummary summary() {
-    CoreLayout layout = surface.layout();
+    BoxTemplate layout = surface.layout();
     double lengthM = layout.rows().size() * options.lines() * LINE_PITCH_M;
     return new SceneSummary(
         "core box",

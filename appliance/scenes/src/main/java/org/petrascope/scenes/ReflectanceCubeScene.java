@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.petrascope.camera.BandTable;
 import org.petrascope.formats.EnviReader;
+import org.petrascope.spectral.BoxTemplate;
 
 /**
  * A stored reflectance cube, read line by line: samples are taken by the nearest, bands by their
@@ -118,7 +119,7 @@ final class ReflectanceCubeScene implements CoreScene {
         lines(),
         samples(),
         bands().bands(),
-        CoreLayout.wholeWidth(samples()),
+        BoxTemplate.whole(samples()),
         0,
         lines() * LINE_PITCH_M,
         false,

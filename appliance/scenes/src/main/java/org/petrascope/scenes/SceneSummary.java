@@ -1,6 +1,7 @@
 package org.petrascope.scenes;
 
 import java.util.List;
+import org.petrascope.spectral.BoxTemplate;
 
 /**
  * What a scene is, for the one who has to scan it.
@@ -21,7 +22,7 @@ public record SceneSummary(
     int lines,
     int samples,
     int bands,
-    CoreLayout layout,
+    BoxTemplate layout,
     double depthFromM,
     double depthToM,
     boolean truthKnown,

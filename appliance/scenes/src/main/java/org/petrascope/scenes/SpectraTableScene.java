@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.petrascope.camera.BandTable;
+import org.petrascope.spectral.BoxTemplate;
 
 /**
  * Measured spectra laid out as core: each becomes a stretch of lines across all samples, in the
@@ -80,7 +81,7 @@ final class SpectraTableScene implements CoreScene {
         lines(),
         samples(),
         bands().bands(),
-        CoreLayout.wholeWidth(samples()),
+        BoxTemplate.whole(samples()),
         plan.stretches().getFirst().depthFromM(),
         plan.stretches().getLast().depthToM(),
         false,

@@ -3,6 +3,8 @@ package org.petrascope.scenes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.petrascope.spectral.BoxTemplate;
+import org.petrascope.spectral.SampleRange;
 
 /**
  * The box itself: outer walls, dividers between four channels, wooden depth markers and where core
@@ -53,8 +55,8 @@ final class Tray {
     return new Gap(row, from, from + length);
   }
 
-  CoreLayout layout() {
-    return new CoreLayout(rows);
+  BoxTemplate layout() {
+    return new BoxTemplate(rows);
   }
 
   /** The row that a sample lies in, or -1 on walls and dividers. */
@@ -73,7 +75,7 @@ final class Tray {
   /** Place across a row: -1 at its first edge, 1 at its last. */
   double across(int row, int sample) {
     SampleRange range = rows.get(row);
-    return (2 * (sample + 0.5 - range.from())) / range.count() - 1;
+    return (2 * (sample + 0.5 - range.from())) / (range.to() - range.from()) - 1;
   }
 
   boolean marker(int row, int line) {

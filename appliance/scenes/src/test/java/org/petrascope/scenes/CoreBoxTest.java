@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.petrascope.formats.EnviHeader;
 import org.petrascope.formats.EnviReader;
+import org.petrascope.spectral.BoxTemplate;
 import org.petrascope.spectral.MineralGroup;
+import org.petrascope.spectral.SampleRange;
 
 class CoreBoxTest {
   private static final SceneOptions SMALL =
@@ -103,7 +105,7 @@ class CoreBoxTest {
 
   @Test
   void rowsLieSideBySideInsideTheTray() {
-    CoreLayout layout = new CoreBox(SMALL).summary().layout();
+    BoxTemplate layout = new CoreBox(SMALL).summary().layout();
     assertEquals(4, layout.rows().size());
     int before = 0;
     for (SampleRange row : layout.rows()) {

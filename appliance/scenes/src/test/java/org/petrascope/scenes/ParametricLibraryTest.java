@@ -109,7 +109,8 @@ class ParametricLibraryTest {
       aa += (a[i] - meanA) * (a[i] - meanA);
       bb += (b[i] - meanB) * (b[i] - meanB);
     }
-    return ab / Math.sqrt(aa * bb);
+    double correlation = ab / Math.sqrt(aa * bb);
+    return Double.isNaN(correlation) ? -1 : correlation; // a record with deleted points
   }
 
   private static double mean(double[] values) {

@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.petrascope.kernels.Calibrate;
+import org.petrascope.kernels.ReflectanceLines;
 
 /**
  * The one place where DN become reflectance, and BIL becomes BIP: {@code panel x (DN - dark) /
@@ -17,8 +18,8 @@ public final class Calibration {
 
   private final Wavelengths wavelengths;
   private final CubeShape line;
-  private final float[] dark;
   private final float[] gain;
+  private final ReflectanceLines lines;
   private final int dnMax;
   private final List<String> unstated;
 
@@ -29,10 +30,10 @@ public final class Calibration {
       List<String> unstated) {
     this.wavelengths = wavelengths;
     this.line = new CubeShape(1, references.dark().samples(), references.dark().bands());
-    this.dark = references.dark().bil();
     this.gain = new float[line.lineValues()];
     this.dnMax = scan.dnMax().orElse(UINT16_MAX);
     this.unstated = unstated;
+    float[] dark = references.dark().bil();
     Calibrate.gain(
         references.panel().reflectance(wavelengths),
         references.white().bil(),
@@ -40,6 +41,7 @@ public final class Calibration {
         line.samples(),
         line.bands(),
         gain);
+    this.lines = new ReflectanceLines(dark, gain, line.samples(), line.bands());
   }
 
   /**
@@ -132,8 +134,7 @@ public final class Calibration {
         lost.set(i);
         Arrays.fill(bip, offset, offset + shape.lineValues(), Float.NaN);
       } else {
-        Calibrate.reflectanceLine(
-            raw.bil(), raw.offset(i), dark, gain, shape.samples(), shape.bands(), bip, offset);
+        lines.compute(raw.bil(), raw.offset(i), 1, bip, offset);
       }
     }
     return new ReflectanceCube(shape, raw.firstLine(), wavelengths, bip, lost);

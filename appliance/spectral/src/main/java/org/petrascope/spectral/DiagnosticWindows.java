@@ -1,9 +1,11 @@
 package org.petrascope.spectral;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
 import org.petrascope.kernels.BandedMatrix;
 
 /**
@@ -33,33 +35,31 @@ final class DiagnosticWindows {
   /** Absorbance is not followed below this reflectance, where stray light and noise rule. */
   private static final float REFLECTANCE_MIN = 0.01f;
 
-  /** A window with fewer usable points than this share is not used. */
-  private static final double NODES_MIN = 0.8;
+  /** A window of which a sensor sees less than this share is not used. */
+  private static final double POINTS_MIN = 0.8;
 
   /** A sensor whose bands lie further apart shows no features. */
   private static final double SPACING_MAX_NM = 25;
 
-  /** Share of a spectrum's points that may be missing and are bridged. */
-  private static final double BRIDGED_MAX = 0.1;
-
   /**
    * One window.
    *
-   * @param firstNm its first point
-   * @param points how many, {@value #STEP_NM} nm apart
+   * @param fromNm its first point; the others lie {@value #STEP_NM} nm apart, to its end
    * @param weight of its features; the overtones of OH and water near 1400 and 1750 nm depend on
    *     moisture and count less
    * @param background degree of the polynomial taken out
    */
-  private record Window(double firstNm, int points, double weight, int background) {
-    double nm(int point) {
-      return firstNm + point * STEP_NM;
+  private record Window(double fromNm, double toNm, double weight, int background) {
+    DoubleStream points() {
+      return DoubleStream.iterate(fromNm, nm -> nm <= toNm, nm -> nm + STEP_NM);
     }
   }
 
   private static final List<Window> WINDOWS =
       List.of(
-          new Window(1356, 19, 0.6, 1), new Window(1684, 18, 0.6, 1), new Window(2052, 50, 1, 2));
+          new Window(1356, 1500, 0.6, 1),
+          new Window(1684, 1820, 0.6, 1),
+          new Window(2052, 2444, 1, 2));
 
   private final Wavelengths points;
   private final BandedMatrix fromSensor;
@@ -80,59 +80,35 @@ final class DiagnosticWindows {
    * @throws SpectralException when there is none
    */
   static DiagnosticWindows common(Wavelengths sensor, BitSet badBands, Wavelengths library) {
-    List<Window> windows = new ArrayList<>();
+    Map<Window, double[]> seen = new LinkedHashMap<>();
     for (Window window : WINDOWS) {
-      Window seen = seen(window, sensor, badBands, library);
-      if (seen.points() >= NODES_MIN * window.points()) {
-        windows.add(seen);
+      double[] points =
+          window
+              .points()
+              .filter(nm -> near(nm, sensor, badBands) && near(nm, library, new BitSet()))
+              .toArray();
+      if (points.length >= POINTS_MIN * window.points().count()) {
+        seen.put(window, points);
       }
     }
-    if (windows.isEmpty()) {
+    if (seen.isEmpty()) {
       throw new SpectralException(
           "the sensor (%s) and the library (%s) share none of the windows where minerals are told apart (1356-1500, 1684-1820, 2052-2444 nm): use a camera that sees them"
               .formatted(sensor, library));
     }
-    double[] centres =
-        windows.stream()
-            .flatMapToDouble(
-                window ->
-                    java.util.stream.IntStream.range(0, window.points()).mapToDouble(window::nm))
-            .toArray();
+    double[] centres = seen.values().stream().flatMapToDouble(Arrays::stream).toArray();
     double[] fwhms = new double[centres.length];
     Arrays.fill(fwhms, FWHM_NM);
     Wavelengths points = Wavelengths.ofNanometres(centres, fwhms);
-    double[] sensorFwhms = new double[centres.length];
-    Arrays.setAll(sensorFwhms, i -> Math.max(FWHM_NM, sensor.fwhmNm(sensor.nearest(centres[i]))));
+    Arrays.setAll(fwhms, i -> Math.max(FWHM_NM, sensor.fwhmNm(sensor.nearest(centres[i]))));
     return new DiagnosticWindows(
         points,
         BandResampler.between(sensor, points, badBands).weights(),
-        BandResampler.between(library, Wavelengths.ofNanometres(centres, sensorFwhms)).weights(),
-        filter(windows));
+        BandResampler.between(library, Wavelengths.ofNanometres(centres, fwhms)).weights(),
+        filter(seen));
   }
 
-  // The part of a window that good bands of the sensor and bands of the library surround.
-  private static Window seen(
-      Window window, Wavelengths sensor, BitSet badBands, Wavelengths library) {
-    int first = 0;
-    int last = window.points() - 1;
-    while (first <= last && !near(window.nm(first), sensor, badBands, library)) {
-      first++;
-    }
-    while (last >= first && !near(window.nm(last), sensor, badBands, library)) {
-      last--;
-    }
-    for (int point = first; point <= last; point++) {
-      if (!near(window.nm(point), sensor, badBands, library)) {
-        return new Window(window.firstNm(), 0, window.weight(), window.background());
-      }
-    }
-    return new Window(window.nm(first), last - first + 1, window.weight(), window.background());
-  }
-
-  private static boolean near(double nm, Wavelengths sensor, BitSet badBands, Wavelengths library) {
-    return near(nm, sensor, badBands) && near(nm, library, new BitSet());
-  }
-
+  // Whether bands surround a wavelength closely enough to interpolate.
   private static boolean near(double nm, Wavelengths bands, BitSet bad) {
     double below = Double.NEGATIVE_INFINITY;
     for (int band = 0; band < bands.count(); band++) {
@@ -149,26 +125,27 @@ final class DiagnosticWindows {
   }
 
   // One block a window: weight x (level + slope) x (1 - background).
-  private static BandedMatrix filter(List<Window> windows) {
-    int points = windows.stream().mapToInt(Window::points).sum();
+  private static BandedMatrix filter(Map<Window, double[]> seen) {
+    int points = seen.values().stream().mapToInt(nm -> nm.length).sum();
     int[] first = new int[points];
     double[][] rows = new double[points][];
     int start = 0;
-    for (Window window : windows) {
-      double[][] residual = withoutBackground(window);
-      for (int i = 0; i < window.points(); i++) {
+    for (Map.Entry<Window, double[]> window : seen.entrySet()) {
+      double[] nm = window.getValue();
+      double[][] residual = withoutBackground(nm, window.getKey().background());
+      for (int i = 0; i < nm.length; i++) {
         first[start + i] = start;
-        rows[start + i] = sharpened(residual, i, window.weight());
+        rows[start + i] = sharpened(nm, residual, i, window.getKey().weight());
       }
-      start += window.points();
+      start += nm.length;
     }
     return new BandedMatrix(points, first, rows);
   }
 
-  private static double[] sharpened(double[][] residual, int point, double weight) {
+  private static double[] sharpened(double[] nm, double[][] residual, int point, double weight) {
     int before = Math.max(0, point - 1);
     int after = Math.min(residual.length - 1, point + 1);
-    double perNm = SLOPE_NM / ((after - before) * STEP_NM);
+    double perNm = SLOPE_NM / (nm[after] - nm[before]);
     double[] row = new double[residual.length];
     for (int i = 0; i < row.length; i++) {
       double slope = perNm * (residual[after][i] - residual[before][i]);
@@ -177,35 +154,34 @@ final class DiagnosticWindows {
     return row;
   }
 
-  // Identity less the projection on polynomials up to the background's degree.
-  private static double[][] withoutBackground(Window window) {
-    int n = window.points();
-    double[][] basis = new double[window.background() + 1][n];
-    for (int degree = 0; degree < basis.length; degree++) {
+  // Identity less the projection on polynomials up to a degree, orthonormal by Gram and Schmidt.
+  private static double[][] withoutBackground(double[] nm, int degrees) {
+    int n = nm.length;
+    double[][] basis = new double[degrees + 1][n];
+    for (int degree = 0; degree <= degrees; degree++) {
       for (int i = 0; i < n; i++) {
-        basis[degree][i] = Math.pow(2.0 * i / (n - 1) - 1, degree);
+        basis[degree][i] = Math.pow(2 * (nm[i] - nm[0]) / (nm[n - 1] - nm[0]) - 1, degree);
       }
       for (int lower = 0; lower < degree; lower++) {
-        double share = dot(basis[degree], basis[lower]);
-        for (int i = 0; i < n; i++) {
-          basis[degree][i] -= share * basis[lower][i];
-        }
+        subtract(basis[degree], dot(basis[degree], basis[lower]), basis[lower]);
       }
       double length = Math.sqrt(dot(basis[degree], basis[degree]));
-      for (int i = 0; i < n; i++) {
-        basis[degree][i] /= length;
-      }
+      subtract(basis[degree], 1 - 1 / length, basis[degree].clone());
     }
     double[][] residual = new double[n][n];
     for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) {
-        residual[i][j] = i == j ? 1 : 0;
-        for (double[] vector : basis) {
-          residual[i][j] -= vector[i] * vector[j];
-        }
+      residual[i][i] = 1;
+      for (double[] vector : basis) {
+        subtract(residual[i], vector[i], vector);
       }
     }
     return residual;
+  }
+
+  private static void subtract(double[] from, double times, double[] vector) {
+    for (int i = 0; i < from.length; i++) {
+      from[i] -= times * vector[i];
+    }
   }
 
   private static double dot(double[] a, double[] b) {
@@ -242,8 +218,8 @@ final class DiagnosticWindows {
     return out;
   }
 
-  // rows: [pixels][bands]; level (scratch), out: [pixels][features]; a pixel that misses too many
-  // bands becomes NaN throughout.
+  // rows: [pixels][bands]; level (scratch), out: [pixels][features]; a band that holds NaN makes
+  // NaN of its window.
   void ofPixels(float[] rows, int pixels, float[] level, float[] out) {
     fromSensor.apply(rows, 0, pixels, level);
     for (int pixel = 0; pixel < pixels; pixel++) {
@@ -253,31 +229,8 @@ final class DiagnosticWindows {
   }
 
   private void absorb(float[] level, int offset) {
-    int missing = 0;
-    for (int i = offset; i < offset + features(); i++) {
-      missing += Float.isNaN(level[i]) ? 1 : 0;
-    }
-    if (missing > 0) {
-      bridge(level, offset, missing);
-    }
     for (int i = offset; i < offset + features(); i++) {
       level[i] = -(float) Math.log(Math.max(level[i], REFLECTANCE_MIN));
     }
-  }
-
-  private void bridge(float[] level, int offset, int missing) {
-    int end = offset + features();
-    if (missing > BRIDGED_MAX * features()) {
-      Arrays.fill(level, offset, end, Float.NaN);
-      return;
-    }
-    float[] bridged = RecordQuality.bridged(Arrays.copyOfRange(level, offset, end));
-    for (int i = 1; i < bridged.length; i++) {
-      bridged[i] = Float.isNaN(bridged[i]) ? bridged[i - 1] : bridged[i];
-    }
-    for (int i = bridged.length - 2; i >= 0; i--) {
-      bridged[i] = Float.isNaN(bridged[i]) ? bridged[i + 1] : bridged[i];
-    }
-    System.arraycopy(bridged, 0, level, offset, bridged.length);
   }
 }

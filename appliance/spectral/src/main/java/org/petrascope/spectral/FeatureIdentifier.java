@@ -117,7 +117,7 @@ final class FeatureIdentifier implements Identifier {
         area[entry] += weight;
         for (int pixel = 0; pixel < pixels; pixel++) {
           int i = pixel * classes.length + entry;
-          if (slopes[i] > 0) {
+          if (slopes[i] > 0 && correlations[i] > 0) {
             score[i] += weight * correlations[i];
           }
         }

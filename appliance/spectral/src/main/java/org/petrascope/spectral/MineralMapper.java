@@ -22,6 +22,9 @@ public final class MineralMapper {
   /** Mean reflectance that no rock reaches. */
   private static final double OVER_RANGE = 1.5;
 
+  /** Share of a pixel's bands that may be dead before it counts as not measured. */
+  private static final double BRIDGED_MAX = 0.1;
+
   /** Shares below this are not worth a component of their own; the others take them over. */
   private static final double SHARE_MIN = 0.01;
 
@@ -122,6 +125,7 @@ public final class MineralMapper {
     for (int first = 0; first < pixels; first += Identifier.Session.PIXELS_MAX) {
       int count = Math.min(Identifier.Session.PIXELS_MAX, pixels - first);
       System.arraycopy(block.bip(), first * bands, rows, 0, count * bands);
+      bridge(rows, count);
       session.load(rows, count);
       for (int pixel = 0; pixel < count; pixel++) {
         boolean lost = block.lost((first + pixel) / shape.samples());
@@ -139,6 +143,7 @@ public final class MineralMapper {
     Identifier.Answer answer = new Identifier.Answer();
     answer.clear(0);
     float[] rows = spectrum.values();
+    bridge(rows, 1);
     session.load(rows, 1);
     identify(session, rows, 0, answer);
     if (answer.best < 0) {
@@ -164,18 +169,33 @@ public final class MineralMapper {
     }
   }
 
-  // Of the bands that hold numbers; NaN when half of them do not.
-  private double mean(float[] rows, int offset) {
-    double sum = 0;
-    int counted = 0;
-    for (int band : usable) {
-      float value = rows[offset + band];
-      if (!Float.isNaN(value)) {
-        sum += value;
-        counted++;
+  // Pixels with a few dead bands get them from the bands beside; with many they stay as they are.
+  private void bridge(float[] rows, int pixels) {
+    int bands = sensor().count();
+    for (int pixel = 0; pixel < pixels; pixel++) {
+      if (Double.isNaN(mean(rows, pixel * bands))) {
+        bridge(rows, pixel * bands, bands);
       }
     }
-    return 2 * counted > usable.length ? sum / counted : Double.NaN;
+  }
+
+  private void bridge(float[] rows, int offset, int bands) {
+    int missing = 0;
+    for (int band : usable) {
+      missing += Float.isNaN(rows[offset + band]) ? 1 : 0;
+    }
+    if (missing <= BRIDGED_MAX * usable.length) {
+      float[] bridged = RecordQuality.bridged(Arrays.copyOfRange(rows, offset, offset + bands));
+      System.arraycopy(bridged, 0, rows, offset, bands);
+    }
+  }
+
+  private double mean(float[] rows, int offset) {
+    double sum = 0;
+    for (int band : usable) {
+      sum += rows[offset + band];
+    }
+    return sum / usable.length;
   }
 
   private void put(MappedBlock mapped, int pixel, Identifier.Answer answer) {

@@ -18,7 +18,8 @@ final class MixtureIdentifier implements Identifier {
   /** Residuals are shares of the pixel's feature energy: 0 is perfect, 1 is nothing explained. */
   private static final double RESIDUAL_POOR = 0.35;
 
-  private static final double RESIDUAL_MAX = 0.6;
+  /** White noise leaves more than this in 99 of 100 pixels. */
+  private static final double RESIDUAL_MAX = 0.7;
 
   /** Length of the feature vector below which a pixel shows no absorption; about 1 % deep. */
   private static final double FEATURES_MIN = 0.05;

@@ -49,6 +49,11 @@ public final class ReflectanceCube implements Cube {
     return lostLines.get(line);
   }
 
+  /** The same values with these lines, counted from the block's first, marked as lost. */
+  public ReflectanceCube withLostLines(BitSet lost) {
+    return new ReflectanceCube(shape, firstLine, wavelengths, reflectance, (BitSet) lost.clone());
+  }
+
   public Wavelengths wavelengths() {
     return wavelengths;
   }

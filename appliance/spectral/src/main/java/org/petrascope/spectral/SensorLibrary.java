@@ -97,7 +97,19 @@ final class SensorLibrary {
       addUnnamed(library, sensor, resampler, usable, byMineral);
     }
     requireSome(library, sensor, byMineral);
+    if (anyNamed && byMineral.keySet().stream().noneMatch(SensorLibrary::notRock)) {
+      for (TrayMaterial material : TrayMaterial.ALL) {
+        Mineral mineral = dictionary.mineral(material.label()).orElseThrow();
+        if (mineral.visibleTo(sensor)) {
+          add(material.on(library.wavelengths()), 0, mineral, resampler, usable, byMineral);
+        }
+      }
+    }
     return new SensorLibrary(library, sensor, (BitSet) badBands.clone(), usable, byMineral);
+  }
+
+  private static boolean notRock(Mineral mineral) {
+    return mineral.group() == MineralGroup.NOTAROK;
   }
 
   private static void add(

@@ -6,14 +6,24 @@ import java.util.stream.IntStream;
 import org.petrascope.kernels.ConstrainedLeastSquares;
 
 /**
- * Fractions of given endmembers in pixels: fully constrained least squares, exact (Heinz and Chang
- * 2001, doi:10.1109/36.911111). Immutable; may be used by many threads.
+ * Fractions of given endmembers in pixels: never negative, summing to one. Immutable; may be used
+ * by many threads.
+ *
+ * <p>First by fully constrained least squares, exact (Heinz and Chang 2001, doi:10.1109/36.911111):
+ * {@code min |A x - b|^2, x >= 0, sum x = 1}. But a pixel of rough rock is darker or brighter than
+ * its endmembers as it is turned to the lamp, whatever it is made of. Where an unknown brightness
+ * s, {@code min |s A x - b|^2, s >= 0}, explains the pixel clearly better, x is taken from there;
+ * it is non-negative least squares in {@code s x}, exact too.
  */
 public final class Unmixer {
   private final List<String> endmembers;
   private final int bands;
   private final int[] used;
-  private final ConstrainedLeastSquares unmixing;
+  private final ConstrainedLeastSquares asBright;
+  private final ConstrainedLeastSquares anyBrightness;
+
+  /** An unknown brightness must leave this share of the residual or less to be believed. */
+  private static final double CLEARLY_BETTER = 0.5;
 
   /** Fractions [pixel][endmember], NaN where a pixel was not measured, and how far off they are. */
   public static final class Fractions {
@@ -25,6 +35,21 @@ public final class Unmixer {
       this.abundances = new float[pixels * endmembers];
       this.rmse = new float[pixels];
       this.flags = new int[pixels];
+    }
+
+    // Takes the fractions of another solution, which need not sum to one, where it is better.
+    private void improve(int pixel, Fractions free) {
+      int endmembers = abundances.length / rmse.length;
+      double sum = 0;
+      for (int i = pixel * endmembers; i < (pixel + 1) * endmembers; i++) {
+        sum += free.abundances[i];
+      }
+      if (sum > 0 && free.rmse[pixel] <= CLEARLY_BETTER * rmse[pixel]) {
+        rmse[pixel] = free.rmse[pixel];
+        for (int i = pixel * endmembers; i < (pixel + 1) * endmembers; i++) {
+          abundances[i] = (float) (free.abundances[i] / sum);
+        }
+      }
     }
 
     /** [pixel][endmember]; to be read only. */
@@ -47,7 +72,8 @@ public final class Unmixer {
     this.endmembers = List.copyOf(endmembers);
     this.bands = bands;
     this.used = used;
-    this.unmixing = ConstrainedLeastSquares.fullyConstrained(spectra, used.length);
+    this.asBright = ConstrainedLeastSquares.fullyConstrained(spectra, used.length);
+    this.anyBrightness = ConstrainedLeastSquares.nonNegative(spectra, used.length);
   }
 
   /**
@@ -122,8 +148,11 @@ public final class Unmixer {
       }
     }
     Fractions fractions = new Fractions(pixels, endmembers.size());
-    unmixing.solve(rows, 0, pixels, fractions.abundances, fractions.rmse);
+    asBright.solve(rows, 0, pixels, fractions.abundances, fractions.rmse);
+    Fractions free = new Fractions(pixels, endmembers.size());
+    anyBrightness.solve(rows, 0, pixels, free.abundances, free.rmse);
     for (int pixel = 0; pixel < pixels; pixel++) {
+      fractions.improve(pixel, free);
       if (Float.isNaN(fractions.rmse[pixel])) {
         fractions.flags[pixel] |= PixelFlag.NO_DATA.bit();
       }

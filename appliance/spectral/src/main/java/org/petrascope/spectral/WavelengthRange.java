@@ -15,6 +15,10 @@ public record WavelengthRange(double fromNm, double toNm) {
     return wavelengths.cover(fromNm, toNm);
   }
 
+  public boolean containsAll(WavelengthRange other) {
+    return other.fromNm >= fromNm && other.toNm <= toNm;
+  }
+
   public boolean contains(double nm) {
     return nm >= fromNm && nm <= toNm;
   }

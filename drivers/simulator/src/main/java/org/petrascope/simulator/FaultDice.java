@@ -12,8 +12,9 @@ final class FaultDice {
   private static final long NEVER = Long.MAX_VALUE;
 
   private final FaultPlan plan;
-  private final SplittableRandom random;
   private final long startNs;
+  private SplittableRandom frames;
+  private SplittableRandom resends;
   private boolean stalled;
   private boolean muted;
   private long muteUntilNs;
@@ -25,12 +26,20 @@ final class FaultDice {
   FaultDice(FaultPlan plan, long startNs) {
     this.plan = plan;
     this.startNs = startNs;
-    random = new SplittableRandom(plan.seed());
+    restart();
+  }
+
+  /** Begins an acquisition: the same packets of the same frames suffer in each. */
+  void restart() {
+    // Resends have decisions of their own: when they are asked for is not ours to decide.
+    frames = new SplittableRandom(plan.seed());
+    resends = new SplittableRandom(~plan.seed());
   }
 
   /** Whether this fault, given as a probability, happens now. */
   boolean happens(Fault fault) {
     double probability = plan.amount(fault);
+    SplittableRandom random = fault == Fault.DROP_RESEND ? resends : frames;
     return probability > 0 && random.nextDouble() < probability;
   }
 

@@ -16,14 +16,11 @@ import org.slf4j.LoggerFactory;
  * Sends frames at their times. One stream thread owns the socket, the acquisition and the dice's
  * decisions; other threads hand it tasks through a bounded queue, and may read {@link #sent()}.
  *
- * <p>When the machine is too slow, frames leave late, but in order and counted. They catch up at
- * twice the rate at most, so that no burst floods the receiver, and when they are further behind
- * than {@link #BEHIND_MAX_NS} the schedule moves. No frame id is ever left out.
+ * <p>When the machine is too slow, frames leave late, but in order and counted; no frame id is ever
+ * left out.
  */
 final class StreamSender implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamSender.class);
-
-  static final long BEHIND_MAX_NS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private static final int TASKS_MAX = 256;
   private static final long PATIENCE_MS = 100;
@@ -42,7 +39,7 @@ final class StreamSender implements AutoCloseable {
   private volatile Gaze gaze = new Gaze(new View(1, 0, View.Source.SHUTTER), 1);
   private Optional<Acquisition> latest = Optional.empty();
   private boolean running;
-  private long dueNs;
+  private final LineSchedule schedule = new LineSchedule();
 
   /** What the sensor looks at and how often. */
   private record Gaze(View view, long linePeriodNs) {}
@@ -93,11 +90,12 @@ final class StreamSender implements AutoCloseable {
     perform(
         () -> {
           tally.begin();
+          dice.restart();
           long seed = settings.seed() + tally.acquisitions.get();
           LineRenderer renderer = new LineRenderer(scene, sensor, format, seed);
           latest = Optional.of(new Acquisition(renderer, format, route, socket, tally));
           running = true;
-          dueNs = clockNs.getAsLong() + gaze.linePeriodNs();
+          schedule.nextIn(gaze.linePeriodNs(), clockNs.getAsLong());
         });
   }
 
@@ -161,10 +159,10 @@ final class StreamSender implements AutoCloseable {
   private void run() {
     try {
       while (open) {
-        Runnable task = running ? tasks.poll(untilDueNs(), TimeUnit.NANOSECONDS) : tasks.take();
+        Runnable task = running ? tasks.poll(untilNextNs(), TimeUnit.NANOSECONDS) : tasks.take();
         if (task != null) {
           task.run();
-        } else if (running && clockNs.getAsLong() >= dueNs) {
+        } else if (running && untilNextNs() == 0) {
           sendFrame();
         }
       }
@@ -180,8 +178,8 @@ final class StreamSender implements AutoCloseable {
     }
   }
 
-  private long untilDueNs() {
-    return Math.max(0, dueNs - clockNs.getAsLong());
+  private long untilNextNs() {
+    return schedule.untilNextNs(clockNs.getAsLong());
   }
 
   private void sendFrame() {
@@ -191,14 +189,13 @@ final class StreamSender implements AutoCloseable {
     long nowNs = clockNs.getAsLong();
     long pauseNs = currentDice.pauseNsBefore(acquisition.upcoming(), nowNs);
     if (pauseNs > 0) {
-      dueNs = nowNs + pauseNs;
+      schedule.nextIn(pauseNs, nowNs);
       return;
     }
-    if (nowNs - dueNs > now.linePeriodNs()) {
+    if (schedule.isLate(nowNs, now.linePeriodNs())) {
       tally.framesLate.incrementAndGet();
     }
     acquisition.sendFrame(now.view(), currentDice, nowNs);
-    long scheduledNs = Math.max(dueNs + now.linePeriodNs(), nowNs - BEHIND_MAX_NS);
-    dueNs = Math.max(scheduledNs, nowNs + now.linePeriodNs() / 2);
+    schedule.left(nowNs, now.linePeriodNs());
   }
 }

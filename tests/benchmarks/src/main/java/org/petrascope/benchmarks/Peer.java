@@ -33,6 +33,15 @@ final class Peer implements AutoCloseable {
     return answer;
   }
 
+  /** Has a job done and returns the time it took there. */
+  Seconds time(String job) throws IOException {
+    String answer = ask(job);
+    int space = answer.indexOf(' ');
+    return new Seconds(
+        Double.parseDouble(answer.substring(0, space)),
+        Double.parseDouble(answer.substring(space + 1)));
+  }
+
   @Override
   public void close() throws IOException {
     commands.close();

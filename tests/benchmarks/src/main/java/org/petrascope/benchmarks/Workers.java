@@ -1,5 +1,6 @@
 package org.petrascope.benchmarks;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -21,19 +22,27 @@ final class Workers implements AutoCloseable {
     this.executor = Executors.newFixedThreadPool(threads);
   }
 
-  /** Returns the seconds that the job took. */
-  double seconds(int rows, Job job) throws InterruptedException, ExecutionException {
+  /** Returns the time that the job took. */
+  Seconds time(int rows, Job job) throws InterruptedException, ExecutionException {
     long start = System.nanoTime();
-    List<Future<?>> parts = new ArrayList<>();
+    List<Future<Long>> parts = new ArrayList<>();
     for (int t = 0; t < threads; t++) {
       int from = (int) ((long) rows * t / threads);
       int to = (int) ((long) rows * (t + 1) / threads);
-      parts.add(executor.submit(() -> job.rows(from, to)));
+      parts.add(executor.submit(() -> processorTime(job, from, to)));
     }
-    for (Future<?> part : parts) {
-      part.get();
+    long processor = 0;
+    for (Future<Long> part : parts) {
+      processor += part.get();
     }
-    return (System.nanoTime() - start) / 1e9;
+    return new Seconds((System.nanoTime() - start) / 1e9, processor / 1e9);
+  }
+
+  private static long processorTime(Job job, int from, int to) {
+    var threads = ManagementFactory.getThreadMXBean();
+    long start = threads.getCurrentThreadCpuTime();
+    job.rows(from, to);
+    return threads.getCurrentThreadCpuTime() - start;
   }
 
   @Override

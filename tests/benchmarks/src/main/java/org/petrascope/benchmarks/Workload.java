@@ -56,7 +56,7 @@ final class Workload {
     for (int row = 0; row < ROWS; row++) {
       expose(random, row);
     }
-    new ReflectanceLines(dark, gain, SAMPLES, BANDS).compute(dn, 0, LINES, reflectance);
+    new ReflectanceLines(dark, gain, SAMPLES, BANDS).compute(dn, 0, LINES, reflectance, 0);
   }
 
   float[] endmembers() {
