@@ -68,8 +68,8 @@ final class LiveLines implements LineSupply {
   private void capture(Capture capture) throws InterruptedException {
     try (FrameStream stream = source.stream()) {
       capture.run();
+      captured.run();
     }
-    captured.run();
   }
 
   @Override

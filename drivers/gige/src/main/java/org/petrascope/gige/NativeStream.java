@@ -93,6 +93,12 @@ final class NativeStream implements AutoCloseable {
     return first[0];
   }
 
+  /** Packets of damaged frames, all those after the first that is missing; rises frame by frame. */
+  long packetsMissing() {
+    Aravis.arv_gv_stream_get_statistics(gigeStream, first, second);
+    return second[0];
+  }
+
   /** How often a packet found no buffer; rises with every packet of a frame that found none. */
   long bufferless() {
     Aravis.arv_stream_get_statistics(stream, first, second, third);
