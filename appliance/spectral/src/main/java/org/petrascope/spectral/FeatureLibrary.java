@@ -122,12 +122,14 @@ final class FeatureLibrary {
 
   /**
    * How much of a group is there when its features are as strong as another's. Chlorite is dark
-   * where it absorbs and shows in rock at half the depth of its powders. Sulphates, and what is no
-   * rock, show at small amounts: their features are strong and stand where others have none.
+   * where it absorbs and shows in rock at half the depth of its powders. The one broad band of a
+   * carbonate has less slope than the narrow ones of clays. Sulphates, and what is no rock, show at
+   * small amounts: their features are strong and stand where others have none.
    */
   private static double emphasis(MineralGroup group) {
     return switch (group) {
       case CHLORITE -> 2;
+      case CARBONATE -> 1.4;
       case SULPHATE -> 0.8;
       case NOTAROK -> 0.6;
       default -> 1;
