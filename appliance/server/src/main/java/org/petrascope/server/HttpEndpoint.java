@@ -53,7 +53,7 @@ final class HttpEndpoint implements AutoCloseable {
       server.stop();
       throw new ServerException(
           ServerException.Kind.UNAVAILABLE,
-          "%s:%d cannot be listened on: stop what uses it, or configure another http.host or http.port"
+          "%s:%d cannot be listened on: stop what uses it, or choose another address or port"
               .formatted(settings.host(), settings.port()));
     }
     return new HttpEndpoint(server, settings);

@@ -56,11 +56,16 @@ final class SimulateCommand extends ServerCommand {
   public Integer call() throws InterruptedException {
     SceneOptions options = SimulatedSwir.options().withSeed(seed).withLines(lines);
     SimulatorSettings settings = SimulatorSettings.at(address).withFaults(faults).withSeed(seed);
-    try (CoreScene core = scene == null ? Scenes.builtIn(options) : Scenes.open(scene, options);
-        SimulatedCamera camera = SimulatedCamera.start(settings, core, SensorModel.of(core))) {
+    try (Lifetime lifetime = Lifetime.begin()) {
+      CoreScene core =
+          lifetime.add(scene == null ? Scenes.builtIn(options) : Scenes.open(scene, options));
+      lifetime.add(SimulatedCamera.start(settings, core, SensorModel.of(core)));
       core.summary().notes().forEach(console()::say);
+      if (followParent) {
+        lifetime.followParent();
+      }
       announce(core.summary(), settings);
-      Lifetime.untilStopped(followParent, camera);
+      lifetime.untilStopped();
     }
     return DONE;
   }

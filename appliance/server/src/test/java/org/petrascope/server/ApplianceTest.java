@@ -105,6 +105,8 @@ class ApplianceTest {
           byte[] classes = Base64.getDecoder().decode(block.path("classes").asText());
           System.arraycopy(classes, 0, liveMap, known * SAMPLES, classes.length);
           known += block.path("lines").asInt();
+          assertEquals(200, get("/scans/" + id + "/pixels/0/240").statusCode());
+          assertEquals(200, get("/scans/" + id + "/legend").statusCode());
         }
       }
     }
@@ -311,6 +313,20 @@ class ApplianceTest {
         assertTrue(!answer.body().contains("is not part of the API"), path);
       }
     }
+  }
+
+  @Test
+  void metricsTellOfDiskAndLines() throws Exception {
+    String metrics =
+        client
+            .send(
+                HttpRequest.newBuilder(
+                        URI.create(appliance.http().url()).resolve("/observe/metrics"))
+                    .build(),
+                BodyHandlers.ofString())
+            .body();
+    assertTrue(metrics.contains("petrascope_disk_free_bytes"), metrics);
+    assertTrue(metrics.contains("petrascope_scan_lines_received"), metrics);
   }
 
   @Test
