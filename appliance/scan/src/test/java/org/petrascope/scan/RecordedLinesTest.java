@@ -81,8 +81,7 @@ class RecordedLinesTest {
     CameraLines lines = CameraLines.start(camera, FakeCamera.settings(), shape);
     Capture capture = new Capture(lines, shape, pool, captured, new ScanCounters());
     Thread thread =
-        Thread.ofPlatform()
-            .start(() -> assertThrows(InterruptedException.class, capture::run));
+        Thread.ofPlatform().start(() -> assertThrows(InterruptedException.class, capture::run));
     while (thread.getState() != Thread.State.WAITING) {
       Thread.onSpinWait();
     }
