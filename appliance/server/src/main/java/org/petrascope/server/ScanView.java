@@ -2,15 +2,20 @@ package org.petrascope.server;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.petrascope.scan.ScanProgress;
 import org.petrascope.spectral.MineralGroup;
 import org.petrascope.store.ScanRecord;
+import org.petrascope.store.ScanState;
 import org.petrascope.store.ScanSummary;
 
-/** A scan as the API shows it. */
+/**
+ * A scan as the API shows it.
+ *
+ * @param rows where rows of core lie, as first sample and sample after the last, the shallowest
+ *     first
+ */
 record ScanView(
     String id,
     String station,
@@ -18,6 +23,7 @@ record ScanView(
     String box,
     double fromM,
     double toM,
+    List<List<Integer>> rows,
     String state,
     String message,
     String startedAt,
@@ -68,6 +74,18 @@ record ScanView(
     }
   }
 
+  /** A state in the API's words, which other people's programs rely on. */
+  static String state(ScanState state) {
+    return switch (state) {
+      case SCANNING -> "scanning";
+      case FINISHING -> "finishing";
+      case INTERRUPTED -> "interrupted";
+      case CANCELLED -> "cancelled";
+      case FAILED -> "failed";
+      case FINISHED -> "complete";
+    };
+  }
+
   /** A colour as style sheets write it. */
   static String colour(int rgb) {
     return "#%06X".formatted(rgb);
@@ -86,7 +104,10 @@ record ScanView(
         scan.request().box(),
         scan.request().depth().fromM(),
         scan.request().depth().toM(),
-        progress.map(ScanProgress::state).orElse(scan.state()).name().toLowerCase(Locale.ROOT),
+        scan.request().template().rows().stream()
+            .map(row -> List.of(row.from(), row.to()))
+            .toList(),
+        state(progress.map(ScanProgress::state).orElse(scan.state())),
         scan.progress().message(),
         scan.startedAt().toString(),
         scan.request().lines(),
