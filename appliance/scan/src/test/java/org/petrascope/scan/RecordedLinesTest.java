@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.ByteBuffer;
 import java.util.BitSet;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.petrascope.camera.PixelFormat;
 import org.petrascope.spectral.CubeShape;
 
@@ -67,6 +69,26 @@ class RecordedLinesTest {
     LineBlock block = pool.take();
     pool.giveBack(block);
     assertThrows(IllegalStateException.class, () -> pool.giveBack(block));
+  }
+
+  @Test
+  @Timeout(value = 30, unit = TimeUnit.SECONDS)
+  void captureThatIsStoppedWhileItWaitsHandsNothingOnTwice() throws Exception {
+    FakeCamera camera = new FakeCamera(Bench.LIBRARY, Bench.SAMPLES, FakeCamera.Mishaps.NONE);
+    CubeShape shape = new CubeShape(1000, Bench.SAMPLES, Bench.BANDS);
+    BlockPool pool = new BlockPool(shape.withLines(1), PixelFormat.MONO12, 20, 1);
+    HandOff<LineBlock> captured = new HandOff<>(5);
+    CameraLines lines = CameraLines.start(camera, FakeCamera.settings(), shape);
+    Capture capture = new Capture(lines, shape, pool, captured, new ScanCounters());
+    Thread thread =
+        Thread.ofPlatform().start(() -> assertThrows(InterruptedException.class, capture::run));
+    while (thread.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    thread.interrupt();
+    thread.join();
+    assertEquals(pool.blockLines(), captured.take().orElseThrow().lines());
+    assertEquals(Optional.empty(), captured.take());
   }
 
   @Test

@@ -78,7 +78,6 @@ class BoxIdentificationTest {
     String outcome =
         "seed %d: %d of %d rock pixels right, %d of %d others flagged, wrong: %s"
             .formatted(SEED, right, rock, flagged, other, wrong);
-    System.err.println("EVAL " + outcome);
     assertTrue(right >= least * rock && flagged >= least * other, outcome);
   }
 

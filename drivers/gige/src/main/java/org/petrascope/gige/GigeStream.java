@@ -59,11 +59,20 @@ final class GigeStream implements FrameStream {
             plan.lineRateHz(),
             new Watchdog.Device(() -> probe.answers(Watchdog.PATIENCE), device::isController),
             System::nanoTime);
-    frames = new NativeStream(device, shape, plan, this::giveBack);
+    frames = NativeStream.open(device, shape, plan, this::giveBack);
   }
 
+  /** Lets the camera send; closes the stream if it will not. */
   void begin() {
-    frames.startAcquisition();
+    boolean flowing = false;
+    try {
+      frames.startAcquisition();
+      flowing = true;
+    } finally {
+      if (!flowing) {
+        close();
+      }
+    }
   }
 
   @Override

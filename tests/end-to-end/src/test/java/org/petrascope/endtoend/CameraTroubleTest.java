@@ -47,7 +47,7 @@ class CameraTroubleTest {
               "{\"hole\":\"H\",\"box\":\"1\",\"fromM\":0,\"toM\":1,\"lines\":300}");
       assertEquals(202, begun.statusCode(), begun.body());
       String id = new ObjectMapper().readTree(begun.body()).get("id").asText();
-      JsonNode scan = station.waitForScan(id, one -> one.get("state").asText().equals("complete"));
+      JsonNode scan = station.waitForScan(id, one -> one.get("state").asText().equals("finished"));
       int lost = scan.get("lost").asInt();
       assertTrue(lost > 0, scan.toString());
       assertEquals(300, scan.get("received").asInt() + lost, scan.toString());

@@ -48,7 +48,7 @@ class PowerCutTest {
       var finishing = station.post("/api/v1/scans/" + id + "/finish", "{}");
       assertEquals(202, finishing.statusCode(), finishing.body());
       JsonNode finished =
-          station.waitForScan(id, scan -> scan.get("state").asText().equals("complete"));
+          station.waitForScan(id, scan -> scan.get("state").asText().equals("finished"));
       assertEquals(captured, finished.get("summary").get("lines").asLong(), finished.toString());
       assertEquals(
           captured,
