@@ -1,5 +1,6 @@
 package org.petrascope.scan;
 
+import java.util.function.Supplier;
 import org.petrascope.spectral.CubeShape;
 import org.petrascope.spectral.ScanId;
 import org.petrascope.store.ScanRecord;
@@ -12,7 +13,7 @@ final class ActiveScan {
   private final ScanCounters counters = new ScanCounters();
   private final LiveMap map;
   private volatile ScanState state;
-  private volatile String transport = "";
+  private volatile Supplier<String> transport = () -> "";
 
   ActiveScan(ScanRecord scan, ScanState state, double linePitchMm) {
     this.scan = scan;
@@ -44,8 +45,16 @@ final class ActiveScan {
     state = next;
   }
 
-  void sentBy(String path) {
+  /** The path of the frames shows when the first have come. */
+  void sentBy(Supplier<String> path) {
     transport = path;
+  }
+
+  /** No frame comes any more. */
+  void captured() {
+    String path = transport.get();
+    transport = () -> path;
+    state = ScanState.FINISHING;
   }
 
   ScanProgress progress() {
@@ -59,6 +68,6 @@ final class ActiveScan {
         counters.mapped(),
         lag,
         lag * linePitchMm,
-        transport);
+        transport.get());
   }
 }

@@ -20,6 +20,7 @@ final class Capture {
   private final HandOff<LineBlock> captured;
   private final ScanCounters counters;
   private LineBlock block;
+  private boolean holdsBlock;
   private int line;
 
   /**
@@ -38,6 +39,7 @@ final class Capture {
     this.captured = captured;
     this.counters = counters;
     this.block = pool.take();
+    this.holdsBlock = true;
   }
 
   /** Takes all lines of the scan; whatever came is handed on, even when the camera fails. */
@@ -55,7 +57,9 @@ final class Capture {
         accept(outcome);
       }
     } finally {
-      handOn();
+      if (holdsBlock) {
+        handOn();
+      }
       captured.close();
     }
   }
@@ -95,23 +99,27 @@ final class Capture {
   /** The block that takes the next line. */
   private LineBlock room() throws InterruptedException {
     if (block.full()) {
-      handOn();
-      block = pool.take();
-      block.begin(line);
+      exchangeBlock();
     }
     return block;
   }
 
   private void handOnWhatIsThere() throws InterruptedException {
     if (!block.empty()) {
-      handOn();
-      block = pool.take();
-      block.begin(line);
+      exchangeBlock();
     }
+  }
+
+  private void exchangeBlock() throws InterruptedException {
+    handOn();
+    block = pool.take();
+    holdsBlock = true;
+    block.begin(line);
   }
 
   /** Never waits: there is room for every block of the pool. */
   private void handOn() {
+    holdsBlock = false;
     if (!captured.offer(block)) {
       throw new IllegalStateException("the hand-off is smaller than the pool");
     }

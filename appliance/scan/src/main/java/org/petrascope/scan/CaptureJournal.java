@@ -17,8 +17,8 @@ import java.util.zip.CRC32;
  * tore is known. For one thread at a time.
  *
  * <pre>
- * petrascope capture 1 8c7d2b1a
- * lost 17 2 5e0f3c44
+ * petrascope capture 1 8bccd38e
+ * lost 17 2 ed87679f
  * </pre>
  */
 final class CaptureJournal implements AutoCloseable {

@@ -68,8 +68,16 @@ final class LiveLines implements LineSupply {
   private void capture(Capture capture) throws InterruptedException {
     try (FrameStream stream = source.stream()) {
       capture.run();
+      captured.run();
+      if (counters.lost() > 0) {
+        LOG.warn(
+            "camera {}: {} of {} lines lost; {}",
+            source.name(),
+            counters.lost(),
+            shape.lines(),
+            stream.statistics());
+      }
     }
-    captured.run();
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.petrascope.scan;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.petrascope.formats.EnviHeader;
 import org.petrascope.formats.EnviLayout;
@@ -32,6 +33,18 @@ public final class MapFiles implements AutoCloseable {
   private static final String FLAGS = "flags.hdr";
   private static final String MINERALS_PICTURE = "minerals.png";
   private static final String FALSE_COLOUR = "false-colour.png";
+
+  /** All files of a map. */
+  public static final Set<String> NAMES =
+      Set.of(
+          MINERALS,
+          "minerals.img",
+          ABUNDANCES,
+          "abundances.img",
+          FLAGS,
+          "flags.img",
+          MINERALS_PICTURE,
+          FALSE_COLOUR);
 
   private final Path folder;
   private final MineralMapper mapper;

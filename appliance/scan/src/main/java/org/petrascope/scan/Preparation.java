@@ -1,7 +1,6 @@
 package org.petrascope.scan;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.petrascope.camera.Camera;
@@ -18,6 +17,7 @@ import org.petrascope.spectral.Reference;
 import org.petrascope.spectral.ReferenceSet;
 import org.petrascope.spectral.ScanId;
 import org.petrascope.spectral.Wavelengths;
+import org.petrascope.store.CaptureSettings;
 import org.petrascope.store.ReferencePair;
 import org.petrascope.store.ReferenceRecord;
 import org.petrascope.store.ScanRecord;
@@ -36,6 +36,9 @@ final class Preparation {
   private static final int PICTURE_LINES_MAX = 4096;
 
   private static final int PICTURE_BYTES = 8;
+
+  /** Minerals of a large library that one sensor can tell. */
+  private static final long COMPONENTS_TYPICAL = 60;
 
   /** Class and flags of a pixel. */
   private static final int MAP_BYTES = 3;
@@ -70,8 +73,7 @@ final class Preparation {
     AcquisitionConditions how = conditions(view, camera.telemetry().sensorTemperatureC());
     Calibration calibration = calibration(pair, view.wavelengths(), how);
     MineralMapper opened = mapper(view.wavelengths());
-    DiskSpace.require(
-        "the scan", bytes(request, view, opened.componentNames().size()), around.store().root());
+    DiskSpace.require("the scan", bytes(request, view.settings()), around.store().root());
     ScanRecord scan =
         ScanRecord.begin(
             ScanId.next(around.clock(), around.random()),
@@ -97,16 +99,16 @@ final class Preparation {
   }
 
   /** Bytes of raw, products and what else is written meanwhile. */
-  static long bytes(ScanRequest request, SensorView view, int components) {
-    long lineBytes = (long) view.line().lineValues() * Short.BYTES;
-    long pixels = (long) request.lines() * view.settings().samples();
-    long pictures =
-        (long) Math.min(request.lines(), PICTURE_LINES_MAX)
-            * view.settings().samples()
-            * PICTURE_BYTES;
-    return request.lines() * lineBytes
-        + pixels * (MAP_BYTES + (long) Float.BYTES * components)
-        + pictures
+  static long bytes(ScanRequest request, CaptureSettings settings) {
+    long line = (long) settings.samples() * settings.bands() * Short.BYTES;
+    return request.lines() * line + productBytes(request, settings);
+  }
+
+  private static long productBytes(ScanRequest request, CaptureSettings settings) {
+    long pixels = (long) request.lines() * settings.samples();
+    long pictured = (long) Math.min(request.lines(), PICTURE_LINES_MAX) * settings.samples();
+    return pixels * (MAP_BYTES + Float.BYTES * COMPONENTS_TYPICAL)
+        + pictured * PICTURE_BYTES
         + SPARE_BYTES;
   }
 
@@ -150,12 +152,19 @@ final class Preparation {
     }
   }
 
-  static void requireUnfinished(ScanRecord scan) {
-    if (!scan.state().canBeFinished()) {
+  /** A scan of this station, which does nothing else, whose products are still to be made. */
+  ScanRecord unfinished(ScanId id) {
+    ScanRecord scan = around.store().scans().require(id);
+    if (!scan.station().equals(settings.id())) {
       throw new ScanException(
-          "scan %s is %s: only an interrupted, cancelled or failed scan can be finished"
-              .formatted(scan.id(), scan.state().name().toLowerCase(Locale.ROOT)));
+          "scan %s is of station %s: finish it there".formatted(id, scan.station()));
     }
+    if (scan.state() == ScanState.FINISHED) {
+      throw new ScanException("scan %s is finished already: look at its products".formatted(id));
+    }
+    DiskSpace.require(
+        "finishing the scan", productBytes(scan.request(), scan.settings()), around.store().root());
+    return scan;
   }
 
   /** Tells that products of an ended scan are being made. */

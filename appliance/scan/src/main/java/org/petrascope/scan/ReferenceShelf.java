@@ -25,12 +25,23 @@ final class ReferenceShelf {
     this.store = store;
   }
 
-  /** Writes the lines that came whole, then the row. */
+  /** Writes the lines that came whole, then the row; when that fails, neither is there. */
   void put(ReferenceRecord reference, RawCube lines, SensorView view, AcquisitionConditions how) {
-    SpecimFolder files = SpecimFolder.create(store.folder(reference), reference.id());
+    Path folder = store.folder(reference);
+    try {
+      write(SpecimFolder.create(folder, reference.id()).header(reference.kind()), lines, view, how);
+      DurableFiles.syncFolder(folder.resolveSibling("."));
+      store.references().add(reference);
+    } catch (RuntimeException e) {
+      ScanFiles.remove(folder);
+      throw e;
+    }
+  }
+
+  private static void write(
+      Path header, RawCube lines, SensorView view, AcquisitionConditions how) {
     CubeShape shape = lines.shape();
-    try (RawWriter writer =
-        RawWriter.create(files.header(reference.kind()), shape, view.wavelengths(), how)) {
+    try (RawWriter writer = RawWriter.create(header, shape, view.wavelengths(), how)) {
       for (int line = 0; line < shape.lines(); line++) {
         if (!lines.lost(line)) {
           writer.append(lines.bil(), lines.offset(line));
@@ -38,8 +49,6 @@ final class ReferenceShelf {
       }
       writer.finish(new BitSet());
     }
-    DurableFiles.syncFolder(store.root().resolve("references"));
-    store.references().add(reference);
   }
 
   Reference read(ReferenceRecord reference) {

@@ -41,13 +41,18 @@ public record ScanFiles(Path folder, String name) {
 
   /** Removes the folder of a scan that never began. */
   void discard() {
+    remove(folder);
+  }
+
+  /** Removes a folder with all that is in it. */
+  static void remove(Path folder) {
     try (Stream<Path> walk = Files.walk(folder)) {
       for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);
       }
     } catch (IOException e) {
       throw new ScanException(
-          "folder %s of a scan that never began cannot be removed (%s): remove it by hand"
+          "folder %s, which was not completed, cannot be removed (%s): remove it by hand"
               .formatted(folder, e.getMessage()),
           e);
     }

@@ -110,7 +110,7 @@ final class ScanJob {
             scan.request().depth(),
             scan.request().intervals(),
             scan.request().lines(),
-            means.mapper());
+            MineralTally.Legend.of(means.mapper()));
     try (Products products = new Products(files, shape, means.mapper(), tally)) {
       Optional<Throwable> failure = map(supplies, products);
       if (failure.isEmpty()) {

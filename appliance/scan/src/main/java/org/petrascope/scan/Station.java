@@ -1,7 +1,6 @@
 package org.petrascope.scan;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
@@ -17,6 +16,7 @@ import org.petrascope.store.ReferenceRecord;
 import org.petrascope.store.ScanRecord;
 import org.petrascope.store.ScanRequest;
 import org.petrascope.store.ScanState;
+import org.petrascope.store.StoreException;
 
 /**
  * A scanning station: one camera, one thing done at a time. References are taken while the caller
@@ -141,10 +141,9 @@ public final class Station implements AutoCloseable {
 
   /** Begins to make the products of a scan that ended early, from its raw lines. */
   public ScanRecord finish(ScanId id) {
-    ScanRecord scan = around.store().scans().require(id);
-    Preparation.requireUnfinished(scan);
     begin(StationState.FINISHING);
     try {
+      ScanRecord scan = preparation.unfinished(id);
       ActiveScan begun = new ActiveScan(scan, ScanState.FINISHING, settings.linePitchMm());
       ScanJob.Means means = preparation.fromRaw(scan, block -> mapped(begun, block));
       preparation.resume(scan);
@@ -196,7 +195,7 @@ public final class Station implements AutoCloseable {
 
   private LineSupply live(ActiveScan scan, Camera camera, LiveLines.Format format) {
     CameraLines lines = CameraLines.start(camera, settings.acquisition(), format.shape());
-    scan.sentBy(lines.stream().statistics().transport());
+    scan.sentBy(() -> lines.stream().statistics().transport());
     try {
       return new LiveLines(
           preparation.files(scan.scan()), format, lines, scan.counters(), () -> captured(scan));
@@ -221,8 +220,14 @@ public final class Station implements AutoCloseable {
   }
 
   private void run(ActiveScan scan, ScanJob begun, Supplier<LineSupply> lines) {
-    Optional<Throwable> failure = begun.run(lines);
-    scan.enter(around.store().scans().require(scan.id()).state());
+    Optional<Throwable> failure;
+    try {
+      failure = begun.run(lines);
+      scan.enter(around.store().scans().require(scan.id()).state());
+    } catch (StoreException e) {
+      failure = Optional.of(e);
+      scan.enter(ScanState.FAILED);
+    }
     if (failure.orElse(null) instanceof CameraException gone) {
       keeper.lose(gone);
     }
@@ -232,7 +237,7 @@ public final class Station implements AutoCloseable {
   }
 
   private void captured(ActiveScan scan) {
-    scan.enter(ScanState.FINISHING);
+    scan.captured();
     lock.lock();
     try {
       state = StationState.FINISHING;
@@ -255,7 +260,7 @@ public final class Station implements AutoCloseable {
             closed
                 ? "station %s is shutting down: start the appliance again".formatted(settings.id())
                 : "station %s is %s: wait until it is done, or cancel it"
-                    .formatted(settings.id(), state.name().toLowerCase(Locale.ROOT)));
+                    .formatted(settings.id(), state.word()));
       }
       state = next;
       message = "";

@@ -1,5 +1,7 @@
 package org.petrascope.scan;
 
+import java.util.Locale;
+
 /** What a station is doing. */
 public enum StationState {
   /** Nothing; it takes orders. */
@@ -12,6 +14,11 @@ public enum StationState {
   FINISHING,
   /** The last scan failed, see the message; it takes orders all the same. */
   FAILED;
+
+  /** The state as it stands in a sentence. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   /** Whether it takes orders. */
   public boolean free() {

@@ -28,7 +28,7 @@ import org.petrascope.spectral.Wavelengths;
  * A camera in memory that can fail. Every line shows the records of a library side by side, one a
  * sample; DN are 12 bit, 200 when dark, and rise by 3000 for a reflectance of one.
  */
-final class FakeCamera implements Camera {
+class FakeCamera implements Camera {
   static final int DARK_DN = 200;
   static final int WHITE_DN = 3000;
 
@@ -128,6 +128,9 @@ final class FakeCamera implements Camera {
     return Math.round(DARK_DN + exposure() * WHITE_DN * reflectance);
   }
 
+  /** Called before each frame of the core. */
+  void beforeFrame(long id) {}
+
   private float exposure() {
     return (float) (settings.exposureUs() / settings().exposureUs());
   }
@@ -162,6 +165,9 @@ final class FakeCamera implements Camera {
         return silence(timeout);
       }
       id++;
+      if (core) {
+        beforeFrame(id);
+      }
       if (core && mishaps.lost().contains(id)) {
         lost++;
         return new Outcome.Lost(id, 1);

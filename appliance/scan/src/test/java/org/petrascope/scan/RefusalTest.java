@@ -81,20 +81,18 @@ class RefusalTest {
 
   @Test
   void scanThatDoesNotFitTheDiskIsRefusedBeforeItStarts() throws Exception {
-    try (Bench bench = new Bench(root, Mishaps.NONE).withReferences()) {
+    FakeCamera wide = new FakeCamera(Bench.LIBRARY, 100_000, Mishaps.NONE);
+    SensorView view = SensorView.of(wide.identity(), wide.capabilities(), FakeCamera.settings());
+    long bytes = Preparation.bytes(request(ScanRequest.LINES_MAX, 1), view.settings());
+    assertTrue(bytes > 5e12, "3 TB of raw and more of products: " + bytes);
+    try (Bench bench =
+        new Bench(
+            root, FakeCamera.settings(), () -> new FakeCamera(Bench.LIBRARY, 4000, Mishaps.NONE))) {
+      bench.withReferences();
       ScanRequest huge = request(ScanRequest.LINES_MAX, Bench.SAMPLES);
-      SensorView view =
-          SensorView.of(
-              new FakeCamera(Bench.LIBRARY, 100_000, Mishaps.NONE).identity(),
-              new FakeCamera(Bench.LIBRARY, 100_000, Mishaps.NONE).capabilities(),
-              FakeCamera.settings());
-      long bytes = Preparation.bytes(huge, view, 30);
-      assertTrue(bytes > 3e12, "3 TB of raw and more of products: " + bytes);
-      FormatException refused =
-          assertThrows(
-              FormatException.class,
-              () -> org.petrascope.formats.DiskSpace.require("the scan", bytes, root));
+      FormatException refused = assertThrows(FormatException.class, () -> bench.station.scan(huge));
       assertTrue(refused.getMessage().startsWith("the scan needs "), refused.getMessage());
+      assertTrue(refused.getMessage().contains(" are free at " + root), refused.getMessage());
       assertFalse(Files.exists(root.resolve("scans")));
     }
   }

@@ -172,12 +172,22 @@ class StationTest {
   }
 
   @Test
+  void stoppedApplianceInterruptsTheScan() throws Exception {
+    Bench bench = new Bench(root, Mishaps.silentAfter(40)).withReferences();
+    ScanRecord scan = bench.station.scan(Bench.request(LINES));
+    bench.close();
+    try (Bench again = new Bench(root, Mishaps.NONE)) {
+      assertEquals(ScanState.INTERRUPTED, again.store.scans().require(scan.id()).state());
+    }
+  }
+
+  @Test
   void finishedScanIsNotFinishedTwice() throws Exception {
     try (Bench bench = new Bench(root, Mishaps.NONE).withReferences()) {
       ScanRecord scan = finished(bench);
       ScanException refused =
           assertThrows(ScanException.class, () -> bench.station.finish(scan.id()));
-      assertTrue(refused.getMessage().contains("is finished"), refused.getMessage());
+      assertTrue(refused.getMessage().contains("is finished already"), refused.getMessage());
     }
   }
 

@@ -83,6 +83,7 @@ final class Appliance implements AutoCloseable {
             new StationRoutes(stations, store),
             new ScanRoutes(stations, store, mappers, pixels),
             events);
+    ApplianceMetrics.register(store, stations.all());
     List<HealthCheck> checks = HealthChecks.of(store);
     HttpEndpoint http = HttpEndpoint.start(configuration.http(), api, checks);
     parts.push(http);

@@ -33,6 +33,11 @@ final class CalibrateCommand extends ServerCommand {
   @Option(names = "--out", required = true, paramLabel = "R.hdr", description = "Cube to write.")
   private Path out;
 
+  @Option(
+      names = "--recover",
+      description = "Calibrate the whole lines of a cube that is cut short.")
+  private boolean recover;
+
   CalibrateCommand(Console console) {
     super(console);
   }
@@ -40,18 +45,18 @@ final class CalibrateCommand extends ServerCommand {
   @Override
   public Integer call() {
     Panel certified = panel == null ? Panel.perfect() : PanelCurve.read(panel);
-    if (panel == null) {
-      console()
-          .say("no panel given: the panel counts as perfect, name its certificate with --panel");
-    }
     OutputPaths.makeParent(out);
-    CubeCalibration.Job job = new CubeCalibration.Job(raw, dark, white, certified, out);
+    CubeCalibration.Job job = new CubeCalibration.Job(raw, dark, white, certified, out, recover);
     CubeCalibration.Outcome outcome;
     try (Progress progress = console().progress("calibrating")) {
       int lines = EnviHeader.read(raw).layout().shape().lines();
       outcome = CubeCalibration.run(job, done -> progress.at(done, lines));
     }
     outcome.notes().forEach(console()::say);
+    if (panel == null) {
+      console()
+          .say("no panel given: the panel counts as perfect, name its certificate with --panel");
+    }
     result(document(outcome), text(outcome));
     return DONE;
   }

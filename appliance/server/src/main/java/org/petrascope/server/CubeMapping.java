@@ -62,6 +62,7 @@ final class CubeMapping {
         append(files, underWay.remove(), progress);
       }
       files.commit();
+      OutputPaths.removeOtherResults(folder, MapFiles.NAMES);
     }
   }
 

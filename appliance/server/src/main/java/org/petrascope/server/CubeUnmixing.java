@@ -3,6 +3,7 @@ package org.petrascope.server;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -29,6 +30,18 @@ import org.petrascope.spectral.Wavelengths;
 final class CubeUnmixing {
   private static final String NONE = "no measurement";
   private static final int NONE_RGB = 0x888888;
+
+  private static final Set<String> NAMES =
+      Set.of(
+          "minerals.hdr",
+          "minerals.img",
+          "minerals.png",
+          "abundances.hdr",
+          "abundances.img",
+          "flags.hdr",
+          "flags.img",
+          "rmse.hdr",
+          "rmse.img");
 
   private final EnviReader reader;
   private final Wavelengths wavelengths;
@@ -81,6 +94,7 @@ final class CubeUnmixing {
         writer.commit();
       }
       picture.write(folder.resolve("minerals.png"));
+      OutputPaths.removeOtherResults(folder, NAMES);
     }
   }
 

@@ -53,21 +53,22 @@ final class DemoCommand extends ServerCommand {
   @Override
   public Integer call() throws InterruptedException {
     SceneOptions options = SimulatedSwir.options().withSeed(seed);
-    try (CoreScene shown = scene == null ? Scenes.builtIn(options) : Scenes.open(scene, options);
-        DemoFolder folder = DemoFolder.prepare(Optional.ofNullable(out));
-        SimulatorProcess camera = SimulatorProcess.start(Optional.ofNullable(scene), seed)) {
-      DemoBox box = new DemoBox(shown);
+    try (Lifetime lifetime = Lifetime.begin()) {
+      CoreScene shown =
+          lifetime.add(scene == null ? Scenes.builtIn(options) : Scenes.open(scene, options));
       shown.summary().notes().forEach(console()::say);
+      DemoFolder folder = lifetime.add(DemoFolder.prepare(Optional.ofNullable(out)));
+      SimulatorProcess camera =
+          lifetime.add(SimulatorProcess.start(Optional.ofNullable(scene), seed));
+      DemoBox box = new DemoBox(shown);
       Configuration configuration =
           box.configuration(folder, camera.address(), Optional.ofNullable(library), http());
       SplittableRandom random = new SplittableRandom(new SecureRandom().nextLong());
-      try (Appliance appliance = Appliance.start(configuration, Clock.systemUTC(), random)) {
-        DemoResult result = scan(appliance, box);
-        tell(result);
-        if (!once) {
-          console().print("The page is at " + appliance.http().url() + "  (Ctrl-C ends it)");
-          Lifetime.untilStopped(false, folder, camera, appliance);
-        }
+      Appliance appliance = lifetime.add(Appliance.start(configuration, Clock.systemUTC(), random));
+      tell(scan(appliance, box));
+      if (!once) {
+        console().say("The page is at " + appliance.http().url() + "  (Ctrl-C ends it)");
+        lifetime.untilStopped();
       }
     }
     return DONE;

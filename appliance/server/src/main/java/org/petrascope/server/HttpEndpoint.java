@@ -10,7 +10,6 @@ import io.helidon.webserver.observe.health.HealthObserver;
 import io.helidon.webserver.observe.metrics.MetricsObserver;
 import io.helidon.webserver.staticcontent.ClasspathHandlerConfig;
 import io.helidon.webserver.staticcontent.StaticContentFeature;
-import java.net.BindException;
 import java.time.Duration;
 import java.util.List;
 
@@ -49,10 +48,13 @@ final class HttpEndpoint implements AutoCloseable {
                     .build())
             .routing(routing -> route(routing, settings, api))
             .build();
-    try {
-      server.start();
-    } catch (RuntimeException e) {
-      throw refusal(settings, e);
+    server.start();
+    if (!server.isRunning()) { // Helidon tells the log, not the caller
+      server.stop();
+      throw new ServerException(
+          ServerException.Kind.UNAVAILABLE,
+          "%s:%d cannot be listened on: stop what uses it, or choose another address or port"
+              .formatted(settings.host(), settings.port()));
     }
     return new HttpEndpoint(server, settings);
   }
@@ -87,18 +89,6 @@ final class HttpEndpoint implements AutoCloseable {
                 .build())
         .addObserver(MetricsObserver.create())
         .build();
-  }
-
-  private static RuntimeException refusal(HttpSettings settings, RuntimeException failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof BindException) {
-        return new ServerException(
-            ServerException.Kind.UNAVAILABLE,
-            "%s:%d cannot be listened on (%s): stop what uses it or configure another http.port"
-                .formatted(settings.host(), settings.port(), cause.getMessage()));
-      }
-    }
-    return failure;
   }
 
   int port() {

@@ -2,7 +2,6 @@ package org.petrascope.server;
 
 import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.petrascope.scan.LiveMap;
@@ -73,7 +72,7 @@ final class LiveScans implements StationListener {
   private static Map<String, Object> progress(ScanProgress progress) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("id", progress.id().value());
-    document.put("state", progress.state().name().toLowerCase(Locale.ROOT));
+    document.put("state", ScanView.state(progress.state()));
     document.put("received", progress.received());
     document.put("lost", progress.lost());
     document.put("lagMm", progress.lagMm());

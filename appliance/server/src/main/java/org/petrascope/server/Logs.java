@@ -19,6 +19,9 @@ final class Logs {
   private static final Logger ROOT = Logger.getLogger("");
   private static final Logger OURS = Logger.getLogger("org.petrascope");
 
+  /** Tells of a listener that cannot start, which we tell in a sentence of our own. */
+  private static final Logger LISTENERS = Logger.getLogger("io.helidon.webserver.LoomServer");
+
   private Logs() {}
 
   /** Sets up logging at a level: {@code error, warn} (when none is given), {@code info, debug}. */
@@ -34,6 +37,7 @@ final class Logs {
     ROOT.addHandler(handler);
     ROOT.setLevel(traces ? Level.INFO : Level.WARNING);
     OURS.setLevel(ours);
+    LISTENERS.setLevel(traces ? Level.INFO : Level.OFF);
   }
 
   /** Lets a command that keeps running tell what it does, unless something else was asked for. */

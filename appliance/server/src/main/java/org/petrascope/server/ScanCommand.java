@@ -90,7 +90,7 @@ final class ScanCommand extends ServerCommand {
             progress.at(taken, scan.path("linesExpected").asLong());
             Thread.sleep(POLL);
           }
-          case "finished" -> {
+          case "complete" -> {
             return scan;
           }
           default ->

@@ -2,12 +2,12 @@ package org.petrascope.server;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.petrascope.scan.ScanProgress;
 import org.petrascope.spectral.MineralGroup;
 import org.petrascope.store.ScanRecord;
+import org.petrascope.store.ScanState;
 import org.petrascope.store.ScanSummary;
 
 /**
@@ -74,6 +74,18 @@ record ScanView(
     }
   }
 
+  /** A state in the API's words, which other people's programs rely on. */
+  static String state(ScanState state) {
+    return switch (state) {
+      case SCANNING -> "scanning";
+      case FINISHING -> "finishing";
+      case INTERRUPTED -> "interrupted";
+      case CANCELLED -> "cancelled";
+      case FAILED -> "failed";
+      case FINISHED -> "complete";
+    };
+  }
+
   /** A colour as style sheets write it. */
   static String colour(int rgb) {
     return "#%06X".formatted(rgb);
@@ -95,7 +107,7 @@ record ScanView(
         scan.request().template().rows().stream()
             .map(row -> List.of(row.from(), row.to()))
             .toList(),
-        progress.map(ScanProgress::state).orElse(scan.state()).name().toLowerCase(Locale.ROOT),
+        state(progress.map(ScanProgress::state).orElse(scan.state())),
         scan.progress().message(),
         scan.startedAt().toString(),
         scan.request().lines(),

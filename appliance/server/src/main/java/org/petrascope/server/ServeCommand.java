@@ -12,6 +12,9 @@ import picocli.CommandLine.Option;
 /** {@code petrascope serve}: the appliance, until it is told to end. */
 @Command(name = "serve", description = "Runs the appliance.")
 final class ServeCommand extends ServerCommand {
+  /** Where native libraries are unpacked: a service may have no home. */
+  private static final String NATIVE_CACHE = "org.bytedeco.javacpp.cachedir";
+
   @Option(
       names = "--config",
       paramLabel = "FILE",
@@ -27,14 +30,18 @@ final class ServeCommand extends ServerCommand {
     Logs.tell();
     Configuration configuration =
         ConfigurationFile.read(config == null ? ConfigurationFile.DEFAULT : config);
+    if (System.getProperty(NATIVE_CACHE) == null) {
+      System.setProperty(NATIVE_CACHE, configuration.data().resolve("cache").toString());
+    }
     SplittableRandom random = new SplittableRandom(new SecureRandom().nextLong());
-    try (Appliance appliance = Appliance.start(configuration, Clock.systemUTC(), random)) {
+    try (Lifetime lifetime = Lifetime.begin()) {
+      Appliance appliance = lifetime.add(Appliance.start(configuration, Clock.systemUTC(), random));
       if (json()) {
         console().event(Map.of("url", appliance.http().url()));
       } else {
         console().print("Petrascope is at " + appliance.http().url());
       }
-      Lifetime.untilStopped(false, appliance);
+      lifetime.untilStopped();
     }
     return DONE;
   }

@@ -14,7 +14,6 @@ import org.petrascope.simulator.SimulatedCamera;
 import org.petrascope.simulator.SimulatorSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code petrascope simulate}: a GigE Vision camera on one loopback address. */
 @Command(
@@ -36,8 +35,9 @@ final class SimulateCommand extends ServerCommand {
   @Option(
       names = "--faults",
       paramLabel = "SPEC",
+      converter = FaultsOption.class,
       description = "What goes wrong, such as drop=0.01,seed=3.")
-  private String faults = "";
+  private FaultPlan faults = FaultPlan.NONE;
 
   @Option(names = "--seed", paramLabel = "N", description = "Seed of textures and noise.")
   private long seed = SceneOptions.SEED_DEFAULT;
@@ -55,22 +55,19 @@ final class SimulateCommand extends ServerCommand {
   @Override
   public Integer call() throws InterruptedException {
     SceneOptions options = SimulatedSwir.options().withSeed(seed).withLines(lines);
-    SimulatorSettings settings = SimulatorSettings.at(address).withFaults(plan()).withSeed(seed);
-    try (CoreScene core = scene == null ? Scenes.builtIn(options) : Scenes.open(scene, options);
-        SimulatedCamera camera = SimulatedCamera.start(settings, core, SensorModel.of(core))) {
+    SimulatorSettings settings = SimulatorSettings.at(address).withFaults(faults).withSeed(seed);
+    try (Lifetime lifetime = Lifetime.begin()) {
+      CoreScene core =
+          lifetime.add(scene == null ? Scenes.builtIn(options) : Scenes.open(scene, options));
+      lifetime.add(SimulatedCamera.start(settings, core, SensorModel.of(core)));
       core.summary().notes().forEach(console()::say);
+      if (followParent) {
+        lifetime.followParent();
+      }
       announce(core.summary(), settings);
-      Lifetime.untilStopped(followParent, camera);
+      lifetime.untilStopped();
     }
     return DONE;
-  }
-
-  private FaultPlan plan() {
-    try {
-      return FaultPlan.parse(faults);
-    } catch (IllegalArgumentException e) {
-      throw new TypeConversionException(e.getMessage());
-    }
   }
 
   private void announce(SceneSummary summary, SimulatorSettings settings) {

@@ -45,7 +45,12 @@ class HttpEndpointTest {
   private void api(HttpRules rules) {
     rules
         .get("/events", events::listen)
-        .post("/echo", (request, response) -> response.send(Json.bytes(Json.object(body(request)))))
+        .post(
+            "/number",
+            (request, response) -> {
+              Exchange exchange = new Exchange(request, response);
+              exchange.answer(exchange.body(body -> body.number("a", Range.atLeast(0), 0)));
+            })
         .get(
             "/conflict",
             (request, response) -> {
@@ -56,10 +61,6 @@ class HttpEndpointTest {
             (request, response) -> {
               throw new ArrayIndexOutOfBoundsException("7");
             });
-  }
-
-  private static byte[] body(io.helidon.webserver.http.ServerRequest request) {
-    return request.content().as(byte[].class);
   }
 
   @Test
@@ -125,7 +126,7 @@ class HttpEndpointTest {
   @Test
   void pageOfAnotherSiteMayNotChangeAnything() throws Exception {
     HttpRequest.Builder request =
-        request("/api/v1/echo").POST(HttpRequest.BodyPublishers.ofString("{}"));
+        request("/api/v1/number").POST(HttpRequest.BodyPublishers.ofString("{}"));
     assertEquals(
         403,
         client
@@ -210,7 +211,7 @@ class HttpEndpointTest {
 
   private HttpResponse<String> post(String body) throws Exception {
     return client.send(
-        request("/api/v1/echo").POST(HttpRequest.BodyPublishers.ofString(body)).build(),
+        request("/api/v1/number").POST(HttpRequest.BodyPublishers.ofString(body)).build(),
         BodyHandlers.ofString());
   }
 
@@ -221,7 +222,9 @@ class HttpEndpointTest {
           .write(
               (request + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
                   .getBytes(StandardCharsets.US_ASCII));
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+          .readLine();
     }
   }
 }

@@ -13,6 +13,9 @@ final class FeatureLibrary {
   /** Cosine from which two records of one mineral are the same for us. */
   private static final double SAME = 0.98;
 
+  /** Cosine from which the shares of two records cannot be told apart. */
+  private static final double COLLINEAR = 0.99;
+
   /** A record with weaker features than this shows nothing. */
   private static final double LENGTH_MIN = 0.02;
 
@@ -24,8 +27,11 @@ final class FeatureLibrary {
   /** {@code [records][features]}. */
   private final double[] units;
 
-  /** {@code [records][records]}. */
+  /** {@code [records][records]}: cosine of each with each. */
   private final float[] gram;
+
+  /** {@code [records][records]}: 1 / (1 - cosine^2), 0 for two that cannot be told apart. */
+  private final float[] inverse;
 
   private FeatureLibrary(int features, List<Kept> kept) {
     this.features = features;
@@ -35,6 +41,7 @@ final class FeatureLibrary {
     this.emphases = new double[size];
     this.units = new double[size * features];
     this.gram = new float[size * size];
+    this.inverse = new float[size * size];
     for (int i = 0; i < size; i++) {
       MineralGroup group = kept.get(i).mineral.group();
       entries[i] = kept.get(i).entry;
@@ -45,6 +52,9 @@ final class FeatureLibrary {
         float cosine = (float) cosine(kept.get(i).unit, kept.get(j).unit);
         gram[i * size + j] = cosine;
         gram[j * size + i] = cosine;
+        float inverted = cosine < COLLINEAR ? 1 / (1 - cosine * cosine) : 0;
+        inverse[i * size + j] = inverted;
+        inverse[j * size + i] = inverted;
       }
     }
   }
@@ -112,12 +122,14 @@ final class FeatureLibrary {
 
   /**
    * How much of a group is there when its features are as strong as another's. Chlorite is dark
-   * where it absorbs and shows in rock at half the depth of its powders. Sulphates, and what is no
-   * rock, show at small amounts: their features are strong and stand where others have none.
+   * where it absorbs and shows in rock at half the depth of its powders. The one broad band of a
+   * carbonate has less slope than the narrow ones of clays. Sulphates, and what is no rock, show at
+   * small amounts: their features are strong and stand where others have none.
    */
   private static double emphasis(MineralGroup group) {
     return switch (group) {
       case CHLORITE -> 2;
+      case CARBONATE -> 1.4;
       case SULPHATE -> 0.8;
       case NOTAROK -> 0.6;
       default -> 1;
@@ -148,8 +160,17 @@ final class FeatureLibrary {
     return emphases[record];
   }
 
-  float gram(int record, int other) {
-    return gram[record * entries.length + other];
+  /** Cosines of a record with all others start here in {@link #gram()} and {@link #inverse()}. */
+  int row(int record) {
+    return record * entries.length;
+  }
+
+  float[] gram() {
+    return gram;
+  }
+
+  float[] inverse() {
+    return inverse;
   }
 
   /** Multiplies feature vectors with every record. */

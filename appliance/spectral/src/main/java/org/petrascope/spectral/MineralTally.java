@@ -28,13 +28,25 @@ public final class MineralTally {
   private final MineralGroup[] groups;
   private final List<MineralGroup> rockGroups;
   private final DepthIntervals sliceDepths;
-  private final Amounts downhole;
-  private final Amounts slices;
+  private final RockAmounts downhole;
+  private final RockAmounts slices;
   private double closureMaxError;
 
   /** A mineral's share of all rock with its 90 % interval. */
   public record Share(
       String mineral, MineralGroup group, double fraction, double lower, double upper) {}
+
+  /** What the mapped blocks' classes and abundances mean. */
+  public record Legend(List<MapClass> classes, List<String> components) {
+    public Legend {
+      classes = List.copyOf(classes);
+      components = List.copyOf(components);
+    }
+
+    public static Legend of(MineralMapper mapper) {
+      return new Legend(mapper.classes(), mapper.componentNames());
+    }
+  }
 
   /**
    * @param boxLines lines that cover the whole box, whether or not all of them come
@@ -44,55 +56,28 @@ public final class MineralTally {
       DepthInterval box,
       DepthIntervals intervals,
       int boxLines,
-      MineralMapper mapper) {
+      Legend legend) {
     this.template = template;
     this.box = box;
     this.intervals = intervals;
     this.boxLines = boxLines;
-    this.components = mapper.componentNames();
-    this.groups = groups(mapper);
+    this.components = legend.components();
+    this.groups = groups(legend);
     this.rockGroups = Arrays.stream(groups).filter(MineralGroup::rock).distinct().sorted().toList();
     long slicesThere = (long) boxLines * template.rows().size();
     this.sliceDepths = DepthIntervals.equal((int) Math.min(SLICES_MAX, slicesThere), box);
-    this.downhole = new Amounts(intervals.count(), components.size());
-    this.slices = new Amounts(sliceDepths.count(), components.size());
+    this.downhole = new RockAmounts(intervals.count(), groups);
+    this.slices = new RockAmounts(sliceDepths.count(), groups);
   }
 
-  private static MineralGroup[] groups(MineralMapper mapper) {
+  private static MineralGroup[] groups(Legend legend) {
     Map<String, MineralGroup> known = new HashMap<>();
-    mapper.classes().forEach(c -> known.put(c.name(), c.group()));
+    legend.classes().forEach(c -> known.put(c.name(), c.group()));
     known.put(MineralMapper.NOTAROK, MineralGroup.NOTAROK);
     known.put(MineralMapper.ASPECTRAL, MineralGroup.INVALID);
-    return mapper.componentNames().stream()
+    return legend.components().stream()
         .map(name -> known.getOrDefault(name, MineralGroup.UNGROUPED))
         .toArray(MineralGroup[]::new);
-  }
-
-  /** Sums and counts of a row of depth intervals. */
-  private static final class Amounts {
-    final int components;
-    final double[] sums;
-    final int[] rock;
-    final int[] other;
-    final int[] invalid;
-    final int[] lost;
-
-    /** Pixels of rock by the place of each flag's bit. */
-    final int[][] flagged;
-
-    Amounts(int intervals, int components) {
-      this.components = components;
-      this.sums = new double[Math.multiplyExact(intervals, components)];
-      this.rock = new int[intervals];
-      this.other = new int[intervals];
-      this.invalid = new int[intervals];
-      this.lost = new int[intervals];
-      this.flagged = new int[intervals][Integer.SIZE];
-    }
-
-    double sum(int interval, int component) {
-      return sums[interval * components + component];
-    }
   }
 
   /**
@@ -108,40 +93,11 @@ public final class MineralTally {
         SampleRange range = template.rows().get(row);
         int from = line * samples + Math.min(range.from(), samples);
         int to = line * samples + Math.min(range.to(), samples);
-        addTo(downhole, intervals.indexOf(depthM), mapped, from, to);
-        addTo(slices, sliceDepths.indexOf(depthM), mapped, from, to);
+        downhole.add(intervals.indexOf(depthM), mapped, from, to);
+        slices.add(sliceDepths.indexOf(depthM), mapped, from, to);
       }
     }
     checkClosure(mapped);
-  }
-
-  private void addTo(Amounts amounts, int interval, MappedBlock mapped, int from, int to) {
-    if (interval < 0) {
-      return;
-    }
-    int count = components.size();
-    for (int pixel = from; pixel < to; pixel++) {
-      int flags = mapped.flags()[pixel];
-      if (PixelFlag.LOST_LINE.in(flags)) {
-        amounts.lost[interval]++;
-        continue;
-      }
-      MineralGroup group = mapped.best(pixel).group();
-      if (!group.rock()) {
-        (group == MineralGroup.NOTAROK ? amounts.other : amounts.invalid)[interval]++;
-        continue;
-      }
-      amounts.rock[interval]++;
-      float[] abundances = mapped.abundances();
-      for (int c = 0; c < count; c++) {
-        if (groups[c].rock()) {
-          amounts.sums[interval * count + c] += abundances[pixel * count + c];
-        }
-      }
-      for (int rest = flags; rest != 0; rest &= rest - 1) {
-        amounts.flagged[interval][Integer.numberOfTrailingZeros(rest)]++;
-      }
-    }
   }
 
   private void checkClosure(MappedBlock mapped) {
@@ -186,7 +142,7 @@ public final class MineralTally {
     }
     EnumMap<MineralGroup, Double> fractions = new EnumMap<>(MineralGroup.class);
     MineralGroup dominant =
-        downhole.other[i] > downhole.invalid[i] ? MineralGroup.NOTAROK : MineralGroup.INVALID;
+        downhole.other(i) > downhole.invalid(i) ? MineralGroup.NOTAROK : MineralGroup.INVALID;
     if (total > 0) {
       double largest = -1;
       for (MineralGroup group : rockGroups) {
@@ -203,15 +159,15 @@ public final class MineralTally {
 
   private List<String> flags(int i) {
     List<String> flags = new ArrayList<>();
-    int seen = downhole.rock[i] + downhole.other[i] + downhole.invalid[i];
-    if (downhole.lost[i] > 0) {
+    int seen = downhole.rock(i) + downhole.other(i) + downhole.invalid(i);
+    if (downhole.lost(i) > 0) {
       flags.add(LOST_LINES);
     }
-    if (downhole.rock[i] == 0) {
-      flags.add(seen + downhole.lost[i] == 0 ? NOT_SCANNED : NO_ROCK);
+    if (downhole.rock(i) == 0) {
+      flags.add(seen + downhole.lost(i) == 0 ? NOT_SCANNED : NO_ROCK);
     }
     for (PixelFlag flag : PixelFlag.values()) {
-      if (2 * downhole.flagged[i][Integer.numberOfTrailingZeros(flag.bit())] > downhole.rock[i]) {
+      if (2 * downhole.flagged(i, flag) > downhole.rock(i)) {
         flags.add(flag.label());
       }
     }

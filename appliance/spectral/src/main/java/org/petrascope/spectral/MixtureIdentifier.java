@@ -21,8 +21,8 @@ final class MixtureIdentifier implements Identifier {
   /** White noise leaves more than this in 99 of 100 pixels. */
   private static final double RESIDUAL_MAX = 0.7;
 
-  /** Length of the feature vector below which a pixel shows no absorption; about 1 % deep. */
-  private static final double FEATURES_MIN = 0.05;
+  /** Length of the feature vector below which a pixel shows no absorption; about 0.5 % deep. */
+  private static final double FEATURES_MIN = 0.025;
 
   private static final double SHARE_MIXED = 0.2;
   private static final double MARGIN_CERTAIN = 0.15;

@@ -16,6 +16,9 @@ final class PairFit {
   private static final int CANDIDATES_MAX =
       BEST_OVERALL + BEST_OF_GROUP * MineralGroup.values().length;
 
+  /** A record less like the pixel than this has no part in it. */
+  private static final double COSINE_MIN = 0.05;
+
   /** A second record must explain this much more to be believed over a single one. */
   private static final double PAIR_COST = 0.02;
 
@@ -26,9 +29,6 @@ final class PairFit {
 
   /** Fits worse than the best by so many temperatures add nothing. */
   private static final double CUT_OFF = 6;
-
-  /** Records nearer than this cannot be told apart in a pair. */
-  private static final double COLLINEAR = 0.99;
 
   private static final double REJECTED = Double.POSITIVE_INFINITY;
 
@@ -98,26 +98,31 @@ final class PairFit {
 
   // y ~ a x_i + b x_j with a, b > 0: residual = 1 - (a c_i + b c_j), a = (c_i - g c_j) / (1 - g^2).
   private double residuals() {
+    float[] gram = library.gram();
+    float[] inverse = library.inverse();
     double least = REJECTED;
     for (int i = 0; i < candidates; i++) {
+      double own = cosine[i];
+      int row = library.row(candidate[i]);
       least = Math.min(least, singleResidual(i) + PAIR_COST);
       for (int j = 0; j < i; j++) {
-        double gram = library.gram(candidate[i], candidate[j]);
-        double a = cosine[i] - gram * cosine[j];
-        double b = cosine[j] - gram * cosine[i];
-        double residual =
-            a > 0 && b > 0 && gram < COLLINEAR
-                ? 1 - (a * cosine[i] + b * cosine[j]) / (1 - gram * gram)
-                : REJECTED;
+        float g = gram[row + candidate[j]];
+        double a = own - g * cosine[j];
+        double b = cosine[j] - g * own;
+        float scale = inverse[row + candidate[j]];
+        double residual = REJECTED;
+        if (a > 0 && b > 0 && scale > 0) {
+          residual = 1 - (a * own + b * cosine[j]) * scale;
+          least = Math.min(least, residual);
+        }
         pairResidual[i * CANDIDATES_MAX + j] = residual;
-        least = Math.min(least, residual);
       }
     }
     return least;
   }
 
   private void addPair(int i, int j, double evidence) {
-    double gram = library.gram(candidate[i], candidate[j]);
+    double gram = library.gram()[library.row(candidate[i]) + candidate[j]];
     double a = (cosine[i] - gram * cosine[j]) * library.emphasis(candidate[i]);
     double b = (cosine[j] - gram * cosine[i]) * library.emphasis(candidate[j]);
     share[i] += evidence * a / (a + b);
@@ -129,7 +134,7 @@ final class PairFit {
     Arrays.fill(bestOverall, -1);
     for (int record = 0; record < library.size(); record++) {
       float product = products[offset + record];
-      if (product > 0) {
+      if (product * scale > COSINE_MIN) {
         insert(bestOverall, 0, BEST_OVERALL, record, products, offset);
         int group = library.group(record);
         insert(bestOfGroup, group * BEST_OF_GROUP, BEST_OF_GROUP, record, products, offset);

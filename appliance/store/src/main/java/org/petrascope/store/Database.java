@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.locks.ReentrantLock;
+import org.sqlite.SQLiteErrorCode;
 
 /**
  * The SQLite file: one connection that writes and one that reads, each used by one thread at a time
@@ -67,16 +68,22 @@ final class Database implements AutoCloseable {
   }
 
   private static void pragma(Connection connection, String setting) throws SQLException {
+    execute(connection, "PRAGMA " + setting);
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute("PRAGMA " + setting);
+      statement.execute(sql);
     }
   }
 
   private static StoreException failure(Path file, SQLException e) {
-    return new StoreException(
-        "database %s: %s; check the disk, then run petrascope doctor"
-            .formatted(file, e.getMessage()),
-        e);
+    boolean full = e.getErrorCode() == SQLiteErrorCode.SQLITE_FULL.code;
+    String why =
+        full
+            ? "the disk is full; delete or export old scans, or choose another disk"
+            : e.getMessage() + "; check the disk, then run petrascope doctor";
+    return new StoreException("database %s: %s".formatted(file, why), e);
   }
 
   <T> T read(Work<T> work) {
@@ -94,20 +101,27 @@ final class Database implements AutoCloseable {
   void write(Change change) {
     writing.lock();
     try {
-      writer.setAutoCommit(false);
+      execute(writer, "BEGIN IMMEDIATE");
       try {
         change.on(new Session(writer));
-        writer.commit();
+        execute(writer, "COMMIT");
       } catch (SQLException | RuntimeException e) {
-        writer.rollback();
+        rollBack(e);
         throw e;
-      } finally {
-        writer.setAutoCommit(true);
       }
     } catch (SQLException e) {
       throw failure(file, e);
     } finally {
       writing.unlock();
+    }
+  }
+
+  /** SQLite may have rolled back by itself; the first failure is the one to tell. */
+  private void rollBack(Exception cause) {
+    try {
+      execute(writer, "ROLLBACK");
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
     }
   }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * What every camera driver must hold, whatever its transport. A driver's test extends this class
- * and supplies a {@link Rig}: a real camera, or a simulated one on the real wire.
+ * and supplies a {@link CameraRig}: a real camera, or a simulated one on the real wire.
  */
 @Timeout(60)
 public abstract class CameraContract {
@@ -25,49 +25,28 @@ public abstract class CameraContract {
   private static final int FRAMES_ENDLESS = 1_000_000;
   private static final int BUFFERS = 32;
 
-  /** What is wrong with the camera of a rig. */
-  public enum Condition {
-    HEALTHY,
-    /** Some frames never reach the wire. The last one does. */
-    LOSES_FRAMES,
-    /** Some frames lack packets that are never sent again. The last one is whole. */
-    LOSES_PACKETS,
-    /** The very first frame never reaches the wire. */
-    LOSES_FIRST_FRAME,
-    /** The device stops streaming and answering in the middle. */
-    VANISHES
-  }
-
-  /** A camera that can be opened, alone at its address. */
-  public interface Rig extends AutoCloseable {
-    Camera open();
-
-    @Override
-    void close();
-  }
-
   /**
    * A rig whose camera sends this many frames in its first acquisition and is silent after. A
    * camera that vanishes does so within them.
    */
-  protected abstract Rig rig(Condition condition, int frames);
+  protected abstract CameraRig rig(CameraRig.Condition condition, int frames);
 
   /** Settings that suit the rig's camera; the rate times {@code FRAMES} is at most seconds. */
   protected abstract AcquisitionSettings settings();
 
   @Test
   void everyFrameIdComesOnceAndInOrder() {
-    try (Rig rig = rig(Condition.HEALTHY, FRAMES);
+    try (CameraRig rig = rig(CameraRig.Condition.HEALTHY, FRAMES);
         Camera camera = rig.open()) {
-      Tally tally = acquire(camera, settings());
-      assertEquals(FRAMES, tally.highestId);
-      assertEquals(FRAMES, tally.complete);
+      FrameTally tally = acquire(camera, settings());
+      assertEquals(FRAMES, tally.highestId());
+      assertEquals(FRAMES, tally.complete());
     }
   }
 
   @Test
   void everyOfferedFormatArrivesInItsSize() {
-    try (Rig rig = rig(Condition.HEALTHY, FRAMES_ENDLESS);
+    try (CameraRig rig = rig(CameraRig.Condition.HEALTHY, FRAMES_ENDLESS);
         Camera camera = rig.open()) {
       for (PixelFormat format : camera.capabilities().pixelFormats()) {
         AcquisitionSettings wanted = withFormat(format);
@@ -87,7 +66,7 @@ public abstract class CameraContract {
 
   @Test
   void binningMakesTheFrameSmaller() {
-    try (Rig rig = rig(Condition.HEALTHY, FRAMES_ENDLESS);
+    try (CameraRig rig = rig(CameraRig.Condition.HEALTHY, FRAMES_ENDLESS);
         Camera camera = rig.open()) {
       AcquisitionSettings plain = settings();
       camera.configure(
@@ -103,7 +82,7 @@ public abstract class CameraContract {
 
   @Test
   void exposureOutOfRangeIsRefused() {
-    try (Rig rig = rig(Condition.HEALTHY, FRAMES_ENDLESS);
+    try (CameraRig rig = rig(CameraRig.Condition.HEALTHY, FRAMES_ENDLESS);
         Camera camera = rig.open()) {
       double tooShort = camera.capabilities().exposureUs().min() / 2;
       AcquisitionSettings plain = settings();
@@ -114,7 +93,7 @@ public abstract class CameraContract {
 
   @Test
   void lineRateOutOfRangeIsRefused() {
-    try (Rig rig = rig(Condition.HEALTHY, FRAMES_ENDLESS);
+    try (CameraRig rig = rig(CameraRig.Condition.HEALTHY, FRAMES_ENDLESS);
         Camera camera = rig.open()) {
       double tooFast = camera.capabilities().lineRateHz().max() * 2;
       double exposureUs = camera.capabilities().exposureUs().min();
@@ -125,7 +104,7 @@ public abstract class CameraContract {
 
   @Test
   void closedShutterGivesDarkerFramesThanOpen() {
-    try (Rig rig = rig(Condition.HEALTHY, FRAMES_ENDLESS);
+    try (CameraRig rig = rig(CameraRig.Condition.HEALTHY, FRAMES_ENDLESS);
         Camera camera = rig.open()) {
       assumeTrue(camera.capabilities().shutter(), "this camera has no shutter");
       camera.shutter(Shutter.CLOSED);
@@ -138,7 +117,7 @@ public abstract class CameraContract {
 
   @Test
   void whitePanelIsBrighterThanDark() {
-    try (Rig rig = rig(Condition.HEALTHY, FRAMES_ENDLESS);
+    try (CameraRig rig = rig(CameraRig.Condition.HEALTHY, FRAMES_ENDLESS);
         Camera camera = rig.open()) {
       assumeTrue(camera.capabilities().stage(), "this camera moves no stage");
       camera.present(Target.WHITE_PANEL);
@@ -151,17 +130,17 @@ public abstract class CameraContract {
 
   @Test
   void lostFramesAreReportedInTheirPlace() {
-    try (Rig rig = rig(Condition.LOSES_FRAMES, FRAMES);
+    try (CameraRig rig = rig(CameraRig.Condition.LOSES_FRAMES, FRAMES);
         Camera camera = rig.open()) {
-      Tally tally = acquire(camera, settings());
-      assertTrue(tally.lost > 0, "the rig lost nothing");
-      assertEquals(FRAMES, tally.complete + tally.lost);
+      FrameTally tally = acquire(camera, settings());
+      assertTrue(tally.lost() > 0, "the rig lost nothing");
+      assertEquals(FRAMES, tally.complete() + tally.lost());
     }
   }
 
   @Test
   void missingFirstFrameIsReportedLost() {
-    try (Rig rig = rig(Condition.LOSES_FIRST_FRAME, FRAMES);
+    try (CameraRig rig = rig(CameraRig.Condition.LOSES_FIRST_FRAME, FRAMES);
         Camera camera = rig.open()) {
       camera.configure(settings());
       try (FrameStream stream = camera.start(BUFFERS)) {
@@ -176,18 +155,18 @@ public abstract class CameraContract {
 
   @Test
   void damagedFramesAreReportedInTheirPlace() {
-    try (Rig rig = rig(Condition.LOSES_PACKETS, FRAMES);
+    try (CameraRig rig = rig(CameraRig.Condition.LOSES_PACKETS, FRAMES);
         Camera camera = rig.open()) {
-      Tally tally = acquire(camera, settings());
-      assertTrue(tally.incomplete > 0, "the rig damaged nothing");
-      assertEquals(FRAMES, tally.complete + tally.incomplete + tally.lost);
-      assertTrue(tally.packetsMissing >= tally.incomplete, "packets " + tally.packetsMissing);
+      FrameTally tally = acquire(camera, settings());
+      assertTrue(tally.incomplete() > 0, "the rig damaged nothing");
+      assertEquals(FRAMES, tally.complete() + tally.incomplete() + tally.lost());
+      assertTrue(tally.packetsMissing() >= tally.incomplete(), "packets " + tally.packetsMissing());
     }
   }
 
   @Test
   void everyAcquisitionCountsFromOne() {
-    try (Rig rig = rig(Condition.HEALTHY, FRAMES_ENDLESS);
+    try (CameraRig rig = rig(CameraRig.Condition.HEALTHY, FRAMES_ENDLESS);
         Camera camera = rig.open()) {
       camera.configure(settings());
       for (int acquisition = 0; acquisition < 3; acquisition++) {
@@ -201,7 +180,7 @@ public abstract class CameraContract {
 
   @Test
   void silentCameraTimesOut() {
-    try (Rig rig = rig(Condition.HEALTHY, 2);
+    try (CameraRig rig = rig(CameraRig.Condition.HEALTHY, 2);
         Camera camera = rig.open()) {
       camera.configure(settings());
       try (FrameStream stream = camera.start(BUFFERS)) {
@@ -216,11 +195,11 @@ public abstract class CameraContract {
 
   @Test
   void vanishedCameraIsReportedGoneForGood() {
-    try (Rig rig = rig(Condition.VANISHES, FRAMES);
+    try (CameraRig rig = rig(CameraRig.Condition.VANISHES, FRAMES);
         Camera camera = rig.open()) {
       camera.configure(settings());
       try (FrameStream stream = camera.start(BUFFERS)) {
-        Outcome last = drain(stream, new Tally());
+        Outcome last = new FrameTally().drain(stream);
         Outcome.Gone gone = assertInstanceOf(Outcome.Gone.class, last);
         assertFalse(gone.reason().isBlank());
         assertInstanceOf(Outcome.Gone.class, stream.take(PATIENCE));
@@ -230,7 +209,7 @@ public abstract class CameraContract {
 
   @Test
   void secondControllerIsRefused() {
-    try (Rig rig = rig(Condition.HEALTHY, FRAMES_ENDLESS);
+    try (CameraRig rig = rig(CameraRig.Condition.HEALTHY, FRAMES_ENDLESS);
         Camera camera = rig.open()) {
       CameraException refusal = assertThrows(CameraException.class, rig::open);
       assertEquals(1, String.valueOf(refusal.getMessage()).lines().count());
@@ -240,17 +219,17 @@ public abstract class CameraContract {
 
   @Test
   void cameraCanBeOpenedAgainAfterItWasClosed() {
-    try (Rig rig = rig(Condition.HEALTHY, FRAMES)) {
+    try (CameraRig rig = rig(CameraRig.Condition.HEALTHY, FRAMES)) {
       rig.open().close();
       try (Camera camera = rig.open()) {
-        assertEquals(FRAMES, acquire(camera, settings()).complete);
+        assertEquals(FRAMES, acquire(camera, settings()).complete());
       }
     }
   }
 
   @Test
   void closingTwiceDoesNothingMore() {
-    try (Rig rig = rig(Condition.HEALTHY, FRAMES_ENDLESS)) {
+    try (CameraRig rig = rig(CameraRig.Condition.HEALTHY, FRAMES_ENDLESS)) {
       Camera camera = rig.open();
       camera.configure(settings());
       FrameStream stream = camera.start(BUFFERS);
@@ -268,7 +247,7 @@ public abstract class CameraContract {
 
   @Test
   void secondStreamAtATimeIsRefused() {
-    try (Rig rig = rig(Condition.HEALTHY, FRAMES_ENDLESS);
+    try (CameraRig rig = rig(CameraRig.Condition.HEALTHY, FRAMES_ENDLESS);
         Camera camera = rig.open()) {
       camera.configure(settings());
       try (FrameStream stream = camera.start(BUFFERS)) {
@@ -279,31 +258,20 @@ public abstract class CameraContract {
   }
 
   /** Takes one whole acquisition, checking the order of all outcomes. */
-  private static Tally acquire(Camera camera, AcquisitionSettings settings) {
+  private static FrameTally acquire(Camera camera, AcquisitionSettings settings) {
     camera.configure(settings);
-    Tally tally = new Tally();
+    FrameTally tally = new FrameTally();
     try (FrameStream stream = camera.start(BUFFERS)) {
-      drain(stream, tally);
+      tally.drain(stream);
       Statistics statistics = stream.statistics();
       assertEquals(
-          List.of(tally.complete, tally.incomplete, tally.lost),
+          List.of(tally.complete(), tally.incomplete(), tally.lost()),
           List.of(statistics.complete(), statistics.incomplete(), statistics.lost()));
       assertEquals(
-          tally.highestId, statistics.complete() + statistics.incomplete() + statistics.lost());
+          tally.highestId(), statistics.complete() + statistics.incomplete() + statistics.lost());
       assertFalse(statistics.transport().isBlank());
     }
     return tally;
-  }
-
-  /** Takes until the camera is silent or gone. */
-  private static Outcome drain(FrameStream stream, Tally tally) {
-    while (true) {
-      Outcome outcome = stream.take(Duration.ofSeconds(2));
-      if (outcome instanceof Outcome.TimedOut || outcome instanceof Outcome.Gone) {
-        return outcome;
-      }
-      tally.count(outcome);
-    }
   }
 
   private static Frame complete(FrameStream stream) {
@@ -335,41 +303,6 @@ public abstract class CameraContract {
         sum += Short.toUnsignedInt(data.getShort(offset));
       }
       return sum * Short.BYTES / data.limit();
-    }
-  }
-
-  /** Counts outcomes and insists that ids rise without a gap. */
-  private static final class Tally {
-    private long complete;
-    private long incomplete;
-    private long lost;
-    private long packetsMissing;
-    private long highestId;
-
-    void count(Outcome outcome) {
-      switch (outcome) {
-        case Outcome.Complete(Frame frame) -> {
-          complete++;
-          follow(frame.id(), 1);
-          frame.close();
-        }
-        case Outcome.Incomplete damaged -> {
-          incomplete++;
-          packetsMissing += damaged.packetsMissing();
-          follow(damaged.frameId(), 1);
-          assertFalse(damaged.reason().isBlank());
-        }
-        case Outcome.Lost gap -> {
-          lost += gap.count();
-          follow(gap.firstFrameId(), gap.count());
-        }
-        case Outcome.TimedOut _, Outcome.Gone _ -> {}
-      }
-    }
-
-    private void follow(long id, long count) {
-      assertEquals(highestId + 1, id, "frame id");
-      highestId += count;
     }
   }
 }

@@ -2,6 +2,7 @@ package org.petrascope.gige;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.bytedeco.javacpp.Pointer;
@@ -207,7 +208,7 @@ final class AravisDevice implements AutoCloseable {
   }
 
   private static String remedy(String reason) {
-    String lower = reason.toLowerCase(java.util.Locale.ROOT);
+    String lower = reason.toLowerCase(Locale.ROOT);
     if (lower.contains("timeout")) {
       return "check its power and cable";
     }

@@ -17,6 +17,11 @@ record FrameCheck(PixelFormat pixelFormat, int samples, int bands) {
     return Math.toIntExact(pixelFormat.frameBytes(samples, bands));
   }
 
+  @Override
+  public String toString() {
+    return "%d x %d %s".formatted(samples, bands, pixelFormat.genicamName());
+  }
+
   /** Why this is not the frame that was asked for; empty if it is. */
   Optional<String> problem(int width, int height, int formatCode, long bytes) {
     if (formatCode != pixelFormat.code()) {

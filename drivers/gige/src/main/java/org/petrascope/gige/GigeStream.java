@@ -40,6 +40,7 @@ final class GigeStream implements FrameStream {
   private final long startedNs = System.nanoTime();
   private boolean begun;
   private long bufferlessSeen;
+  private long packetsMissingSeen;
   private @Nullable Outcome heldBack;
   private volatile Outcome.@Nullable Gone gone;
   private volatile String transport = "";
@@ -58,11 +59,20 @@ final class GigeStream implements FrameStream {
             plan.lineRateHz(),
             new Watchdog.Device(() -> probe.answers(Watchdog.PATIENCE), device::isController),
             System::nanoTime);
-    frames = new NativeStream(device, shape, plan, this::giveBack);
+    frames = NativeStream.open(device, shape, plan, this::giveBack);
   }
 
+  /** Lets the camera send; closes the stream if it will not. */
   void begin() {
-    frames.startAcquisition();
+    boolean flowing = false;
+    try {
+      frames.startAcquisition();
+      flowing = true;
+    } finally {
+      if (!flowing) {
+        close();
+      }
+    }
   }
 
   @Override
@@ -155,27 +165,41 @@ final class GigeStream implements FrameStream {
 
   private Outcome judged(ArvBuffer buffer, long id) {
     int status = Aravis.arv_buffer_get_status(buffer);
-    Aravis.arv_buffer_get_data(buffer, size);
-    long bytes = size.get();
-    Optional<String> problem =
-        status == Aravis.ARV_BUFFER_STATUS_SUCCESS
-            ? shape.problem(
-                Aravis.arv_buffer_get_image_width(buffer),
-                Aravis.arv_buffer_get_image_height(buffer),
-                Aravis.arv_buffer_get_image_pixel_format(buffer),
-                bytes)
-            : Optional.of(meaning(status));
+    boolean whole = status == Aravis.ARV_BUFFER_STATUS_SUCCESS;
+    Optional<String> problem = whole ? mismatch(buffer) : Optional.of(meaning(status));
     if (problem.isEmpty()) {
       long timestampNs = Aravis.arv_buffer_get_timestamp(buffer);
       return new Outcome.Complete(frames.slot(buffer).hold(buffer, id, timestampNs));
     }
+    int missing = whole ? packetsShort(buffer) : packetsMissing();
     frames.push(buffer);
-    return new Outcome.Incomplete(id, packetsMissing(status, bytes), problem.get());
+    return new Outcome.Incomplete(id, missing, problem.get());
   }
 
-  private int packetsMissing(int status, long bytes) {
-    int missing = GvspPacket.count(Math.max(0, shape.bytes() - bytes), frames.packetPayloadBytes());
-    return status == Aravis.ARV_BUFFER_STATUS_SUCCESS ? missing : Math.max(1, missing);
+  private Optional<String> mismatch(ArvBuffer buffer) {
+    return shape.problem(
+        Aravis.arv_buffer_get_image_width(buffer),
+        Aravis.arv_buffer_get_image_height(buffer),
+        Aravis.arv_buffer_get_image_pixel_format(buffer),
+        bytes(buffer));
+  }
+
+  /** Bytes that came; only true of a frame that Aravis calls a success. */
+  private long bytes(ArvBuffer buffer) {
+    Aravis.arv_buffer_get_data(buffer, size);
+    return size.get();
+  }
+
+  private int packetsShort(ArvBuffer buffer) {
+    long bytesShort = Math.max(0, shape.bytes() - bytes(buffer));
+    return GvspPacket.count(bytesShort, frames.packetPayloadBytes());
+  }
+
+  /** Aravis only keeps the sum, which may be some frames ahead of the one at hand. */
+  private int packetsMissing() {
+    long missing = Math.max(1, frames.packetsMissing() - packetsMissingSeen);
+    packetsMissingSeen += missing;
+    return Math.toIntExact(missing);
   }
 
   private static String meaning(int status) {

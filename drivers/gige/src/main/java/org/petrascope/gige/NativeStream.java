@@ -28,28 +28,33 @@ final class NativeStream implements AutoCloseable {
   private final long[] second = new long[1];
   private final long[] third = new long[1];
 
-  /** Opens the channel and gives it its buffers; nothing flows yet. */
-  NativeStream(
-      AravisDevice device, FrameCheck shape, BufferPlan plan, Consumer<ArvBuffer> giveBack) {
+  private NativeStream(AravisDevice device, ArvStream stream, BufferPool pool) {
     this.device = device;
+    this.stream = stream;
+    this.pool = pool;
+    gigeStream = new ArvGvStream(stream);
+    packetPayloadBytes = device.packetPayloadBytes();
+  }
+
+  /** Opens the channel and gives it its buffers; nothing flows yet. */
+  static NativeStream open(
+      AravisDevice device, FrameCheck shape, BufferPlan plan, Consumer<ArvBuffer> giveBack) {
     long payloadBytes = device.integer("PayloadSize");
     if (payloadBytes < shape.bytes()) {
       throw new CameraException(
-          "camera %s announces frames of %d bytes, but %d x %d %s has %d: set the format again"
-              .formatted(
-                  device.address(),
-                  payloadBytes,
-                  shape.samples(),
-                  shape.bands(),
-                  shape.pixelFormat().genicamName(),
-                  shape.bytes()));
+          "camera %s announces frames of %d bytes, but %s has %d: set the format again"
+              .formatted(device.address(), payloadBytes, shape, shape.bytes()));
     }
-    pool = new BufferPool(shape, payloadBytes, plan.count(), giveBack);
-    stream = device.openStream();
-    gigeStream = new ArvGvStream(stream);
-    packetPayloadBytes = device.packetPayloadBytes();
-    tune(plan);
-    pool.fill(stream);
+    BufferPool pool = new BufferPool(shape, payloadBytes, plan.count(), giveBack);
+    try {
+      NativeStream opened = new NativeStream(device, device.openStream(), pool);
+      opened.tune(plan);
+      pool.fill(opened.stream);
+      return opened;
+    } catch (CameraException e) {
+      pool.close();
+      throw e;
+    }
   }
 
   private void tune(BufferPlan plan) {
@@ -91,6 +96,12 @@ final class NativeStream implements AutoCloseable {
   long packetsResent() {
     Aravis.arv_gv_stream_get_statistics(gigeStream, first, second);
     return first[0];
+  }
+
+  /** Packets of damaged frames, all those after the first that is missing; rises frame by frame. */
+  long packetsMissing() {
+    Aravis.arv_gv_stream_get_statistics(gigeStream, first, second);
+    return second[0];
   }
 
   /** How often a packet found no buffer; rises with every packet of a frame that found none. */

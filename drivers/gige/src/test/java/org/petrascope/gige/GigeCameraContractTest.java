@@ -2,12 +2,13 @@ package org.petrascope.gige;
 
 import org.petrascope.camera.AcquisitionSettings;
 import org.petrascope.camera.CameraContract;
+import org.petrascope.camera.CameraRig;
 import org.petrascope.camera.PixelFormat;
 
 /** The camera contract over real GigE Vision packets. */
 class GigeCameraContractTest extends CameraContract {
   @Override
-  protected Rig rig(Condition condition, int frames) {
+  protected CameraRig rig(CameraRig.Condition condition, int frames) {
     String silence = "muteAt=" + (frames + 1);
     return new SimulatedRig(
         switch (condition) {

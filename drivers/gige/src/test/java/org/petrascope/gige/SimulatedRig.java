@@ -1,7 +1,7 @@
 package org.petrascope.gige;
 
 import org.petrascope.camera.BandTable;
-import org.petrascope.camera.CameraContract;
+import org.petrascope.camera.CameraRig;
 import org.petrascope.simulator.FaultPlan;
 import org.petrascope.simulator.Scene;
 import org.petrascope.simulator.SensorModel;
@@ -10,7 +10,7 @@ import org.petrascope.simulator.SimulatorException;
 import org.petrascope.simulator.SimulatorSettings;
 
 /** A simulated camera on a loopback address of its own. */
-final class SimulatedRig implements CameraContract.Rig {
+final class SimulatedRig implements CameraRig {
   private static final int TRIES = 50;
   private static final Scene SCENE = new StripedScene(64, 16);
 

@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
 final class StreamSender implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamSender.class);
 
+  /** A sensor needs a moment between the command to start and its first line. */
+  private static final long START_UP_NS = TimeUnit.MILLISECONDS.toNanos(50);
+
   private static final int TASKS_MAX = 256;
   private static final long PATIENCE_MS = 100;
   private static final long JOIN_MS = 2000;
@@ -95,7 +98,7 @@ final class StreamSender implements AutoCloseable {
           LineRenderer renderer = new LineRenderer(scene, sensor, format, seed);
           latest = Optional.of(new Acquisition(renderer, format, route, socket, tally));
           running = true;
-          schedule.nextIn(gaze.linePeriodNs(), clockNs.getAsLong());
+          schedule.nextIn(START_UP_NS + gaze.linePeriodNs(), clockNs.getAsLong());
         });
   }
 

@@ -46,67 +46,75 @@ public final class SideBySide {
     }
   }
 
-  private static List<Contest> contests(Workload w) {
+  private static List<Contest> contests(Workload workload) {
+    List<Contest> contests = new ArrayList<>(calibrations(workload));
+    contests.add(angles(workload));
+    contests.add(unmixing(workload));
+    return contests;
+  }
+
+  private static List<Contest> calibrations(Workload w) {
     int values = Workload.SAMPLES * Workload.BANDS;
     float[] reflectance = new float[Workload.ROWS * Workload.BANDS];
     var lines = new ReflectanceLines(w.dark, w.gain, Workload.SAMPLES, Workload.BANDS);
     Workers.Job calibrate =
         (from, to) -> lines.compute(w.dn, from * values, to - from, reflectance, from * values);
+    return List.of(
+        calibration(
+            "calibrate", "NumPy, panel * (dn - dark) / (white - dark)", calibrate, reflectance),
+        calibration(
+            "calibrate-gain", "NumPy, (dn - dark) * gain, gain once", calibrate, reflectance));
+  }
+
+  private static Contest calibration(
+      String job, String rival, Workers.Job calibrate, float[] reflectance) {
+    return new Contest(
+        "calibrate, BIL to BIP",
+        job,
+        rival,
+        Workload.LINES,
+        Workload.LINES,
+        Workload.SAMPLES * Workload.BANDS,
+        "values",
+        3,
+        calibrate,
+        () -> reflectance,
+        1e-6);
+  }
+
+  private static Contest angles(Workload w) {
     float[] angles = new float[Workload.ROWS * Workload.REFERENCES];
     var angle = new SpectralAngle(w.references, Workload.BANDS);
+    return new Contest(
+        "spectral angle x 12",
+        "angles",
+        "Spectral Python, spectral_angles",
+        Workload.ROWS,
+        Workload.ROWS,
+        Workload.REFERENCES,
+        "angles",
+        6,
+        (from, to) -> angle.angles(w.reflectance, from, to, angles),
+        () -> angles,
+        1e-4); // Spectral Python keeps the lengths of float32 rows in float32.
+  }
+
+  private static Contest unmixing(Workload w) {
     float[] abundances = new float[Workload.ROWS * Workload.ENDMEMBERS];
     float[] rms = new float[Workload.ROWS];
     var unmixing = ConstrainedLeastSquares.fullyConstrained(w.endmembers(), Workload.BANDS);
-    int rows = Workload.ROWS;
-    return List.of(
-        new Contest(
-            "calibrate, BIL to BIP",
-            "calibrate",
-            "NumPy, panel * (dn - dark) / (white - dark)",
-            Workload.LINES,
-            Workload.LINES,
-            values,
-            "values",
-            3,
-            calibrate,
-            () -> reflectance,
-            1e-6),
-        new Contest(
-            "calibrate, BIL to BIP",
-            "calibrate-gain",
-            "NumPy, (dn - dark) * gain, gain once",
-            Workload.LINES,
-            Workload.LINES,
-            values,
-            "values",
-            3,
-            calibrate,
-            () -> reflectance,
-            1e-6),
-        new Contest(
-            "spectral angle x 12",
-            "angles",
-            "Spectral Python, spectral_angles",
-            rows,
-            rows,
-            Workload.REFERENCES,
-            "angles",
-            6,
-            (from, to) -> angle.angles(w.reflectance, from, to, angles),
-            () -> angles,
-            1e-4), // Spectral Python keeps the lengths of float32 rows in float32.
-        new Contest(
-            "FCLS x 5",
-            "unmix",
-            "SciPy, nnls with a heavy row for the sum, row by row",
-            rows,
-            Workload.NNLS_ROWS,
-            1,
-            "rows",
-            15,
-            (from, to) -> unmixing.solve(w.reflectance, from, to, abundances, rms),
-            () -> abundances,
-            1e-4));
+    return new Contest(
+        "FCLS x 5",
+        "unmix",
+        "SciPy, nnls with a heavy row for the sum, row by row",
+        Workload.ROWS,
+        Workload.NNLS_ROWS,
+        1,
+        "rows",
+        15,
+        (from, to) -> unmixing.solve(w.reflectance, from, to, abundances, rms),
+        () -> abundances,
+        1e-4);
   }
 
   private static String report(List<Contest> contests, Peer peer, Path folder)

@@ -1,5 +1,6 @@
 package org.petrascope.benchmarks;
 
+import java.util.Arrays;
 import org.petrascope.camera.BandTable;
 import org.petrascope.simulator.Scene;
 import org.petrascope.simulator.SensorModel;
@@ -55,7 +56,7 @@ final class SimulatedCore {
     public void reflectance(int line, float[] bil) {
       for (int band = 0; band < BANDS; band++) {
         float level = 0.3f + 0.4f * ((line + band) & 63) / 63;
-        java.util.Arrays.fill(bil, band * SAMPLES, (band + 1) * SAMPLES, level);
+        Arrays.fill(bil, band * SAMPLES, (band + 1) * SAMPLES, level);
       }
     }
   }
