@@ -30,10 +30,8 @@ export class ChosenScan {
 
   private async readMap(): Promise<void> {
     try {
-      const [legend, part] = await Promise.all([this.api.legend(this.id), this.api.map(this.id, this.raster.step)]);
-      this.legend = legend;
-      this.put(part);
-      this.absence = '';
+      this.legend = await this.api.legend(this.id);
+      this.put(await this.api.map(this.id, this.raster.step));
     } catch (refusal) {
       if (!(refusal instanceof Problem)) {
         throw refusal;
@@ -46,10 +44,18 @@ export class ChosenScan {
     [this.downhole, this.products] = await Promise.all([this.api.downhole(this.id), this.api.products(this.id)]);
   }
 
-  put(part: MapPart): void {
+  private put(part: MapPart): void {
     this.raster.put(part);
     this.absence = '';
     this.version++;
+  }
+
+  /** Takes in what a running scan has mapped; a scan that just began had no legend when it was read. */
+  async grow(part: MapPart): Promise<void> {
+    this.put(part);
+    if (this.legend.length === 0) {
+      this.legend = await this.api.legend(this.id);
+    }
   }
 
   /** Asks what a pixel is; nothing is known of one that was not scanned. */

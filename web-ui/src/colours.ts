@@ -11,8 +11,11 @@ const UNKNOWN: Rgb = [0x88, 0x88, 0x88];
 const GROUND: Rgb = [0, 0, 0];
 
 function rgb(colour: string): Rgb {
+  if (!/^#[0-9a-f]{6}$/i.test(colour)) {
+    return UNKNOWN;
+  }
   const value = parseInt(colour.slice(1), 16);
-  return Number.isNaN(value) ? UNKNOWN : [(value >> 16) & 255, (value >> 8) & 255, value & 255];
+  return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
 }
 
 function hex(colour: Rgb): string {

@@ -3,11 +3,10 @@
 import { Unreachable, type Api, type Reference, type ReferenceKind, type Scan, type ScanOrder, type Station } from './api';
 import { ChosenScan } from './chosen.svelte';
 import type { Listener, ScanProgress } from './events';
+import { isUnderWay } from './scan';
 import { strings } from './strings';
 
 export type Connection = 'opening' | 'live' | 'lost';
-
-const isUnderWay = (scan: Scan): boolean => scan.state === 'scanning' || scan.state === 'finishing';
 
 export class PageState {
   connection: Connection = $state('opening');
@@ -40,7 +39,8 @@ export class PageState {
     scan: (progress) => this.follow(progress),
     map: (scanId, part) => {
       if (scanId === this.chosen?.id) {
-        this.chosen.put(part);
+        const growing = this.chosen;
+        void this.attempt(() => growing.grow(part));
       }
     },
   };

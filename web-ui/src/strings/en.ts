@@ -5,6 +5,7 @@ const percent = (fraction: number) => `${(fraction * 100).toFixed(1)} %`;
 export const en = {
   product: 'Petrascope',
   none: 'none',
+  blank: '–',
   percent,
   time: (iso: string) => new Date(iso).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' }),
   dismiss: 'Dismiss',
