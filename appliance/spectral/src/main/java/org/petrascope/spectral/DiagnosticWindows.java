@@ -202,10 +202,13 @@ final class DiagnosticWindows {
     return mineral.needs().stream().allMatch(this::reach);
   }
 
+  // Features that begin or end outside the windows, as those of iron do, are not told apart here.
   private boolean reach(WavelengthRange range) {
     double middle = (range.fromNm() + range.toNm()) / 2;
-    return Math.abs(points.centreNm(points.nearest(middle)) - middle)
-        <= STEP_NM + (range.toNm() - range.fromNm()) / 2;
+    double away = Math.abs(points.centreNm(points.nearest(middle)) - middle);
+    return range.fromNm() >= points.firstNm() - STEP_NM
+        && range.toNm() <= points.lastNm() + STEP_NM
+        && away <= STEP_NM + (range.toNm() - range.fromNm()) / 2;
   }
 
   /** The features of a library record given on the library's bands. */
