@@ -76,7 +76,7 @@ record ScanView(
       case INTERRUPTED -> "interrupted";
       case CANCELLED -> "cancelled";
       case FAILED -> "failed";
-      case FINISHED -> "complete";
+      case FINISHED -> "finished";
     };
   }
 
