@@ -122,8 +122,13 @@ build() {
   rm -f "$started"
 }
 
-# Replaces this process by the command line of the built checkout.
+# Replaces this process by the command line of the built checkout. Work on files streams, so it is held to a small heap; the
+# appliance is given room for the blocks of lines in flight.
 run_petrascope() {
+  local memory=(-Xmx2g)
+  case "${1:-}" in
+    calibrate | map | unmix) memory=(-XX:+UseSerialGC -Xmx384m) ;;
+  esac
   exec "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-    -XX:+UseParallelGC -cp "$distribution/lib/*" org.petrascope.server.Main "$@"
+    "${memory[@]}" -cp "$distribution/lib/*" org.petrascope.server.Main "$@"
 }

@@ -1,5 +1,6 @@
 // Drives the real page in Chromium: node page.mjs BASE_URL SCREENSHOT_PNG
-// Ends with 0 when a finished scan can be looked at, a click shows a spectrum, and axe finds nothing; else says what is wrong.
+// Ends with 0 when a finished scan can be looked at, a scan started from the page grows on it and finishes, refusals and
+// a spectrum are shown, and axe finds nothing; else says what is wrong.
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { chromium } from 'playwright-core';
@@ -11,33 +12,130 @@ if (!base || !screenshot) {
 }
 
 const WAIT_MS = 30_000;
+const SCAN_MS = 120_000;
+const NARROW = { width: 420, height: 900 };
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const failures = [];
+
+function expect(holds, otherwise) {
+  if (!holds) failures.push(otherwise);
+}
+
+/** Share of the map's canvas that is painted, and how many colours it has. */
+const painted = (page) =>
+  page.evaluate(() => {
+    const canvas = document.querySelector('canvas');
+    const pixels = new Uint32Array(
+      canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer,
+    );
+    return { share: pixels.filter((pixel) => pixel !== 0).length / pixels.length, colours: new Set(pixels).size };
+  });
+
+async function accessible(page, where) {
+  await page.evaluate(axe);
+  const violations = await page.evaluate(async () =>
+    (await globalThis.axe.run()).violations.map(
+      (one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join('; ')}`,
+    ),
+  );
+  violations.forEach((one) => failures.push(`accessibility ${where}: ${one}`));
+}
+
+async function aFinishedScanIsShown(page) {
+  await page.goto(base, { timeout: WAIT_MS });
+  await page.getByText('Finished').first().waitFor({ timeout: WAIT_MS });
+  await page.waitForFunction(() => document.querySelectorAll('[aria-labelledby=legend] li').length > 2);
+  const map = await painted(page);
+  expect(map.share === 1 && map.colours > 2, `the finished map is painted to ${map.share}, in ${map.colours} colours`);
+  await page.getByRole('img', { name: 'Mineral groups along depth' }).waitFor({ timeout: WAIT_MS });
+}
+
+async function aClickShowsTheSpectrum(page) {
+  const map = page.getByRole('button', { name: /^Mineral map/ });
+  const box = await map.boundingBox();
+  await map.click({ position: { x: box.width * 0.3, y: box.height * 0.12 } });
+  await page.locator('.u-over').waitFor({ timeout: WAIT_MS });
+  await page.getByText(/^Library: .*brightness/).waitFor({ timeout: WAIT_MS });
+  const before = await page.locator('[aria-labelledby=pixel] .what').innerText();
+  await map.press('Shift+ArrowRight');
+  await page.waitForFunction(
+    (text) => document.querySelector('[aria-labelledby=pixel] .what').innerText !== text,
+    before,
+    { timeout: WAIT_MS },
+  );
+}
+
+async function falseColourCanBeSeen(page) {
+  const before = await painted(page);
+  await page.getByRole('button', { name: 'False colour' }).click();
+  await page.waitForFunction(() => document.querySelector('[aria-pressed=true]').innerText === 'False colour');
+  const after = await painted(page);
+  expect(after.colours > before.colours, `the false-colour picture has ${after.colours} colours`);
+  await page.getByRole('button', { name: 'Minerals', exact: true }).click();
+}
+
+async function aRefusalIsToldInTheAppliancesWords(page) {
+  await page.getByLabel('To (m)').fill('15001');
+  await page.getByRole('button', { name: 'Start scan' }).click();
+  const notice = page.getByRole('alert').filter({ hasText: "15001" });
+  await notice.waitFor({ timeout: WAIT_MS });
+  await accessible(page, 'with a refusal');
+  await notice.getByRole('button').click();
+  await notice.waitFor({ state: 'detached', timeout: WAIT_MS });
+}
+
+async function aScanGrowsOnThePage(page) {
+  const from = Number(await page.getByLabel('From (m)').inputValue());
+  await page.getByLabel('Hole', { exact: true }).fill('PAGE');
+  await page.getByLabel('Box', { exact: true }).fill('7');
+  await page.getByLabel('To (m)').fill(String(from + 2));
+  await page.getByRole('button', { name: 'Start scan' }).click();
+  await page.getByRole('heading', { name: /^PAGE, box 7/ }).waitFor({ timeout: WAIT_MS });
+  const shares = [];
+  for (const least of [0.01, 0.4]) {
+    await page.waitForFunction(
+      (share) => {
+        const canvas = document.querySelector('canvas');
+        const data = canvas?.getContext('2d').getImageData(0, 0, canvas.width, 1).data ?? [];
+        let known = 0;
+        for (let i = 3; i < data.length; i += 4) known += data[i] > 0;
+        return known >= share * canvas?.width;
+      },
+      least,
+      { timeout: SCAN_MS, polling: 100 },
+    );
+    shares.push((await painted(page)).share);
+  }
+  expect(shares[0] < 1 && shares[0] < shares[1], `the map of the running scan was painted to ${shares.join(', then ')}`);
+  await page.getByText('as scanned so far').waitFor({ timeout: WAIT_MS });
+  await accessible(page, 'during a scan');
+  await page.locator('[aria-labelledby=scan]').getByText('Finished').waitFor({ timeout: SCAN_MS });
+  await page.getByText('with its 90 % interval').waitFor({ timeout: WAIT_MS });
+  expect((await painted(page)).share === 1, 'the map of the scan started here is not whole');
+  expect((await page.getByLabel('Box', { exact: true }).inputValue()) === '8', 'the form does not stand at the next box');
+}
+
+async function narrowScreensNeedNoSidewaysScrolling(page) {
+  await page.setViewportSize(NARROW);
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width <= NARROW.width, `the page is ${width} pixels wide on a screen of ${NARROW.width}`);
+  await accessible(page, 'on a narrow screen');
+}
 
 async function look(page) {
-  const failures = [];
   page.on('pageerror', (error) => failures.push(`script error: ${error.message}`));
   page.on('console', (line) => {
-    if (line.type() === 'error') failures.push(`console: ${line.text()}`);
+    const refused = line.text().includes('status of 4');
+    if (line.type() === 'error' && !refused) failures.push(`console: ${line.text()}`);
   });
-  await page.goto(base, { timeout: WAIT_MS });
-  const map = page.getByRole('button', { name: /^Mineral map/ });
-  await map.waitFor({ timeout: WAIT_MS });
-  await page.waitForFunction(() => {
-    const canvas = document.querySelector('canvas');
-    const context = canvas?.getContext('2d');
-    if (!canvas || !context || canvas.width < 10 || canvas.height < 10) return false;
-    const pixels = new Uint32Array(context.getImageData(0, 0, canvas.width, canvas.height).data.buffer);
-    return new Set(pixels).size >= 3;
-  }, undefined, { timeout: WAIT_MS });
-  const box = await map.boundingBox();
-  await map.click({ position: { x: box.width * 0.3, y: box.height * 0.15 } });
-  await page.locator('.u-over').waitFor({ timeout: WAIT_MS });
-  await page.getByText(/^Library: /).waitFor({ timeout: WAIT_MS });
-  await page.screenshot({ path: screenshot, fullPage: true });
-  await page.addScriptTag({ content: readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8') });
-  const violations = await page.evaluate(async () =>
-    (await globalThis.axe.run()).violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join('; ')}`),
-  );
-  return [...failures, ...violations.map((one) => `accessibility: ${one}`)];
+  await aFinishedScanIsShown(page);
+  await falseColourCanBeSeen(page);
+  await aClickShowsTheSpectrum(page);
+  await page.screenshot({ path: screenshot });
+  await accessible(page, 'after a scan');
+  await aRefusalIsToldInTheAppliancesWords(page);
+  await aScanGrowsOnThePage(page);
+  await narrowScreensNeedNoSidewaysScrolling(page);
 }
 
 const browser = await chromium.launch({
@@ -46,7 +144,7 @@ const browser = await chromium.launch({
 });
 try {
   const page = await browser.newPage({ viewport: { width: 1400, height: 1000 } });
-  const failures = await look(page).catch((error) => [error.message]);
+  await look(page).catch((error) => failures.push(error.message));
   failures.forEach((failure) => console.error(failure));
   process.exitCode = failures.length === 0 ? 0 : 1;
 } finally {

@@ -6,57 +6,70 @@ export interface CameraState {
   serial: string;
   samples: number;
   bands: number;
-  firstNm: number;
-  lastNm: number;
+  firstNm: number | null;
+  lastNm: number | null;
   transport: string;
   connected: boolean;
   message: string;
 }
 
+export type StationState = 'idle' | 'referencing' | 'scanning' | 'finishing' | 'failed';
+
 export interface Station {
   id: string;
   name: string;
-  state: string;
+  state: StationState;
+  message: string;
   camera: CameraState;
 }
 
+export type ReferenceKind = 'dark' | 'white';
+
 export interface Reference {
   id: string;
-  kind: 'dark' | 'white';
+  kind: ReferenceKind;
   at: string;
   exposureUs: number;
+  meanDn: number;
   valid: boolean;
   message: string;
 }
 
-export interface MineralFraction {
+export interface MineralShare {
   name: string;
   group: string;
+  colour: string;
   fraction: number;
-  lower: number;
-  upper: number;
+  lower: number | null;
+  upper: number | null;
 }
 
 export interface ScanSummary {
   lines: number;
   lines_lost: number;
   wall_s: number;
-  minerals: MineralFraction[];
+  minerals: MineralShare[];
 }
+
+export type ScanState = 'scanning' | 'finishing' | 'interrupted' | 'cancelled' | 'failed' | 'finished';
 
 export interface Scan {
   id: string;
+  station: string;
   hole: string;
   box: string;
   fromM: number;
   toM: number;
-  state: string;
+  /** Where the rows of core lie, as [first sample, sample after the last], the shallowest first. */
+  rows: [number, number][];
+  state: ScanState;
+  message: string;
+  startedAt: string;
   linesExpected: number;
   received: number;
   lost: number;
+  samples: number;
   lagMm: number;
-  startedAt: string;
-  message: string;
   summary: ScanSummary | null;
 }
 
@@ -65,7 +78,6 @@ export interface ScanOrder {
   box: string;
   fromM: number;
   toM: number;
-  rows?: number;
 }
 
 export interface LegendEntry {
@@ -73,15 +85,22 @@ export interface LegendEntry {
   name: string;
   group: string;
   colour: string;
-  fraction: number;
+  /** Of the rock; null for what is not rock, and while the scan runs. */
+  fraction: number | null;
 }
 
 export interface DownholeInterval {
   depthFromM: number;
   depthToM: number;
   group: string;
-  fractions: Record<string, number>;
+  fractions: Record<string, number | null>;
   flags: string;
+}
+
+export interface Match {
+  name: string;
+  record: string;
+  reflectance: (number | null)[];
 }
 
 export interface Pixel {
@@ -96,10 +115,16 @@ export interface Pixel {
   abundances: { name: string; group: string; fraction: number }[];
   wavelengthsNm: number[];
   reflectance: (number | null)[];
-  match: { name: string; record: string; reflectance: (number | null)[] } | null;
+  match: Match | null;
 }
 
-/** Class indices of a part of the map: lines x samples, row by row, every step-th line and sample. */
+export interface Product {
+  file: string;
+  bytes: number;
+  href: string;
+}
+
+/** Class indices of a part of the map: lines x samples, line by line, every step-th line and sample of the scan. */
 export interface MapPart {
   firstLine: number;
   lines: number;
@@ -118,8 +143,13 @@ export class Problem extends Error {
   }
 }
 
+/** The appliance gave no answer at all. */
+export class Unreachable extends Error {}
+
 async function ask(path: string, init?: RequestInit): Promise<Response> {
-  const response = await fetch(`/api/v1${path}`, init);
+  const response = await fetch(`/api/v1${path}`, init).catch((cause: unknown) => {
+    throw new Unreachable(path, { cause });
+  });
   if (!response.ok) {
     const problem = (await response.json().catch(() => null)) as { detail?: string; title?: string } | null;
     throw new Problem(response.status, problem?.detail ?? problem?.title ?? response.statusText);
@@ -140,29 +170,50 @@ async function send<T>(path: string, body: unknown): Promise<T> {
   return (await response.json()) as T;
 }
 
-export const stations = (): Promise<Station[]> => read('/stations');
-export const references = (station: string): Promise<Reference[]> => read(`/stations/${station}/references`);
-export const takeReference = (station: string, kind: 'dark' | 'white'): Promise<Reference> =>
-  send(`/stations/${station}/references`, { kind });
-export const scans = (): Promise<Scan[]> => read('/scans?limit=50');
-export const scan = (id: string): Promise<Scan> => read(`/scans/${id}`);
-export const startScan = (order: ScanOrder): Promise<Scan> => send('/scans', order);
-export const cancelScan = (id: string): Promise<Scan> => send(`/scans/${id}/cancel`, {});
-export const finishScan = (id: string): Promise<Scan> => send(`/scans/${id}/finish`, {});
-export const legend = (id: string): Promise<LegendEntry[]> => read(`/scans/${id}/legend`);
-export const downhole = (id: string): Promise<DownholeInterval[]> => read(`/scans/${id}/downhole`);
-export const pixel = (id: string, line: number, sample: number): Promise<Pixel> =>
-  read(`/scans/${id}/pixels/${line}/${sample}`);
-export const productAddress = (id: string, file: string): string => `/api/v1/scans/${id}/products/${file}`;
-
-export async function map(id: string, step: number): Promise<MapPart> {
+async function mapPart(id: string, step: number): Promise<MapPart> {
   const response = await ask(`/scans/${id}/map?step=${step}`);
-  const classes = new Uint8Array(await response.arrayBuffer());
   return {
-    firstLine: 0,
+    firstLine: Number(response.headers.get('X-First-Line')),
     lines: Number(response.headers.get('X-Lines')),
     samples: Number(response.headers.get('X-Samples')),
-    step,
-    classes,
+    step: Number(response.headers.get('X-Step')),
+    classes: new Uint8Array(await response.arrayBuffer()),
   };
 }
+
+/** What the page asks of an appliance. */
+export interface Api {
+  stations(): Promise<Station[]>;
+  references(station: string): Promise<Reference[]>;
+  takeReference(station: string, kind: ReferenceKind): Promise<Reference>;
+  scans(): Promise<Scan[]>;
+  startScan(order: ScanOrder): Promise<Scan>;
+  cancelScan(id: string): Promise<Scan>;
+  finishScan(id: string): Promise<Scan>;
+  legend(id: string): Promise<LegendEntry[]>;
+  map(id: string, step: number): Promise<MapPart>;
+  downhole(id: string): Promise<DownholeInterval[]>;
+  products(id: string): Promise<Product[]>;
+  pixel(id: string, line: number, sample: number): Promise<Pixel>;
+}
+
+/** The list of scans goes back this far. */
+const SCANS_LISTED_MAX = 500;
+
+/** The appliance that served the page. */
+export const appliance: Api = {
+  stations: () => read('/stations'),
+  references: (station) => read(`/stations/${station}/references`),
+  takeReference: (station, kind) => send(`/stations/${station}/references`, { kind }),
+  scans: () => read(`/scans?limit=${SCANS_LISTED_MAX}`),
+  startScan: (order) => send('/scans', order),
+  cancelScan: (id) => send(`/scans/${id}/cancel`, {}),
+  finishScan: (id) => send(`/scans/${id}/finish`, {}),
+  legend: (id) => read(`/scans/${id}/legend`),
+  map: mapPart,
+  downhole: (id) => read(`/scans/${id}/downhole`),
+  products: (id) => read(`/scans/${id}/products`),
+  pixel: (id, line, sample) => read(`/scans/${id}/pixels/${line}/${sample}`),
+};
+
+export const falseColourAddress = (id: string): string => `/api/v1/scans/${id}/products/false-colour.png`;

@@ -1,21 +1,18 @@
-/** The appliance's live events: one connection for the page, which the browser reopens by itself. */
+/** The appliance's live events: one connection for the page, opened again whenever it breaks. */
+
+import type { MapPart, ScanState } from './api';
 
 export interface ScanProgress {
   id: string;
-  state: string;
+  state: ScanState;
   received: number;
   lost: number;
   lagMm: number;
   linesExpected: number;
-  message?: string;
 }
 
-export interface MapProgress {
+interface MapEvent extends Omit<MapPart, 'classes'> {
   scanId: string;
-  firstLine: number;
-  lines: number;
-  samples: number;
-  step: number;
   classes: string;
 }
 
@@ -23,18 +20,39 @@ export interface Listener {
   connected(live: boolean): void;
   station(): void;
   scan(progress: ScanProgress): void;
-  map(progress: MapProgress): void;
+  map(scanId: string, part: MapPart): void;
 }
+
+/** A browser reopens a broken connection by itself, but gives one up that was refused. */
+const REOPEN_MS = 3000;
 
 /** Listens until the returned function is called. */
 export function listen(listener: Listener): () => void {
-  const source = new EventSource('/api/v1/events');
-  source.onopen = () => listener.connected(true);
-  source.onerror = () => listener.connected(false);
-  source.addEventListener('station', () => listener.station());
-  source.addEventListener('scan', (event) => listener.scan(JSON.parse(event.data) as ScanProgress));
-  source.addEventListener('map', (event) => listener.map(JSON.parse(event.data) as MapProgress));
-  return () => source.close();
+  let source: EventSource;
+  let reopening: ReturnType<typeof setTimeout> | undefined;
+
+  function open() {
+    source = new EventSource('/api/v1/events');
+    source.onopen = () => listener.connected(true);
+    source.onerror = () => {
+      listener.connected(false);
+      if (source.readyState === EventSource.CLOSED) {
+        reopening = setTimeout(open, REOPEN_MS);
+      }
+    };
+    source.addEventListener('station', () => listener.station());
+    source.addEventListener('scan', (event) => listener.scan(JSON.parse(event.data) as ScanProgress));
+    source.addEventListener('map', (event) => {
+      const map = JSON.parse(event.data) as MapEvent;
+      listener.map(map.scanId, { ...map, classes: decodeClasses(map.classes) });
+    });
+  }
+
+  open();
+  return () => {
+    clearTimeout(reopening);
+    source.close();
+  };
 }
 
 /** The class indices of a map event, decoded. */

@@ -1,60 +1,74 @@
 /** A mineral map as it grows: class indices by line and sample, and the picture made of them. */
 
-import type { LegendEntry, MapPart } from './api';
+import type { MapPart } from './api';
+
+/** More lines or samples than this are not drawn: every step-th is. */
+const DRAWN_MAX = 2000;
+const STEP_MAX = 64;
+const CLASSES = 256;
 
 export class Raster {
-  samples = 0;
-  lines = 0;
-  step = 1;
-  private classes = new Uint8Array(0);
+  readonly step: number;
+  /** Lines and samples that are drawn. */
+  readonly rows: number;
+  readonly columns: number;
+  private readonly classes: Uint8Array;
+  private readonly filled: Uint8Array;
 
-  /** Takes a part in; its place follows from its first line. A part of another width or step starts the raster anew. */
-  put(part: MapPart): void {
-    if (part.samples !== this.samples || part.step !== this.step) {
-      this.samples = part.samples;
-      this.step = part.step;
-      this.lines = 0;
-      this.classes = new Uint8Array(0);
-    }
-    const first = Math.floor(part.firstLine / part.step);
-    const end = (first + part.lines) * part.samples;
-    if (end > this.classes.length) {
-      const grown = new Uint8Array(Math.max(end, this.classes.length * 2));
-      grown.set(this.classes);
-      this.classes = grown;
-    }
-    this.classes.set(part.classes.subarray(0, part.lines * part.samples), first * part.samples);
-    this.lines = Math.max(this.lines, first + part.lines);
+  /** An empty map of a scan of so many lines and samples. */
+  constructor(lines: number, samples: number) {
+    this.step = Math.min(STEP_MAX, Math.max(1, Math.ceil(Math.max(lines, samples) / DRAWN_MAX)));
+    this.rows = Math.ceil(lines / this.step);
+    this.columns = Math.ceil(samples / this.step);
+    this.classes = new Uint8Array(this.rows * this.columns);
+    this.filled = new Uint8Array(this.rows);
   }
 
-  /** The class at a place of the raster, or undefined outside it. */
-  at(line: number, sample: number): number | undefined {
-    if (line < 0 || line >= this.lines || sample < 0 || sample >= this.samples) {
-      return undefined;
+  /** Takes a part in, its lines in their places; it may be finer than the raster by a whole factor. */
+  put(part: MapPart): void {
+    const stride = this.step / part.step;
+    for (let i = 0; i < part.lines; i++) {
+      const row = (part.firstLine + i * part.step) / this.step;
+      if (!Number.isInteger(row) || row >= this.rows) {
+        continue;
+      }
+      for (let column = 0; column < this.columns; column++) {
+        this.classes[row * this.columns + column] = part.classes[i * part.samples + column * stride] ?? 0;
+      }
+      this.filled[row] = 1;
     }
-    return this.classes[line * this.samples + sample];
+  }
+
+  /** The class of a pixel of the scan; undefined where nothing is known. */
+  at(line: number, sample: number): number | undefined {
+    const [row, column] = [Math.floor(line / this.step), Math.floor(sample / this.step)];
+    const inside = row >= 0 && row < this.rows && column >= 0 && column < this.columns;
+    return inside && this.filled[row] ? this.classes[row * this.columns + column] : undefined;
+  }
+
+  /** How many drawn pixels each class has. */
+  counts(): Uint32Array {
+    const counts = new Uint32Array(CLASSES);
+    for (let row = 0; row < this.rows; row++) {
+      if (this.filled[row]) {
+        for (const index of this.classes.subarray(row * this.columns, (row + 1) * this.columns)) {
+          counts[index] = (counts[index] ?? 0) + 1;
+        }
+      }
+    }
+    return counts;
   }
 
   /** RGBA pixels, lines along x and samples along y: core runs from left to right on the screen. */
   picture(palette: Uint32Array): Uint8ClampedArray<ArrayBuffer> {
-    const pixels = new Uint32Array(this.lines * this.samples);
-    for (let line = 0; line < this.lines; line++) {
-      for (let sample = 0; sample < this.samples; sample++) {
-        const index = this.classes[line * this.samples + sample] ?? 0;
-        pixels[sample * this.lines + line] = palette[index] ?? 0xff000000;
+    const pixels = new Uint32Array(this.rows * this.columns);
+    for (let row = 0; row < this.rows; row++) {
+      if (this.filled[row]) {
+        for (let column = 0; column < this.columns; column++) {
+          pixels[column * this.rows + row] = palette[this.classes[row * this.columns + column] ?? 0] ?? 0;
+        }
       }
     }
     return new Uint8ClampedArray(pixels.buffer);
   }
-}
-
-/** Little-endian RGBA words by class index. */
-export function palette(legend: LegendEntry[]): Uint32Array {
-  const words = new Uint32Array(256).fill(0xff888888);
-  for (const entry of legend) {
-    const rgb = parseInt(entry.colour.slice(1), 16);
-    const [red, green, blue] = [(rgb >> 16) & 255, (rgb >> 8) & 255, rgb & 255];
-    words[entry.index] = ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
-  }
-  return words;
 }

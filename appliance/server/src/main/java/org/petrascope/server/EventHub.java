@@ -4,6 +4,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -72,7 +73,7 @@ final class EventHub implements AutoCloseable {
     try (OutputStream out = response.outputStream()) {
       write(out, GREETING);
       pump(listener, out);
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       // The page was closed: nothing is lost, it asks for the state when it comes back.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -70,6 +70,11 @@ final class Legends {
 
   private List<Entry> growing(ScanRecord scan) {
     SpecimFolder recording = new SpecimFolder(store.folder(scan), scan.id().value());
+    if (Files.notExists(recording.header())) {
+      throw new ServerException(
+          ServerException.Kind.NOT_FOUND,
+          "scan %s has no lines yet: ask again after its first".formatted(scan.id()));
+    }
     try (EnviReader raw = EnviReader.recover(recording.header())) {
       return mappers.on(raw.requireWavelengths()).classes().stream().map(Legends::entry).toList();
     }

@@ -10,7 +10,12 @@ import org.petrascope.store.ScanRecord;
 import org.petrascope.store.ScanState;
 import org.petrascope.store.ScanSummary;
 
-/** A scan as the API shows it. */
+/**
+ * A scan as the API shows it.
+ *
+ * @param rows where rows of core lie, as first sample and sample after the last, the shallowest
+ *     first
+ */
 record ScanView(
     String id,
     String station,
@@ -18,6 +23,7 @@ record ScanView(
     String box,
     double fromM,
     double toM,
+    List<List<Integer>> rows,
     String state,
     String message,
     String startedAt,
@@ -98,6 +104,9 @@ record ScanView(
         scan.request().box(),
         scan.request().depth().fromM(),
         scan.request().depth().toM(),
+        scan.request().template().rows().stream()
+            .map(row -> List.of(row.from(), row.to()))
+            .toList(),
         state(progress.map(ScanProgress::state).orElse(scan.state())),
         scan.progress().message(),
         scan.startedAt().toString(),
