@@ -34,6 +34,14 @@ install_packages() {
   fi
 }
 
+# Runs a command and shows what it says only when it fails.
+quietly() {
+  "$@" >target/test.log 2>&1 || {
+    cat target/test.log >&2
+    exit 1
+  }
+}
+
 case "${1:-}" in
   page)
     if is_stale page || [ ! -f target/classes/web/index.html ]; then
@@ -46,8 +54,8 @@ case "${1:-}" in
   test)
     use_node
     install_packages
-    npm run --silent check
-    npm run --silent test
+    quietly npm run --silent check
+    quietly npm run --silent test
     ;;
   *)
     echo "web-ui: build.sh takes page or test" >&2
