@@ -86,7 +86,7 @@ class PageTest {
 
   private static void awaitPage(Process demo, Path out, Path err) throws Exception {
     long end = System.nanoTime() + DEMO_AT_MOST.toNanos();
-    while (!Files.readString(out).contains("The page is at ")) {
+    while (!(Files.readString(out) + Files.readString(err)).contains("The page is at ")) {
       boolean ended = demo.waitFor(LOOK_AGAIN_MS, TimeUnit.MILLISECONDS);
       assertTrue(!ended && System.nanoTime() < end, () -> read(err));
     }
