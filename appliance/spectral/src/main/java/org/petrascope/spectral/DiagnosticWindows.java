@@ -36,7 +36,7 @@ final class DiagnosticWindows {
   private static final float REFLECTANCE_MIN = 0.01f;
 
   /** A window of which a sensor sees less than this share is not used. */
-  private static final double POINTS_MIN = 0.8;
+  private static final double POINTS_MIN = 0.6;
 
   /** A sensor whose bands lie further apart shows no features. */
   private static final double SPACING_MAX_NM = 25;
