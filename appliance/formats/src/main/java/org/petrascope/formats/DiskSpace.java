@@ -1,6 +1,5 @@
 package org.petrascope.formats;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -32,11 +31,8 @@ public final class DiskSpace {
     if (existing == null) {
       throw new FormatException("%s lies on no disk: choose another folder".formatted(folder));
     }
-    try {
-      return Files.getFileStore(existing).getUsableSpace();
-    } catch (IOException e) {
-      throw FormatException.reading(existing, e);
-    }
+    // Not through FileStore: that looks for the mount point, which a container may hide.
+    return existing.toFile().getUsableSpace();
   }
 
   /** Bytes as people read them: "12.3 GB" (powers of ten, as disks are sold). */

@@ -67,11 +67,16 @@ public final class EnviReader implements AutoCloseable {
     EnviLayout layout = header.layout();
     CubeShape shape = layout.shape();
     long linesThere = Math.max(0, bytes - layout.headerOffset()) / layout.lineBytes();
+    boolean cut = bytes < layout.fileBytes();
     String found =
-        bytes < layout.fileBytes()
+        cut
             ? "is cut short: it has %d bytes (%d whole lines)".formatted(bytes, linesThere)
             : "has %d bytes".formatted(bytes);
-    return "%s %s, the header states %d lines x %d samples x %d bands of %s, %d bytes: copy the file again or correct the header"
+    String remedy =
+        cut && layout.interleave() != Interleave.BSQ
+            ? "copy the file again, or take its whole lines with --recover"
+            : "copy the file again or correct the header";
+    return "%s %s, the header states %d lines x %d samples x %d bands of %s, %d bytes: %s"
         .formatted(
             data,
             found,
@@ -79,7 +84,8 @@ public final class EnviReader implements AutoCloseable {
             shape.samples(),
             shape.bands(),
             layout.type(),
-            layout.fileBytes());
+            layout.fileBytes(),
+            remedy);
   }
 
   /**
@@ -102,8 +108,8 @@ public final class EnviReader implements AutoCloseable {
     }
     List<String> notes = new ArrayList<>(header.notes());
     notes.add(
-        "%s states %d lines, %s holds %d whole ones: these are read"
-            .formatted(header.name(), layout.shape().lines(), data.getFileName(), lines));
+        "%s holds %d of %d lines that %s states: these are read"
+            .formatted(data.getFileName(), lines, layout.shape().lines(), header.name()));
     return new EnviReader(header.withLayout(layout.withLines((int) lines)), data, notes);
   }
 

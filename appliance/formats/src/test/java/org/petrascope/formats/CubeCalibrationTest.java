@@ -94,7 +94,8 @@ class CubeCalibrationTest {
     SpectralException refusal =
         assertThrows(SpectralException.class, () -> run(job(raw, dark, raw)));
     assertEquals(
-        "dark reference is for 5.0 ms, the scan uses 8.0 ms: capture a new dark (shutter closes by itself)",
+        "dark reference is for 5.0 ms, the scan uses 8.0 ms: capture a new dark (shutter closes by"
+            + " itself)",
         refusal.getMessage());
     assertEquals(before, filesThere());
   }
@@ -136,7 +137,7 @@ class CubeCalibrationTest {
             new CubeCalibration.Job(
                 raw, dark, white, Panel.perfect(), folder.resolve("R.hdr"), true));
     assertEquals(
-        List.of(raw + " states 2 lines, box.raw holds 1 whole ones: these are read"),
+        List.of("box.raw holds 1 of 2 lines that " + raw + " states: these are read"),
         outcome.notes());
     assertEquals(1, outcome.shape().lines());
   }

@@ -87,13 +87,15 @@ class EnviFileTest {
     FormatException refusal = assertThrows(FormatException.class, () -> EnviReader.open(file));
     assertEquals(
         data
-            + " is cut short: it has 30 bytes (2 whole lines), the header states 3 lines x 1 samples x 3 bands of FLOAT32, 36 bytes: copy the file again or correct the header",
+            + " is cut short: it has 30 bytes (2 whole lines), the header states 3 lines x 1"
+            + " samples x 3 bands of FLOAT32, 36 bytes: copy the file again, or take its whole"
+            + " lines with --recover",
         refusal.getMessage());
     try (EnviReader reader = EnviReader.recover(file)) {
       assertEquals(new CubeShape(2, 1, 3), reader.shape());
       assertArrayEquals(new float[] {4, 5, 6}, reader.spectrum(1, 0));
       assertEquals(
-          List.of(file + " states 3 lines, cut.img holds 2 whole ones: these are read"),
+          List.of("cut.img holds 2 of 3 lines that " + file + " states: these are read"),
           reader.notes());
     }
   }

@@ -7,7 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.random.RandomGenerator;
+import java.util.SplittableRandom;
 import org.petrascope.formats.PanelCurve;
 import org.petrascope.gige.GigeCamera;
 import org.petrascope.scan.Identification;
@@ -41,7 +41,7 @@ final class Appliance implements AutoCloseable {
   }
 
   /** Starts everything; what was started before something failed is closed again. */
-  static Appliance start(Configuration configuration, Clock clock, RandomGenerator random) {
+  static Appliance start(Configuration configuration, Clock clock, SplittableRandom random) {
     Deque<AutoCloseable> parts = new ArrayDeque<>();
     boolean started = false;
     try {
@@ -58,18 +58,18 @@ final class Appliance implements AutoCloseable {
   private static Appliance start(
       Configuration configuration,
       Clock clock,
-      RandomGenerator random,
+      SplittableRandom random,
       Deque<AutoCloseable> parts) {
     Store store = Store.open(configuration.data(), clock);
     parts.push(store);
     Identification identification = Identifications.of(configuration);
-    Surroundings around = new Surroundings(store, clock, random, execution());
     Stations stations = new Stations();
     parts.push(stations);
     EventHub events = new EventHub();
     Map<String, Panel> panels = new HashMap<>();
     for (StationConfiguration configured : configuration.stations()) {
       StationSettings settings = settings(configured, identification);
+      Surroundings around = new Surroundings(store, clock, random.split(), execution());
       panels.put(configured.id(), settings.panel());
       Station station =
           Station.open(settings, () -> GigeCamera.open(configured.cameraAddress()), around);

@@ -33,9 +33,7 @@ final class CalibrateCommand extends ServerCommand {
   @Option(names = "--out", required = true, paramLabel = "R.hdr", description = "Cube to write.")
   private Path out;
 
-  @Option(
-      names = "--recover",
-      description = "Calibrate the whole lines of a cube that is cut short.")
+  @Option(names = "--recover", description = "Take the whole lines of a cube that is cut short.")
   private boolean recover;
 
   CalibrateCommand(Console console) {

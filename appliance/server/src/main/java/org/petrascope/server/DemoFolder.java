@@ -16,7 +16,9 @@ import org.petrascope.server.ServerException.Kind;
  */
 final class DemoFolder implements AutoCloseable {
   private static final String DATA = "data";
-  private static final String DATABASE = "petrascope.db";
+
+  /** Lies in every data folder that a demonstration made. */
+  private static final String MARK = ".petrascope-demo";
 
   private final Path data;
   private final boolean temporary;
@@ -38,6 +40,7 @@ final class DemoFolder implements AutoCloseable {
         delete(data);
       }
       Files.createDirectory(data);
+      Files.createFile(data.resolve(MARK));
       return new DemoFolder(data, false);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -46,7 +49,7 @@ final class DemoFolder implements AutoCloseable {
 
   /** Nothing is deleted that an earlier demonstration did not make. */
   private static void requireOurs(Path data) {
-    if (!Files.exists(data.resolve(DATABASE))) {
+    if (!Files.exists(data.resolve(MARK))) {
       throw new ServerException(
           Kind.UNUSABLE,
           "%s exists and holds no data of an earlier demonstration: name another folder with --out"

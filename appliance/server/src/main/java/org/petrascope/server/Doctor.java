@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,6 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.petrascope.camera.Camera;
 import org.petrascope.camera.CameraException;
+import org.petrascope.formats.DiskSpace;
 import org.petrascope.formats.FormatException;
 import org.petrascope.formats.SpectralLibraries;
 import org.petrascope.gige.GigeCamera;
@@ -153,20 +153,15 @@ final class Doctor {
     while (!Files.exists(existing) && existing.getParent() != null) {
       existing = existing.getParent();
     }
-    try {
-      FileStore store = Files.getFileStore(existing);
-      long free = store.getUsableSpace();
-      String detail = "%.1f GB free at %s".formatted(free / 1e9, existing);
-      if (!Files.isWritable(existing)) {
-        return new Finding(
-            "disk", Verdict.BROKEN, existing + " cannot be written: change its owner or rights");
-      }
-      return free < FREE_GIB_MIN * GIB
-          ? new Finding("disk", Verdict.WARNING, detail + ": free some, a box takes gigabytes")
-          : new Finding("disk", Verdict.OK, detail);
-    } catch (IOException e) {
-      return new Finding("disk", Verdict.BROKEN, Failures.sentence(e));
+    if (!Files.isWritable(existing)) {
+      return new Finding(
+          "disk", Verdict.BROKEN, existing + " cannot be written: change its owner or rights");
     }
+    long free = DiskSpace.free(existing);
+    String detail = "%s free at %s".formatted(DiskSpace.readable(free), existing);
+    return free < FREE_GIB_MIN * GIB
+        ? new Finding("disk", Verdict.WARNING, detail + ": free some, a box takes gigabytes")
+        : new Finding("disk", Verdict.OK, detail);
   }
 
   private static Finding port(HttpSettings http) {

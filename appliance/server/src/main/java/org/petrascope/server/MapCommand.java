@@ -53,6 +53,9 @@ final class MapCommand extends ServerCommand {
       description = "Folder for a cube, table for spectra.")
   private Path out;
 
+  @Option(names = "--recover", description = "Take the whole lines of a cube that is cut short.")
+  private boolean recover;
+
   MapCommand(Console console) {
     super(console);
   }
@@ -69,7 +72,7 @@ final class MapCommand extends ServerCommand {
   }
 
   private void mapCube(SpectralLibrary references) throws InterruptedException {
-    try (EnviReader reader = EnviReader.open(input.cube());
+    try (EnviReader reader = input.open(recover);
         Progress progress = console().progress("mapping")) {
       reader.notes().forEach(console()::say);
       MineralMapper mapper =

@@ -90,7 +90,7 @@ final class ScanCommand extends ServerCommand {
             progress.at(taken, scan.path("linesExpected").asLong());
             Thread.sleep(POLL);
           }
-          case "complete" -> {
+          case "finished" -> {
             return scan;
           }
           default ->

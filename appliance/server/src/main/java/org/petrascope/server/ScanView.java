@@ -82,7 +82,7 @@ record ScanView(
       case INTERRUPTED -> "interrupted";
       case CANCELLED -> "cancelled";
       case FAILED -> "failed";
-      case FINISHED -> "complete";
+      case FINISHED -> "finished";
     };
   }
 

@@ -2,6 +2,7 @@ package org.petrascope.server;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.petrascope.formats.EnviReader;
 import org.petrascope.formats.SpectraTable;
 import org.petrascope.server.ServerException.Kind;
 import org.petrascope.spectral.Calibration;
@@ -29,12 +30,16 @@ final class SpectralInput {
     return spectra != null;
   }
 
-  /** The cube's header; only when the input is no table. */
-  Path cube() {
+  /**
+   * The cube; only when the input is no table.
+   *
+   * @param recover whether one that is cut short is read as far as it goes
+   */
+  EnviReader open(boolean recover) {
     if (cube == null) {
       throw new ServerException(Kind.BAD_REQUEST, "no cube is given: name one with --cube");
     }
-    return cube;
+    return recover ? EnviReader.recover(cube) : EnviReader.open(cube);
   }
 
   /** The table with the column that names its spectra; the first one when it is empty. */

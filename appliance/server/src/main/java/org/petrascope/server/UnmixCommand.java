@@ -39,6 +39,9 @@ final class UnmixCommand extends ServerCommand {
       description = "Folder for a cube, table for spectra.")
   private Path out;
 
+  @Option(names = "--recover", description = "Take the whole lines of a cube that is cut short.")
+  private boolean recover;
+
   UnmixCommand(Console console) {
     super(console);
   }
@@ -87,7 +90,7 @@ final class UnmixCommand extends ServerCommand {
   }
 
   private void unmixCube() {
-    try (EnviReader reader = EnviReader.open(input.cube());
+    try (EnviReader reader = input.open(recover);
         Progress progress = console().progress("unmixing")) {
       reader.notes().forEach(console()::say);
       Endmembers pure = Endmembers.read(endmembers, reader.shape().bands());

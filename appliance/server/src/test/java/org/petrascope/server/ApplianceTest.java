@@ -32,9 +32,9 @@ class ApplianceTest {
   }
 
   @Test
-  void scanIsCompleteWithoutALostLine() throws Exception {
+  void scanIsFinishedWithoutALostLine() throws Exception {
     JsonNode scan = box.json(box.path());
-    assertEquals("complete", scan.path("state").asText(), scan.toString());
+    assertEquals("finished", scan.path("state").asText(), scan.toString());
     assertEquals(LINES, scan.path("received").asInt());
     assertEquals(0, scan.path("lost").asInt());
     assertEquals(LINES, scan.path("summary").path("lines").asInt());

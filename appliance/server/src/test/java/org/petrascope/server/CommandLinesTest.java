@@ -178,6 +178,8 @@ class CommandLinesTest {
             data.resolve("gamsberg/cubus_gamsberg_subset"),
             "--library",
             data.resolve("usgs-splib07/s07_AV95.hdr"),
+            "--method",
+            "sam",
             "--out",
             map),
         err());

@@ -32,6 +32,7 @@ class HttpEndpointTest {
 
   @BeforeEach
   void listen() {
+    Logs.configure("error");
     endpoint = HttpEndpoint.start(HttpSettings.on(0), this::api, List.of());
   }
 

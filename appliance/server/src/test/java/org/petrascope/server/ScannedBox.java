@@ -69,6 +69,7 @@ final class ScannedBox implements AutoCloseable {
 
   /** Takes references and scans so many lines in four intervals. */
   static ScannedBox scan(Path folder, int lines) throws Exception {
+    Logs.configure("error");
     ScannedBox box = new ScannedBox(folder, lines);
     for (String kind : List.of("dark", "white")) {
       HttpResponse<String> taken =

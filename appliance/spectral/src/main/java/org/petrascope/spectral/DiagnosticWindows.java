@@ -36,7 +36,7 @@ final class DiagnosticWindows {
   private static final float REFLECTANCE_MIN = 0.01f;
 
   /** A window of which a sensor sees less than this share is not used. */
-  private static final double POINTS_MIN = 0.8;
+  private static final double POINTS_MIN = 0.6;
 
   /** A sensor whose bands lie further apart shows no features. */
   private static final double SPACING_MAX_NM = 25;
@@ -202,10 +202,13 @@ final class DiagnosticWindows {
     return mineral.needs().stream().allMatch(this::reach);
   }
 
+  // Features that begin or end outside the windows, as those of iron do, are not told apart here.
   private boolean reach(WavelengthRange range) {
     double middle = (range.fromNm() + range.toNm()) / 2;
-    return Math.abs(points.centreNm(points.nearest(middle)) - middle)
-        <= STEP_NM + (range.toNm() - range.fromNm()) / 2;
+    double away = Math.abs(points.centreNm(points.nearest(middle)) - middle);
+    return range.fromNm() >= points.firstNm() - STEP_NM
+        && range.toNm() <= points.lastNm() + STEP_NM
+        && away <= STEP_NM + (range.toNm() - range.fromNm()) / 2;
   }
 
   /** The features of a library record given on the library's bands. */

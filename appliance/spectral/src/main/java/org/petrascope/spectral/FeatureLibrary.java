@@ -76,7 +76,7 @@ final class FeatureLibrary {
     List<Kept> kept = new ArrayList<>();
     for (int entry = 0; entry < entries.size(); entry++) {
       Mineral mineral = entries.get(entry).mineral();
-      if (!windows.show(mineral) && mineral.group() != MineralGroup.UNGROUPED) {
+      if (!windows.show(mineral) && !unnamed(mineral)) {
         continue;
       }
       double[] unit = unit(windows.ofRecord(entries.get(entry).original()));
@@ -89,6 +89,11 @@ final class FeatureLibrary {
           "no record of the library shows absorption features where the sensor sees: use --method sam, or another library");
     }
     return new FeatureLibrary(windows.features(), kept);
+  }
+
+  // Of a library in words of its own: nobody knows what shows it.
+  private static boolean unnamed(Mineral mineral) {
+    return mineral.kind() == Mineral.Kind.MATERIAL && mineral.group() == MineralGroup.UNGROUPED;
   }
 
   private static boolean same(Kept other, Mineral mineral, double[] unit) {

@@ -77,11 +77,14 @@ public final class MappedBlock {
     return abundances;
   }
 
-  void put(int pixel, int bestClass, float bestScore, int secondClass, float nextScore, int word) {
-    best[pixel] = (byte) bestClass;
-    score[pixel] = bestScore;
-    second[pixel] = (byte) secondClass;
-    secondScore[pixel] = nextScore;
-    flags[pixel] = word;
+  /** What is told of one pixel: classes by index, scores, flag bits. */
+  record Told(int best, float score, int second, float secondScore, int flags) {}
+
+  void put(int pixel, Told told) {
+    best[pixel] = (byte) told.best;
+    score[pixel] = told.score;
+    second[pixel] = (byte) told.second;
+    secondScore[pixel] = told.secondScore;
+    flags[pixel] = told.flags;
   }
 }

@@ -205,13 +205,9 @@ public final class MineralMapper {
     if (classes().get(best).group() == MineralGroup.NOTAROK) {
       answer.flag(PixelFlag.NOTAROK);
     }
-    mapped.put(
-        pixel,
-        best,
-        measured ? (float) answer.score : Float.NaN,
-        second,
-        measured ? (float) answer.secondScore : Float.NaN,
-        answer.flags);
+    float score = measured ? (float) answer.score : Float.NaN;
+    float secondScore = measured ? (float) answer.secondScore : Float.NaN;
+    mapped.put(pixel, new MappedBlock.Told(best, score, second, secondScore, answer.flags));
     putAbundances(mapped.abundances(), pixel * components.size(), measured, answer);
   }
 

@@ -20,6 +20,9 @@ final class SensorLibrary {
 
   private static final int CLASSES_MAX = 255;
 
+  /** Records of infrared spectrometers begin near here and lack what lies below. */
+  private static final double SWIR_NM = 1350;
+
   /**
    * One record.
    *
@@ -74,118 +77,120 @@ final class SensorLibrary {
    */
   static SensorLibrary of(
       SpectralLibrary library, Wavelengths sensor, BitSet badBands, MineralDictionary dictionary) {
-    BandResampler resampler = BandResampler.between(library.wavelengths(), sensor);
-    BitSet usable = new BitSet();
-    for (int band = 0; band < sensor.count(); band++) {
-      usable.set(band, resampler.covers(band) && !badBands.get(band));
-    }
-    if (usable.cardinality() < COMMON_BANDS_MIN) {
-      throw new SpectralException(
-          "%s and the sensor (%s) have %d usable bands in common, at least %d are needed: choose a library that covers the sensor's range"
-              .formatted(library, sensor, usable.cardinality(), COMMON_BANDS_MIN));
-    }
-    Map<Mineral, List<Chosen>> byMineral = new LinkedHashMap<>();
+    Selection selection = new Selection(library, sensor, badBands);
     boolean anyNamed = false;
     for (int index = 0; index < library.size(); index++) {
       Mineral mineral = dictionary.ofRecord(library.record(index)).orElse(null);
       anyNamed |= mineral != null;
       if (mineral != null && mineral.visibleTo(sensor)) {
-        add(library, index, mineral, resampler, usable, byMineral);
+        selection.add(library, index, mineral);
       }
     }
     if (!anyNamed) {
-      addUnnamed(library, sensor, resampler, usable, byMineral);
+      selection.addUnnamed();
     }
-    requireSome(library, sensor, byMineral);
-    if (anyNamed && byMineral.keySet().stream().noneMatch(SensorLibrary::notRock)) {
+    selection.requireRock();
+    if (anyNamed) {
+      selection.addTrayMaterials(dictionary);
+    }
+    return new SensorLibrary(
+        library, sensor, (BitSet) badBands.clone(), selection.usable, selection.byMineral);
+  }
+
+  /** Records under selection. */
+  private static final class Selection {
+    private final SpectralLibrary library;
+    private final Wavelengths sensor;
+    private final BandResampler resampler;
+    private final BitSet usable = new BitSet();
+    private final Map<Mineral, List<Chosen>> byMineral = new LinkedHashMap<>();
+
+    private Selection(SpectralLibrary library, Wavelengths sensor, BitSet badBands) {
+      this.library = library;
+      this.sensor = sensor;
+      this.resampler = BandResampler.between(library.wavelengths(), sensor);
+      for (int band = 0; band < sensor.count(); band++) {
+        usable.set(band, resampler.covers(band) && !badBands.get(band));
+      }
+      if (usable.cardinality() < COMMON_BANDS_MIN) {
+        throw new SpectralException(
+            "%s and the sensor (%s) have %d usable bands in common, at least %d are needed: choose a library that covers the sensor's range"
+                .formatted(library, sensor, usable.cardinality(), COMMON_BANDS_MIN));
+      }
+    }
+
+    private void add(SpectralLibrary from, int index, Mineral mineral) {
+      String name = from.record(index);
+      if (!RecordQuality.usable(name)) {
+        return;
+      }
+      float[] original = RecordQuality.bridged(from.reflectance(index));
+      float[] values = resampler.resample(original);
+      if (missing(values, mineral) <= MISSING_MAX) {
+        byMineral
+            .computeIfAbsent(mineral, _ -> new ArrayList<>())
+            .add(new Chosen(name, new Spectrum(values), new Spectrum(original)));
+      }
+    }
+
+    // Share of the usable bands from where the mineral's features begin that hold no value.
+    private double missing(float[] values, Mineral mineral) {
+      double from =
+          mineral.needs().stream().mapToDouble(WavelengthRange::fromNm).min().orElse(SWIR_NM);
+      int counted = 0;
+      int missing = 0;
+      for (int band = usable.nextSetBit(0); band >= 0; band = usable.nextSetBit(band + 1)) {
+        if (sensor.centreNm(band) >= Math.min(from, SWIR_NM)) {
+          counted++;
+          missing += Float.isNaN(values[band]) ? 1 : 0;
+        }
+      }
+      return counted == 0 ? 1 : (double) missing / counted;
+    }
+
+    /** A library that speaks none of the dictionary's names: every record is a class of its own. */
+    private void addUnnamed() {
+      if (library.size() > CLASSES_MAX) {
+        throw new SpectralException(
+            "none of the %d records of library %s bears a name of the mineral dictionary, and a map holds at most %d classes: name the records by their minerals, for example 'Kaolinite 1'"
+                .formatted(library.size(), library.name(), CLASSES_MAX));
+      }
+      WavelengthRange whole =
+          new WavelengthRange(
+              sensor.centreNm(usable.nextSetBit(0)), sensor.centreNm(usable.length() - 1));
+      for (int index = 0; index < library.size(); index++) {
+        String name = library.record(index);
+        MineralGroup group = MineralGroup.UNGROUPED;
+        add(library, index, new Mineral(name, Mineral.Kind.MATERIAL, group, List.of(whole)));
+      }
+    }
+
+    private void requireRock() {
+      if (byMineral.keySet().stream().noneMatch(mineral -> mineral.group().rock())) {
+        throw new SpectralException(
+            "the sensor (%s) sees no mineral of library %s: clays, micas, carbonates and sulphates need 2050 to 2450 nm; choose another library or a 1000-2500 nm camera"
+                .formatted(sensor, library.name()));
+      }
+      if (byMineral.size() > CLASSES_MAX) {
+        throw new SpectralException(
+            "library %s names %d minerals, a map holds at most %d classes: choose a smaller library"
+                .formatted(library.name(), byMineral.size(), CLASSES_MAX));
+      }
+    }
+
+    /** Wood and plastic, for a library that holds nothing of the kind. */
+    private void addTrayMaterials(MineralDictionary dictionary) {
+      if (byMineral.keySet().stream().anyMatch(m -> m.group() == MineralGroup.NOTAROK)) {
+        return;
+      }
       for (TrayMaterial material : TrayMaterial.ALL) {
         Mineral mineral = dictionary.mineral(material.label()).orElseThrow();
         if (mineral.visibleTo(sensor)) {
-          add(material.on(library.wavelengths()), 0, mineral, resampler, usable, byMineral);
+          add(material.on(library.wavelengths()), 0, mineral);
         }
       }
     }
-    return new SensorLibrary(library, sensor, (BitSet) badBands.clone(), usable, byMineral);
   }
-
-  private static boolean notRock(Mineral mineral) {
-    return mineral.group() == MineralGroup.NOTAROK;
-  }
-
-  private static void add(
-      SpectralLibrary library,
-      int index,
-      Mineral mineral,
-      BandResampler resampler,
-      BitSet usable,
-      Map<Mineral, List<Chosen>> byMineral) {
-    String name = library.record(index);
-    if (!RecordQuality.usable(name)) {
-      return;
-    }
-    float[] original = RecordQuality.bridged(library.reflectance(index));
-    float[] values = resampler.resample(original);
-    if (missing(values, mineral, resampler.target(), usable) <= MISSING_MAX) {
-      byMineral
-          .computeIfAbsent(mineral, _ -> new ArrayList<>())
-          .add(new Chosen(name, new Spectrum(values), new Spectrum(original)));
-    }
-  }
-
-  /** A library that speaks none of the dictionary's names: every record is a class of its own. */
-  private static void addUnnamed(
-      SpectralLibrary library,
-      Wavelengths sensor,
-      BandResampler resampler,
-      BitSet usable,
-      Map<Mineral, List<Chosen>> byMineral) {
-    if (library.size() > CLASSES_MAX) {
-      throw new SpectralException(
-          "none of the %d records of library %s bears a name of the mineral dictionary, and a map holds at most %d classes: name the records by their minerals, for example 'Kaolinite 1'"
-              .formatted(library.size(), library.name(), CLASSES_MAX));
-    }
-    int first = usable.nextSetBit(0);
-    int last = usable.length() - 1;
-    WavelengthRange whole = new WavelengthRange(sensor.centreNm(first), sensor.centreNm(last));
-    for (int index = 0; index < library.size(); index++) {
-      Mineral mineral =
-          new Mineral(
-              library.record(index), Mineral.Kind.MATERIAL, MineralGroup.UNGROUPED, List.of(whole));
-      add(library, index, mineral, resampler, usable, byMineral);
-    }
-  }
-
-  private static void requireSome(
-      SpectralLibrary library, Wavelengths sensor, Map<Mineral, List<Chosen>> byMineral) {
-    if (byMineral.keySet().stream().noneMatch(mineral -> mineral.group().rock())) {
-      throw new SpectralException(
-          "the sensor (%s) sees no mineral of library %s: clays, micas, carbonates and sulphates need 2050 to 2450 nm; choose another library or a 1000-2500 nm camera"
-              .formatted(sensor, library.name()));
-    }
-    if (byMineral.size() > CLASSES_MAX) {
-      throw new SpectralException(
-          "library %s names %d minerals, a map holds at most %d classes: choose a smaller library"
-              .formatted(library.name(), byMineral.size(), CLASSES_MAX));
-    }
-  }
-
-  // Share of the usable bands from where the mineral's features begin that hold no value.
-  private static double missing(
-      float[] values, Mineral mineral, Wavelengths sensor, BitSet usable) {
-    double from = mineral.needs().stream().mapToDouble(WavelengthRange::fromNm).min().orElse(0);
-    int counted = 0;
-    int missing = 0;
-    for (int band = usable.nextSetBit(0); band >= 0; band = usable.nextSetBit(band + 1)) {
-      if (sensor.centreNm(band) >= Math.min(from, SWIR_NM)) {
-        counted++;
-        missing += Float.isNaN(values[band]) ? 1 : 0;
-      }
-    }
-    return counted == 0 ? 1 : (double) missing / counted;
-  }
-
-  /** Records of infrared spectrometers begin near here and lack what lies below. */
-  private static final double SWIR_NM = 1350;
 
   SpectralLibrary library() {
     return library;

@@ -59,7 +59,7 @@ class MineralTallyTest {
     MineralTally tally = tally();
     MappedBlock block = block(1, 2);
     for (int pixel = 0; pixel < SAMPLES; pixel++) {
-      block.put(pixel, 0, Float.NaN, 0, Float.NaN, PixelFlag.LOST_LINE.bit());
+      block.put(pixel, new MappedBlock.Told(0, Float.NaN, 0, Float.NaN, PixelFlag.LOST_LINE.bit()));
       Arrays.fill(
           block.abundances(),
           pixel * COMPONENTS.size(),
@@ -122,7 +122,7 @@ class MineralTallyTest {
     for (int pixel = 0; pixel < LINES * SAMPLES; pixel++) {
       int index = pixel % SAMPLES < SAMPLES / 2 ? left : right;
       int other = index == 1 ? 2 : 1;
-      block.put(pixel, index, 1, other, 0, 0);
+      block.put(pixel, new MappedBlock.Told(index, 1, other, 0, 0));
       block.abundances()[pixel * COMPONENTS.size() + index - 1] = 0.8f;
       block.abundances()[pixel * COMPONENTS.size() + other - 1] = 0.2f;
     }
@@ -132,7 +132,7 @@ class MineralTallyTest {
   private static MappedBlock half(MappedBlock whole) {
     MappedBlock half = new MappedBlock(CLASSES, COMPONENTS, LINES / 2 * SAMPLES);
     for (int pixel = 0; pixel < half.pixels(); pixel++) {
-      half.put(pixel, whole.best(pixel).index(), 1, 0, 0, 0);
+      half.put(pixel, new MappedBlock.Told(whole.best(pixel).index(), 1, 0, 0, 0));
     }
     System.arraycopy(whole.abundances(), 0, half.abundances(), 0, half.abundances().length);
     return half;

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,21 +60,43 @@ final class RealData {
       List<String> names = list(header, "spectra names");
       double[] centres = numbers(list(header, "wavelength"));
       double[] fwhms = header.contains("\nfwhm") ? numbers(list(header, "fwhm")) : new double[0];
+      int[] order = rising(centres);
       byte[] bytes = Files.readAllBytes(path(base + ".sli"));
       int bands = centres.length;
       boolean wide = bytes.length >= 8 * bands * names.size();
       ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
       float[][] spectra = new float[names.size()][bands];
       for (float[] spectrum : spectra) {
+        float[] stored = new float[bands];
         for (int band = 0; band < bands; band++) {
           float value = wide ? (float) buffer.getDouble() : buffer.getFloat();
-          spectrum[band] = value < DELETED ? Float.NaN : value;
+          stored[band] = value < DELETED ? Float.NaN : value;
+        }
+        for (int band = 0; band < bands; band++) {
+          spectrum[band] = stored[order[band]];
         }
       }
-      return SpectralLibrary.ofDetectors(base, centres, fwhms, names, spectra);
+      return SpectralLibrary.of(base, wavelengths(centres, fwhms, order), names, spectra);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  // The places of bands in rising order: the detectors of AVIRIS overlap.
+  private static int[] rising(double[] centres) {
+    return IntStream.range(0, centres.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(band -> centres[band]))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  private static Wavelengths wavelengths(double[] centres, double[] fwhms, int[] order) {
+    double[] nm = IntStream.of(order).mapToDouble(band -> centres[band]).toArray();
+    return fwhms.length == 0
+        ? Wavelengths.ofNanometres(nm)
+        : Wavelengths.ofNanometres(
+            nm, IntStream.of(order).mapToDouble(band -> fwhms[band]).toArray());
   }
 
   private static List<String> list(String header, String field) {

@@ -1,9 +1,8 @@
 package org.petrascope.store;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.petrascope.formats.DiskSpace;
 
 /**
  * Everything an appliance keeps, in one data folder that nobody else works in meanwhile. May be
@@ -71,14 +70,7 @@ public final class Store implements AutoCloseable {
 
   /** Bytes that can still be written here. */
   public long freeBytes() {
-    try {
-      return Files.getFileStore(folder.root()).getUsableSpace();
-    } catch (IOException e) {
-      throw new StoreException(
-          "free space of %s cannot be told (%s): check the disk"
-              .formatted(folder.root(), e.getMessage()),
-          e);
-    }
+    return DiskSpace.free(folder.root());
   }
 
   /** What SQLite's own integrity check finds; {@code ok} when all is well. */

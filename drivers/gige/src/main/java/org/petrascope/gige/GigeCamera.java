@@ -181,7 +181,7 @@ public final class GigeCamera implements Camera {
     waitFor(motor.travel());
   }
 
-  private static void waitFor(Duration time) {
+  static void waitFor(Duration time) {
     long deadline = System.nanoTime() + time.toNanos();
     for (long left = time.toNanos(); left > 0; left = deadline - System.nanoTime()) {
       LockSupport.parkNanos(left);

@@ -1,5 +1,6 @@
 package org.petrascope.gige;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.petrascope.camera.CameraException;
 import org.petrascope.gige.aravis.Aravis;
@@ -18,6 +19,11 @@ import org.slf4j.LoggerFactory;
 final class NativeStream implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NativeStream.class);
   private static final int SOCKET_BUFFER_BYTES = 4 << 20;
+
+  /** Time for the receiving thread to open its socket and attach the filter to it. */
+  private static final Duration SETTLING = Duration.ofMillis(20);
+
+  private static final int OPENINGS_MAX = 8;
 
   private final AravisDevice device;
   private final ArvStream stream;
@@ -47,13 +53,32 @@ final class NativeStream implements AutoCloseable {
     }
     BufferPool pool = new BufferPool(shape, payloadBytes, plan.count(), giveBack);
     try {
-      NativeStream opened = new NativeStream(device, device.openStream(), pool);
+      NativeStream opened = new NativeStream(device, openUnspoilt(device), pool);
       opened.tune(plan);
       pool.fill(opened.stream);
       return opened;
     } catch (CameraException e) {
       pool.close();
       throw e;
+    }
+  }
+
+  /**
+   * A stream that has received nothing yet. Between opening its packet socket and filtering it,
+   * Aravis takes packets of other cameras on the same interface for its own, and then passes over
+   * our first frames as too old; such a stream is opened anew.
+   */
+  private static ArvStream openUnspoilt(AravisDevice device) {
+    for (int opening = 1; ; opening++) {
+      ArvStream stream = device.openStream();
+      GigeCamera.waitFor(SETTLING);
+      long foreign = Aravis.arv_stream_get_info_uint64_by_name(stream, "n_received_packets");
+      if (foreign == 0 || opening == OPENINGS_MAX) {
+        return stream;
+      }
+      LOG.debug(
+          "camera {}: {} packets of others came first, opening anew", device.address(), foreign);
+      Aravis.g_object_unref(stream);
     }
   }
 
