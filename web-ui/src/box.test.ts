@@ -37,6 +37,11 @@ describe('the next box', () => {
     expect(nextOrder(last)).toEqual({ hole: 'DD1', box: 'B-10', fromM: 103.6, toM: 107.2 });
   });
 
+  it('has depths in whole millimetres', () => {
+    const { fromM, toM } = nextOrder({ hole: 'DD1', box: '1', fromM: 0, toM: 1.0000005 });
+    expect([fromM, toM]).toEqual([1, 2]);
+  });
+
   it('has no name where the last one had no number', () => {
     expect(nextOrder({ hole: 'DD1', box: 'top', fromM: 0, toM: 4 }).box).toBe('');
   });

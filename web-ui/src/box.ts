@@ -34,7 +34,7 @@ export function rowsOf(box: Box & Pick<Scan, 'samples'>): Row[] {
 export function nextOrder(last: Pick<Scan, 'hole' | 'box' | 'fromM' | 'toM'>): ScanOrder {
   const number = /^(.*?)(\d+)$/.exec(last.box);
   const box = number ? number[1] + String(Number(number[2]) + 1).padStart(number[2]!.length, '0') : '';
-  return { hole: last.hole, box, fromM: last.toM, toM: millimetres(2 * last.toM - last.fromM) };
+  return { hole: last.hole, box, fromM: millimetres(last.toM), toM: millimetres(2 * last.toM - last.fromM) };
 }
 
 function millimetres(metres: number): number {

@@ -4,9 +4,9 @@ import type { LegendEntry } from './api';
 
 type Rgb = [number, number, number];
 
-/** Neighbouring shades differ by at most this share of the way to white or black. */
+/** Neighbouring shades differ by at most this share of the way to white or black, all of a group together by the span. */
 const SHADE_MAX = 0.3;
-const SPAN = 0.6;
+const SPAN = 0.45;
 const UNKNOWN: Rgb = [0x88, 0x88, 0x88];
 const GROUND: Rgb = [0, 0, 0];
 

@@ -110,6 +110,8 @@ export const en = {
     rest: 'Share of the picture',
     interval: (lower: number, upper: number) => `${(lower * 100).toFixed(1)} to ${percent(upper)}`,
     standOut: (name: string) => `Show only ${name}`,
+    all: (count: number) => `Show all ${count} minerals`,
+    fewer: 'Show fewer',
     empty: 'Nothing is mapped yet.',
   },
   pixel: {
