@@ -7,7 +7,8 @@ export const en = {
   none: 'none',
   blank: '–',
   percent,
-  time: (iso: string) => new Date(iso).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' }),
+  time: (iso: string) =>
+    new Date(iso).toLocaleString('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
   dismiss: 'Dismiss',
   connection: {
     opening: 'Connecting',
