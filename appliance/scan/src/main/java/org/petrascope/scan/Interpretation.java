@@ -30,9 +30,11 @@ final class Interpretation implements AutoCloseable {
     this.mapper = mapper;
     this.sinks = List.copyOf(sinks);
     this.mapped = new HandOff<>(mapperThreads + 1);
+    // Lowest, where the virtual machine may pass it on: on a small box the camera's lines go first.
     this.mappers =
         Executors.newFixedThreadPool(
-            mapperThreads, Thread.ofPlatform().name("infer-", 0).daemon().factory());
+            mapperThreads,
+            Thread.ofPlatform().name("infer-", 0).priority(Thread.MIN_PRIORITY).daemon().factory());
   }
 
   /** Starts the stages; they end with the recording. */
