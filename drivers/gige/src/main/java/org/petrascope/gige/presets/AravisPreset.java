@@ -57,7 +57,10 @@ public class AravisPreset implements InfoMapper {
                 "arv_gv_device_get_device_address",
                 "arv_gv_device_get_current_ip",
                 "arv_gv_device_get_persistent_ip",
-                "arv_gv_device_set_persistent_ip")
+                "arv_gv_device_set_persistent_ip",
+                // Since Aravis 0.8.31; they take GLib's GValue, which is not parsed.
+                "arv_device_get_feature_value",
+                "arv_device_set_feature_value")
             .skip());
   }
 
