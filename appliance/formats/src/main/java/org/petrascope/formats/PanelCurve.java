@@ -63,7 +63,7 @@ public final class PanelCurve {
     List<Point> points = new ArrayList<>();
     try {
       for (String line : Files.readString(file, StandardCharsets.ISO_8859_1).split("\\R")) {
-        String[] cells = line.strip().split("[,;\\s]+");
+        String[] cells = line.strip().split("[,;\\s]+", -1);
         OptionalDouble wavelength = Numbers.plain(cells[0]);
         OptionalDouble reflectance =
             cells.length > 1 ? Numbers.plain(cells[1]) : OptionalDouble.empty();

@@ -164,6 +164,13 @@ class TablesTest {
   }
 
   @Test
+  void separatorsAloneAreNoPointOfAPanelCurve() throws IOException {
+    Panel panel = PanelCurve.read(file("p.txt", ",\n1000,0.98\n;;\n , \n2000,0.98\n"));
+    Wavelengths sensor = Wavelengths.ofNanometres(new double[] {1500}, new double[] {1});
+    assertArrayEquals(new float[] {0.98f}, panel.reflectance(sensor), 1e-6f);
+  }
+
+  @Test
   void realPanelsAreFractions() {
     Wavelengths sensor = Wavelengths.ofNanometres(new double[] {1000, 1500, 2000, 2400});
     for (String name : List.of("R90", "R50", "R55_SiSu", "R6")) {

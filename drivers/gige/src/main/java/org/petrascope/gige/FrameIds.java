@@ -11,8 +11,12 @@ package org.petrascope.gige;
 final class FrameIds {
   private static final long CYCLE = 65535;
 
+  /** A single earlier frame may be a straggler; so many whole ones in a row are a new beginning. */
+  private static final int EARLIER_WHOLE_MAX = 3;
+
   private long lastWireId;
   private long lastId;
+  private int earlierWhole;
 
   /** The id that follows the last one. */
   long expected() {
@@ -33,14 +37,27 @@ final class FrameIds {
     return afresh;
   }
 
-  /** The id of a frame; one that is not above the last means that the camera began anew. */
+  /** The id of a frame; one that is not above the last is of an {@link #earlier} frame. */
   long unwrap(long wireId) {
     long id = lastId + step(wireId);
     if (id > lastId) {
       lastId = id;
       lastWireId = wireId;
+      earlierWhole = 0;
     }
     return id;
+  }
+
+  /**
+   * A frame came whose id is not above the last. A packet that was asked for again may come so late
+   * that its frame has been given up; Aravis then takes it for the first of a new frame, which
+   * stays incomplete. A camera that began anew sends whole frames.
+   *
+   * @return whether the camera counts anew
+   */
+  boolean earlier(boolean whole) {
+    earlierWhole += whole ? 1 : 0;
+    return earlierWhole == EARLIER_WHOLE_MAX;
   }
 
   private long step(long wireId) {

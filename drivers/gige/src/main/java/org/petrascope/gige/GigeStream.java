@@ -128,10 +128,7 @@ final class GigeStream implements FrameStream {
     long expected = ids.expected();
     long id = ids.unwrap(wireId);
     if (id < expected) {
-      frames.push(buffer);
-      return over(
-          Optional.of(
-              "camera %s counts its frames anew: it restarted the acquisition".formatted(camera)));
+      return earlier(buffer);
     }
     counters.packetsResent(frames.packetsResent());
     Outcome outcome = judged(buffer, id);
@@ -140,6 +137,21 @@ final class GigeStream implements FrameStream {
     }
     heldBack = outcome;
     return lost(expected, id - expected);
+  }
+
+  /** A frame that was accounted for before, or the camera's new beginning. */
+  private @Nullable Outcome earlier(ArvBuffer buffer) {
+    boolean anew = ids.earlier(isWhole(buffer));
+    frames.push(buffer);
+    return anew
+        ? over(
+            Optional.of(
+                "camera %s counts its frames anew: it restarted the acquisition".formatted(camera)))
+        : null;
+  }
+
+  private static boolean isWhole(ArvBuffer buffer) {
+    return Aravis.arv_buffer_get_status(buffer) == Aravis.ARV_BUFFER_STATUS_SUCCESS;
   }
 
   private void first(long wireId) {
@@ -164,9 +176,9 @@ final class GigeStream implements FrameStream {
   }
 
   private Outcome judged(ArvBuffer buffer, long id) {
-    int status = Aravis.arv_buffer_get_status(buffer);
-    boolean whole = status == Aravis.ARV_BUFFER_STATUS_SUCCESS;
-    Optional<String> problem = whole ? mismatch(buffer) : Optional.of(meaning(status));
+    boolean whole = isWhole(buffer);
+    Optional<String> problem =
+        whole ? mismatch(buffer) : Optional.of(meaning(Aravis.arv_buffer_get_status(buffer)));
     if (problem.isEmpty()) {
       long timestampNs = Aravis.arv_buffer_get_timestamp(buffer);
       return new Outcome.Complete(frames.slot(buffer).hold(buffer, id, timestampNs));

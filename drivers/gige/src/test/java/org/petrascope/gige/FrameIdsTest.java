@@ -51,6 +51,28 @@ class FrameIdsTest {
   }
 
   @Test
+  void stragglersAreNotANewBeginning() {
+    ids.begin(1, PLAUSIBLE);
+    ids.unwrap(200);
+    for (int i = 0; i < 100; i++) {
+      assertFalse(ids.earlier(false));
+    }
+    assertFalse(ids.earlier(true));
+    assertFalse(ids.earlier(true));
+    ids.unwrap(201);
+    assertFalse(ids.earlier(true));
+  }
+
+  @Test
+  void wholeEarlierFramesInARowAreANewBeginning() {
+    ids.begin(1, PLAUSIBLE);
+    ids.unwrap(200);
+    assertFalse(ids.earlier(true));
+    assertFalse(ids.earlier(true));
+    assertTrue(ids.earlier(true));
+  }
+
+  @Test
   void extendedIdsNeverWrap() {
     ids.begin(1, PLAUSIBLE);
     ids.unwrap(1);

@@ -1,7 +1,9 @@
 package org.petrascope.simulator;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.Queue;
 import org.petrascope.camera.PixelFormat;
 
 /**
@@ -10,6 +12,7 @@ import org.petrascope.camera.PixelFormat;
  */
 final class Acquisition {
   private static final int NOTHING = -1;
+  private static final int LAGGING_MAX = 4096;
 
   private final FrameRing ring;
   private final LineRenderer renderer;
@@ -17,6 +20,10 @@ final class Acquisition {
   private final StreamSocket socket;
   private final Tally tally;
   private final ByteBuffer packet;
+  private final Queue<Lagging> lagging = new ArrayDeque<>();
+
+  /** Packets that were asked for again and leave after a later frame. */
+  private record Lagging(long afterFrame, ResendRequest request) {}
 
   Acquisition(
       LineRenderer renderer, FrameFormat format, Route route, StreamSocket socket, Tally tally) {
@@ -55,11 +62,25 @@ final class Acquisition {
         held = NOTHING;
       }
     }
+    while (!lagging.isEmpty() && lagging.element().afterFrame() <= frame.number()) {
+      sendAgain(lagging.remove().request(), dice, nowNs);
+    }
   }
 
-  /** Sends packets {@code first} to {@code last} of a frame again. */
+  /** Packets of a frame are asked for again: sends them, now or after some frames. */
   void resend(ResendRequest request, FaultDice dice, long nowNs) {
     tally.resendRequests.incrementAndGet();
+    long lagFrames = (long) dice.amount(Fault.RESEND_LAG);
+    if (lagFrames == 0) {
+      sendAgain(request, dice, nowNs);
+    } else if (lagging.size() < LAGGING_MAX) {
+      lagging.add(new Lagging(ring.latest() + lagFrames, request));
+    } else {
+      tally.packetsUnavailable.incrementAndGet();
+    }
+  }
+
+  private void sendAgain(ResendRequest request, FaultDice dice, long nowNs) {
     if (dice.isSilent(nowNs)) {
       return;
     }

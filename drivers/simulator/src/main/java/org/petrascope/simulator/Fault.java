@@ -4,6 +4,8 @@ package org.petrascope.simulator;
 public enum Fault {
   DROP("drop", Unit.PROBABILITY, "a packet is not sent the first time"),
   DROP_RESEND("dropResend", Unit.PROBABILITY, "a packet that was asked for again is not sent"),
+  RESEND_LAG(
+      "resendLag", Unit.COUNT, "a packet that was asked for again is sent this many frames later"),
   DUPLICATE("dup", Unit.PROBABILITY, "a packet is sent twice"),
   REORDER("reorder", Unit.PROBABILITY, "a packet is sent after the one that follows it"),
   DROP_FRAME("dropFrame", Unit.PROBABILITY, "no packet of a frame is ever sent"),

@@ -36,6 +36,11 @@ final class FaultDice {
     resends = new SplittableRandom(~plan.seed());
   }
 
+  /** The plan's amount of this fault. */
+  double amount(Fault fault) {
+    return plan.amount(fault);
+  }
+
   /** Whether this fault, given as a probability, happens now. */
   boolean happens(Fault fault) {
     double probability = plan.amount(fault);

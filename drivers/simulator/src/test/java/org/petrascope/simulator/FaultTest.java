@@ -84,6 +84,25 @@ final class FaultTest {
   }
 
   @Test
+  void laggingResendFollowsThatManyFramesLater() throws IOException {
+    camera.inject(FaultPlan.parse("resendLag=5"));
+    client.start();
+    client.frame();
+    client.askAgain(1, 1, 1);
+    int newest = 1;
+    TestClient.Packet packet = client.packet().orElseThrow();
+    while (packet.frameId() >= newest) {
+      newest = packet.frameId();
+      packet = client.packet().orElseThrow();
+    }
+    client.stop();
+    assertEquals(1, packet.frameId());
+    assertEquals(1, packet.number());
+    assertTrue(newest >= 6, "after frame " + newest);
+    assertEquals(1, camera.sent().packetsResent());
+  }
+
+  @Test
   void sameSeedDropsTheSamePacketsInEveryAcquisition() throws IOException {
     List<Set<Integer>> runs = new ArrayList<>();
     camera.inject(FaultPlan.parse("drop=0.2,dropResend=0.5,dup=0.1,reorder=0.1,seed=5"));
