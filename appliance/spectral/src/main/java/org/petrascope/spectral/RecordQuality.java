@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * goes, {@code c} weak foreign features, {@code d} strong ones (Kokaly et al. 2017,
  * doi:10.3133/ds1035).
  */
-final class RecordQuality {
+public final class RecordQuality {
   private static final Pattern SPECTROMETER = Pattern.compile("(BECK|ASD\\w\\w|NIC4)([a-z?]+) ");
 
   private static final Pattern FROM_AIRBORNE_OR_ERROR =
@@ -18,7 +18,7 @@ final class RecordQuality {
   private RecordQuality() {}
 
   /** Whether the record shows its mineral and little else. */
-  static boolean usable(String record) {
+  public static boolean usable(String record) {
     if (FROM_AIRBORNE_OR_ERROR.matcher(record).find()) {
       return false;
     }
@@ -45,7 +45,7 @@ final class RecordQuality {
   }
 
   /** The spectrum with deleted points inside it bridged by straight lines; its ends stay NaN. */
-  static float[] bridged(float[] spectrum) {
+  public static float[] bridged(float[] spectrum) {
     float[] out = spectrum.clone();
     int known = -1;
     for (int band = 0; band < out.length; band++) {

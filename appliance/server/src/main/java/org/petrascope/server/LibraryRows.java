@@ -1,0 +1,76 @@
+package org.petrascope.server;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.petrascope.formats.SpectralLibraries;
+import org.petrascope.spectral.Mineral;
+import org.petrascope.spectral.MineralDictionary;
+import org.petrascope.spectral.RecordQuality;
+import org.petrascope.spectral.SpectralLibrary;
+
+/**
+ * Records of a spectral library as rows to learn classes from: those that the dictionary names and
+ * that are pure enough. Their class is the one of the table's that is written as the mineral or as
+ * its TSG group.
+ */
+final class LibraryRows {
+  /** The group of all records: learned from in every fold, never tested. */
+  static final String GROUP = "library";
+
+  private final SpectralLibrary library;
+
+  LibraryRows(Path file) {
+    this.library = SpectralLibraries.read(file);
+  }
+
+  /** One record with its class, in the common bands. */
+  record Row(String place, float[] values, int label) {}
+
+  SpectralLibrary library() {
+    return library;
+  }
+
+  /** The records whose class is among these and that have a value in every band. */
+  List<Row> rows(List<String> classes, CommonBands bands) {
+    List<Row> rows = new ArrayList<>();
+    for (int record = 0; record < library.size(); record++) {
+      String name = library.record(record);
+      Optional<Integer> label =
+          RecordQuality.usable(name)
+              ? MineralDictionary.builtIn().ofRecord(name).flatMap(m -> label(m, classes))
+              : Optional.empty();
+      if (label.isEmpty()) {
+        continue;
+      }
+      float[] values =
+          bands.row(library.wavelengths(), RecordQuality.bridged(library.reflectance(record)));
+      if (finite(values)) {
+        rows.add(new Row("%s, %s".formatted(library.name(), name), values, label.get()));
+      }
+    }
+    return rows;
+  }
+
+  private static Optional<Integer> label(Mineral mineral, List<String> classes) {
+    for (int i = 0; i < classes.size(); i++) {
+      String written = classes.get(i);
+      boolean group = written.equalsIgnoreCase(mineral.group().label());
+      boolean named = MineralDictionary.builtIn().mineral(written).filter(mineral::equals).isPresent();
+      if (group || named) {
+        return Optional.of(i);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean finite(float[] values) {
+    for (float value : values) {
+      if (!Float.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
