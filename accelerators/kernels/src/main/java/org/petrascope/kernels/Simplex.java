@@ -33,14 +33,28 @@ public final class Simplex {
     }
   }
 
+  // The same with weights of each row's own, such as one over the variance of each part. rows and
+  // weights: [rows][parts]; the weights of a row that becomes NaN do not matter.
+  public static void close(float[] rows, double[] weights, int parts, int from, int to) {
+    Shape.requireBetween("parts of a row", parts, 1, Integer.MAX_VALUE);
+    Shape.requireRows("rows", rows.length, parts, from, to);
+    Shape.requireRows("weights", weights.length, parts, from, to);
+    int[] order = new int[parts];
+    double[] breakpoints = new double[parts];
+    double[] rowWeights = new double[parts];
+    for (int row = from; row < to; row++) {
+      if (isFinite(rows, row * parts, parts)) {
+        System.arraycopy(weights, row * parts, rowWeights, 0, parts);
+        requirePositive(rowWeights);
+      }
+      closeRow(rows, row * parts, rowWeights, order, breakpoints);
+    }
+  }
+
   private static void closeRow(
       float[] rows, int offset, double[] weights, int[] order, double[] breakpoints) {
     int parts = weights.length;
-    double total = 0;
-    for (int i = 0; i < parts; i++) {
-      total += rows[offset + i];
-    }
-    if (!Double.isFinite(total)) {
+    if (!isFinite(rows, offset, parts)) {
       Arrays.fill(rows, offset, offset + parts, Float.NaN);
       return;
     }
@@ -48,6 +62,14 @@ public final class Simplex {
     for (int i = 0; i < parts; i++) {
       rows[offset + i] = (float) Math.max(0, rows[offset + i] - threshold / weights[i]);
     }
+  }
+
+  private static boolean isFinite(float[] rows, int offset, int parts) {
+    double total = 0;
+    for (int i = 0; i < parts; i++) {
+      total += rows[offset + i];
+    }
+    return Double.isFinite(total);
   }
 
   // t with sum max(v - t / w, 0) = 1. The sum falls with t and part i leaves it at t = v w: going

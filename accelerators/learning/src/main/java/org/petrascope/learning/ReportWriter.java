@@ -1,0 +1,125 @@
+package org.petrascope.learning;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Writes down how a training went. */
+final class ReportWriter {
+  private static final int FEW_GROUPS = 20;
+
+  private final Training training;
+  private final Dataset data;
+  private final CrossValidation.Result result;
+  private final Stack stack;
+
+  /**
+   * @param stack fitted to all cases, with a share for every member of the result
+   */
+  ReportWriter(Training training, Dataset data, CrossValidation.Result result, Stack stack) {
+    this.training = training;
+    this.data = data;
+    this.result = result;
+    this.stack = stack;
+  }
+
+  Report write(List<Report.LeftOut> leftOut) {
+    Stack.Terms terms = training.terms(data);
+    List<Evaluation> alone =
+        IntStream.range(0, result.members().size())
+            .parallel()
+            .mapToObj(member -> Evaluation.alone(result, member, terms))
+            .toList();
+    Evaluation mixed = Evaluation.mixed(result, terms);
+    List<String> names = result.members().stream().map(Trainer::name).toList();
+    List<Report.ModelReport> models = new ArrayList<>();
+    for (int m = 0; m < alone.size(); m++) {
+      models.add(model(names.get(m), alone.get(m), stack.mixing().shares().get(m)));
+    }
+    List<Double> ones = data.target().names().stream().map(_ -> 1.0).toList();
+    models.add(model(Report.ENSEMBLE, mixed, ones));
+    return new Report(
+        Report.FORMAT_VERSION,
+        data.target().task(),
+        data.target().names(),
+        summary(),
+        validation(),
+        models,
+        Evaluation.verdict(mixed, alone, names),
+        leftOut,
+        Fingerprint.of(result.evidence().outputs().stream().map(Output::values).toList()),
+        notes());
+  }
+
+  private Report.Data summary() {
+    int unknown = 0;
+    for (int row = 0; row < data.size(); row++) {
+      unknown += data.target() instanceof Labels labels && !labels.isKnown(row) ? 1 : 0;
+    }
+    return new Report.Data(
+        Fingerprint.of(data),
+        data.size(),
+        unknown,
+        (int) data.groups().stream().distinct().count(),
+        data.shape().columns());
+  }
+
+  private Report.Validation validation() {
+    ValidationPlan plan = training.validation();
+    return new Report.Validation(
+        plan.split().toString(),
+        result.cells().size(),
+        training.plan().seed(),
+        plan.coverage(),
+        plan.selfTrainingRounds());
+  }
+
+  private Report.ModelReport model(String name, Evaluation evaluation, List<Double> weights) {
+    List<Report.SensitivityReport> sensitivity = new ArrayList<>();
+    for (int d = 0; d < evaluation.disturbed().size(); d++) {
+      sensitivity.add(
+          new Report.SensitivityReport(
+              Disturbance.STANDARD.get(d).toString(), evaluation.disturbed().get(d)));
+    }
+    List<List<Integer>> confusion =
+        evaluation.answer() instanceof Answer.OfClasses classes
+            ? Metrics.confusion(classes, (Labels) result.evidence().truth())
+            : List.of();
+    return new Report.ModelReport(
+        name,
+        Metrics.mean(evaluation.scores()),
+        Metrics.spread(evaluation.scores()),
+        evaluation.pooled(),
+        evaluation.folds(),
+        confusion,
+        weights,
+        sensitivity);
+  }
+
+  private List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    int groups = Folds.testedGroupCount(data, training.validation().references());
+    if (groups < FEW_GROUPS) {
+      notes.add(
+          "only %d groups could be tested: intervals and label sets rest on them and may be wide or off"
+              .formatted(groups));
+    }
+    if (data.target() instanceof Labels labels) {
+      for (int c = 0; c < labels.names().size(); c++) {
+        int wanted = c;
+        long places =
+            IntStream.range(0, data.size())
+                .filter(row -> labels.label(row) == wanted)
+                .mapToObj(data::group)
+                .distinct()
+                .count();
+        if (places == 1) {
+          notes.add(
+              "class %s occurs in one group only: no model can know it when that group is tested"
+                  .formatted(labels.names().get(c)));
+        }
+      }
+    }
+    return notes;
+  }
+}

@@ -1,0 +1,27 @@
+package org.petrascope.learning;
+
+/** One progress for many threads: each has a part of the work, and all stop when one is to stop. */
+final class SharedProgress {
+  private final Progress whole;
+  private final double[] done;
+  private double sum;
+  private boolean stopped;
+
+  SharedProgress(Progress whole, int parts) {
+    this.whole = whole;
+    this.done = new double[parts];
+  }
+
+  /** The progress of one part under a name. */
+  Progress part(int part, String name) {
+    return (share, doing) -> at(part, share, doing.isEmpty() ? name : name + ": " + doing);
+  }
+
+  private synchronized boolean at(int part, double share, String doing) {
+    double forward = Math.max(done[part], Math.min(1, share));
+    sum += forward - done[part];
+    done[part] = forward;
+    stopped = stopped || !whole.at(Math.min(1, sum / done.length), doing);
+    return !stopped;
+  }
+}

@@ -1,0 +1,120 @@
+package org.petrascope.learning;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+/**
+ * Several kinds of model trained on the same rows, judged on groups they have not seen, and joined
+ * to one that knows how far it may be off.
+ *
+ * @param trainers the kinds, each under a name of its own made of letters, digits and {@code .+_-}
+ */
+public record Training(List<Trainer> trainers, ValidationPlan validation, TrainingPlan plan) {
+  private static final double VALIDATED = 0.8;
+  private static final double REFITTED = 0.98;
+
+  public Training {
+    trainers = List.copyOf(trainers);
+    Set<String> names = new LinkedHashSet<>();
+    for (Trainer trainer : trainers) {
+      if (!trainer.name().matches("[A-Za-z0-9.+_-]+") || trainer.name().equals(Report.ENSEMBLE)) {
+        throw new IllegalArgumentException(
+            "a trainer is named '%s': only letters, digits and .+_- may be in it, and %s is taken"
+                .formatted(trainer.name(), Report.ENSEMBLE));
+      }
+      if (!names.add(trainer.name())) {
+        throw new IllegalArgumentException("two trainers are named " + trainer.name());
+      }
+    }
+  }
+
+  /**
+   * Trains, judges and joins. The members are those that did not fail and have a share in the
+   * ensemble, trained again on all rows.
+   *
+   * @throws LearningException before any training when {@link DataCheck} finds problems, with all
+   *     of them in the message; or when no model can be trained
+   * @throws CancelledException when the progress says so
+   */
+  public Trained run(Dataset data, Progress progress) {
+    List<String> problems = DataCheck.problems(data, validation);
+    if (!problems.isEmpty()) {
+      throw new LearningException(String.join("; ", problems));
+    }
+    List<Report.LeftOut> leftOut = new ArrayList<>();
+    List<Trainer> fitting = fitting(data, leftOut);
+    List<Folds> folds = Folds.of(data, validation, plan.seed());
+    CrossValidation.Result result =
+        new CrossValidation(data, folds, plan).run(fitting, progress.part(0, VALIDATED, "judging"));
+    leftOut.addAll(result.failed());
+    Stack stack = Stack.fit(result.evidence(), terms(data));
+    TrainedModel model =
+        refitted(
+            data,
+            result.members(),
+            stack,
+            progress.part(VALIDATED, REFITTED, "training on all rows"));
+    progress.report(REFITTED, "writing the report");
+    Report report = new ReportWriter(this, data, result, stack).write(leftOut);
+    progress.report(1, "");
+    return new Trained(model, report);
+  }
+
+  Stack.Terms terms(Dataset data) {
+    boolean closes = data.target() instanceof Compositions compositions && compositions.closes();
+    boolean balanced = plan.balance() != TrainingPlan.ClassBalance.NONE;
+    return new Stack.Terms(validation.coverage(), closes, balanced);
+  }
+
+  private List<Trainer> fitting(Dataset data, List<Report.LeftOut> leftOut) {
+    List<Trainer> fitting = new ArrayList<>();
+    for (Trainer trainer : trainers) {
+      Optional<String> reason = trainer.unfit(data.shape(), data.target());
+      reason.ifPresent(why -> leftOut.add(new Report.LeftOut(trainer.name(), why)));
+      if (reason.isEmpty()) {
+        int rounds = validation.selfTrainingRounds();
+        fitting.add(rounds > 0 ? new SelfTrainedTrainer(trainer, rounds) : trainer);
+      }
+    }
+    if (fitting.isEmpty()) {
+      throw new LearningException(
+          "no model can learn from %s: %s"
+              .formatted(
+                  data.shape(),
+                  String.join(
+                      "; ", leftOut.stream().map(l -> l.name() + ": " + l.reason()).toList())));
+    }
+    return fitting;
+  }
+
+  private TrainedModel refitted(
+      Dataset data, List<Trainer> members, Stack stack, Progress progress) {
+    int[] used = stack.mixing().used();
+    SharedProgress shared = new SharedProgress(progress, used.length);
+    List<Callable<Model>> work = new ArrayList<>();
+    for (int member : used) {
+      Trainer trainer = members.get(member);
+      Progress part = shared.part(work.size(), trainer.name());
+      work.add(() -> trainer.train(data, CrossValidation.planFor(trainer, plan), part));
+    }
+    List<Workers.Attempt<Model>> attempts = Workers.all(work);
+    List<Ensemble.Member> models = new ArrayList<>();
+    for (int i = 0; i < used.length; i++) {
+      String name = members.get(used[i]).name();
+      attempts.get(i).result().ifPresent(model -> models.add(new Ensemble.Member(name, model)));
+    }
+    Optional<Workers.Attempt<Model>> failure =
+        attempts.stream().filter(attempt -> attempt.result().isEmpty()).findFirst();
+    if (failure.isPresent()) {
+      models.forEach(member -> member.model().close());
+      throw new LearningException(
+          "a model that passed validation could not be trained on all rows: "
+              + failure.get().failure());
+    }
+    return new TrainedModel(new Ensemble(models, stack.select(used)), Doubt.fit(data));
+  }
+}
