@@ -2,6 +2,7 @@ package org.petrascope.learning;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /** Finds what is wrong with a dataset before anything is learned from it. */
 public final class DataCheck {
@@ -9,10 +10,12 @@ public final class DataCheck {
   private static final int NAMED_MAX = 5;
 
   private final Dataset data;
+  private final IntFunction<String> places;
   private final List<String> problems = new ArrayList<>();
 
-  private DataCheck(Dataset data) {
+  private DataCheck(Dataset data, IntFunction<String> places) {
     this.data = data;
+    this.places = places;
   }
 
   /**
@@ -20,7 +23,17 @@ public final class DataCheck {
    * data can be learned from and judged by this plan.
    */
   public static List<String> problems(Dataset data, ValidationPlan validation) {
-    DataCheck check = new DataCheck(data);
+    return problems(data, validation, row -> "row %d (%s)".formatted(row + 1, data.group(row)));
+  }
+
+  /**
+   * The same with the rows named as who made them knows them.
+   *
+   * @param places what a row is called, by its number from 0
+   */
+  public static List<String> problems(
+      Dataset data, ValidationPlan validation, IntFunction<String> places) {
+    DataCheck check = new DataCheck(data, places);
     check.rows();
     switch (data.target()) {
       case Labels labels -> check.labels(labels);
@@ -39,7 +52,7 @@ public final class DataCheck {
   }
 
   private String place(int row) {
-    return "row %d (%s)".formatted(row + 1, data.group(row));
+    return places.apply(row);
   }
 
   private void rows() {

@@ -226,7 +226,7 @@ public final class ModelPackage implements AutoCloseable {
   }
 
   /** How these band centres differ from a shape's; empty when they do not. */
-  static Optional<String> mismatch(RowShape shape, double... centresNm) {
+  public static Optional<String> mismatch(RowShape shape, double... centresNm) {
     int bands = shape.bands();
     if (centresNm.length == bands) {
       int band = 0;

@@ -57,8 +57,7 @@ final class ColumnNames {
     return column;
   }
 
-  private static ServerException unknown(
-      String column, Collection<String> columns, String source) {
+  private static ServerException unknown(String column, Collection<String> columns, String source) {
     String wanted = column.toLowerCase(Locale.ROOT);
     List<String> like =
         columns.stream()

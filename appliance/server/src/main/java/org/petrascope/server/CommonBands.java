@@ -39,14 +39,12 @@ final class CommonBands {
     RowShape whole = new RowShape(1, first.centresNm());
     List<Wavelengths> resampled = new ArrayList<>(others);
     for (SpectraTable table : tables) {
-      Optional<String> mismatch =
-          ModelPackage.mismatch(whole, table.wavelengths().centresNm());
+      Optional<String> mismatch = ModelPackage.mismatch(whole, table.wavelengths().centresNm());
       if (mismatch.isPresent() && !resample) {
         throw new ServerException(
             Kind.UNUSABLE,
             "%s has other wavelengths than %s (%s against %s): give --resample to turn them into the first table's"
-                .formatted(
-                    table.name(), tables.getFirst().name(), table.wavelengths(), first));
+                .formatted(table.name(), tables.getFirst().name(), table.wavelengths(), first));
       }
       if (mismatch.isPresent()) {
         resampled.add(table.wavelengths());

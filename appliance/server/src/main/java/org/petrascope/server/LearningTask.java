@@ -18,7 +18,6 @@ enum LearningTask {
         return task;
       }
     }
-    throw new IllegalArgumentException(
-        "%s is no task: use classify or abundance".formatted(label));
+    throw new IllegalArgumentException("%s is no task: use classify or abundance".formatted(label));
   }
 }

@@ -1,7 +1,6 @@
 package org.petrascope.server;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.petrascope.formats.SpectralLibraries;
@@ -25,39 +24,47 @@ final class LibraryRows {
     this.library = SpectralLibraries.read(file);
   }
 
-  /** One record with its class, in the common bands. */
-  record Row(String place, float[] values, int label) {}
+  /** Takes one record: its values in the common bands, its class and where it stands. */
+  @FunctionalInterface
+  interface Taker {
+    void take(float[] values, int label, String place);
+  }
 
   SpectralLibrary library() {
     return library;
   }
 
-  /** The records whose class is among these and that have a value in every band. */
-  List<Row> rows(List<String> classes, CommonBands bands) {
-    List<Row> rows = new ArrayList<>();
+  /**
+   * Gives the records whose class is among these and that have a value in every band.
+   *
+   * @return how many there were
+   */
+  int give(List<String> classes, CommonBands bands, Taker taker) {
+    int given = 0;
     for (int record = 0; record < library.size(); record++) {
       String name = library.record(record);
       Optional<Integer> label =
           RecordQuality.usable(name)
               ? MineralDictionary.builtIn().ofRecord(name).flatMap(m -> label(m, classes))
               : Optional.empty();
-      if (label.isEmpty()) {
-        continue;
-      }
-      float[] values =
-          bands.row(library.wavelengths(), RecordQuality.bridged(library.reflectance(record)));
-      if (finite(values)) {
-        rows.add(new Row("%s, %s".formatted(library.name(), name), values, label.get()));
+      if (label.isPresent()) {
+        float[] values =
+            bands.row(library.wavelengths(), RecordQuality.bridged(library.reflectance(record)));
+        if (finite(values)) {
+          taker.take(values, label.get(), "%s, %s".formatted(library.name(), name));
+          given++;
+        }
       }
     }
-    return rows;
+    return given;
   }
 
   private static Optional<Integer> label(Mineral mineral, List<String> classes) {
     for (int i = 0; i < classes.size(); i++) {
       String written = classes.get(i);
       boolean group = written.equalsIgnoreCase(mineral.group().label());
-      boolean named = MineralDictionary.builtIn().mineral(written).filter(mineral::equals).isPresent();
+      boolean named =
+          MineralDictionary.builtIn().mineral(written).filter(mineral::equals).isPresent();
       if (group || named) {
         return Optional.of(i);
       }

@@ -7,8 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
-import org.petrascope.formats.SpectraTable;
 import org.petrascope.learning.Compositions;
 import org.petrascope.learning.Dataset;
 import org.petrascope.learning.Labels;
@@ -58,9 +56,14 @@ final class TableIntake {
 
   /** Rows under way into a dataset. */
   private static final class Collected {
+    private final CommonBands bands;
     private final List<float[]> values = new ArrayList<>();
     private final List<String> groups = new ArrayList<>();
     private final List<String> places = new ArrayList<>();
+
+    Collected(CommonBands bands) {
+      this.bands = bands;
+    }
 
     void add(float[] row, String group, String place) {
       values.add(row);
@@ -68,7 +71,8 @@ final class TableIntake {
       places.add(place);
     }
 
-    Rows rows(int columns) {
+    Rows rows() {
+      int columns = bands.shape().columns();
       float[] all = new float[Math.multiplyExact(values.size(), columns)];
       for (int row = 0; row < values.size(); row++) {
         System.arraycopy(values.get(row), 0, all, row * columns, columns);
@@ -88,12 +92,11 @@ final class TableIntake {
     List<String> classes = new ArrayList<>(new TreeSet<>(texts));
     classes.removeIf(TableIntake::isNoClass);
     Optional<LibraryRows> library = order.library().map(LibraryRows::new);
-    CommonBands bands = bands(library);
-    Collected collected = new Collected();
+    Collected collected = new Collected(bands(library));
     List<Integer> labels = new ArrayList<>();
     for (int i = 0; i < texts.size(); i++) {
       labels.add(isNoClass(texts.get(i)) ? Labels.UNKNOWN : classes.indexOf(texts.get(i)));
-      add(collected, tables.rows().get(i), bands);
+      add(collected, tables.rows().get(i));
     }
     long unknown = labels.stream().filter(label -> label == Labels.UNKNOWN).count();
     if (unknown > 0) {
@@ -101,20 +104,23 @@ final class TableIntake {
           "%d of %d spectra have no class in column \"%s\""
               .formatted(unknown, texts.size(), targets.getFirst()));
     }
-    library.ifPresent(records -> addLibrary(records.rows(classes, bands), collected, labels));
+    library.ifPresent(records -> addLibrary(records, classes, collected, labels));
     int[] indices = labels.stream().mapToInt(Integer::intValue).toArray();
-    return data(collected, bands, new Labels(classes, indices), library.isPresent());
+    return data(collected, new Labels(classes, indices), library.isPresent());
   }
 
   private void addLibrary(
-      List<LibraryRows.Row> records, Collected collected, List<Integer> labels) {
-    for (LibraryRows.Row record : records) {
-      collected.add(record.values(), LibraryRows.GROUP, record.place());
-      labels.add(record.label());
-    }
+      LibraryRows library, List<String> classes, Collected collected, List<Integer> labels) {
+    int given =
+        library.give(
+            classes,
+            collected.bands,
+            (values, label, place) -> {
+              collected.add(values, LibraryRows.GROUP, place);
+              labels.add(label);
+            });
     notes.add(
-        "%d records of the library show one of the classes and are learned from"
-            .formatted(records.size()));
+        "%d records of the library show one of the classes and are learned from".formatted(given));
   }
 
   private static boolean isNoClass(String text) {
@@ -127,8 +133,7 @@ final class TableIntake {
     CommonBands bands = CommonBands.of(tables.spectra(), others, order.resample());
     int whole = tables.spectra().getFirst().wavelengths().count();
     if (bands.shape().bands() < whole) {
-      notes.add(
-          "%d of %d bands are common to all sources".formatted(bands.shape().bands(), whole));
+      notes.add("%d of %d bands are common to all sources".formatted(bands.shape().bands(), whole));
     }
     return bands;
   }
@@ -138,8 +143,7 @@ final class TableIntake {
       throw unusable(
           "a library shows pure minerals, no measured compositions: leave --library out, or classify");
     }
-    CommonBands bands = bands(Optional.empty());
-    Collected collected = new Collected();
+    Collected collected = new Collected(bands(Optional.empty()));
     List<double[]> values = new ArrayList<>();
     List<double[]> errors = new ArrayList<>();
     List<String> incomplete = new ArrayList<>();
@@ -151,7 +155,7 @@ final class TableIntake {
       }
       values.add(its);
       errors.add(targets.stream().mapToDouble(target -> error(row, target)).toArray());
-      add(collected, row, bands);
+      add(collected, row);
     }
     if (values.isEmpty()) {
       throw unusable(
@@ -170,7 +174,7 @@ final class TableIntake {
     requirePossible(values, collected.places, scale.unit());
     Target target =
         new Compositions(targets, scaled(values, scale.unit()), scaled(errors, scale.unit()));
-    return data(collected, bands, target, false);
+    return data(collected, target, false);
   }
 
   /** The laboratory's own error of a target where a column beside it states one; else 0. */
@@ -221,8 +225,8 @@ final class TableIntake {
     return new Rows(values.size(), columns, fractions);
   }
 
-  private void add(Collected collected, TrainingRow row, CommonBands bands) {
-    collected.add(bands.row(row.wavelengths(), row.spectrum()), group(row), row.place());
+  private void add(Collected collected, TrainingRow row) {
+    collected.add(collected.bands.row(row.wavelengths(), row.spectrum()), group(row), row.place());
   }
 
   private String group(TrainingRow row) {
@@ -238,20 +242,16 @@ final class TableIntake {
     return group;
   }
 
-  private TrainingData data(
-      Collected collected, CommonBands bands, Target target, boolean withLibrary) {
+  private TrainingData data(Collected collected, Target target, boolean withLibrary) {
     if (order.group().isEmpty()) {
       notes.add(
           "no --group is given: spectra of one %s are a group; others of the same rock may stand on both sides of a split"
               .formatted(tables.join().isEmpty() ? "id" : tables.join()));
     }
-    Dataset data =
-        new Dataset(
-            bands.shape(), collected.rows(bands.shape().columns()), target, collected.groups);
+    Dataset data = new Dataset(collected.bands.shape(), collected.rows(), target, collected.groups);
     Set<String> references = withLibrary ? Set.of(LibraryRows.GROUP) : Set.of();
     String description =
-        tables.description()
-            + order.library().map(file -> ", " + file.getFileName()).orElse("");
+        tables.description() + order.library().map(file -> ", " + file.getFileName()).orElse("");
     return new TrainingData(data, collected.places, references, notes, description);
   }
 

@@ -42,8 +42,8 @@ record TargetScale(TargetUnit unit, String note) {
     }
     if (largest > TargetUnit.PERCENT.whole()) {
       throw unusable(
-          "the targets reach %s and their columns name no unit: say --target-unit fraction, percent or ppm",
-          number(largest));
+          "the targets reach %s and their columns name no unit: say --target-unit fraction, percent or ppm"
+              .formatted(number(largest)));
     }
     TargetUnit unit = largest <= 1 ? TargetUnit.FRACTION : TargetUnit.PERCENT;
     return new TargetScale(
@@ -74,8 +74,8 @@ record TargetScale(TargetUnit unit, String note) {
     }
     if (units.size() > 1) {
       throw unusable(
-          "the target columns %s name several units: train those of one unit at a time",
-          String.join(", ", columns));
+          "the target columns %s name several units: train those of one unit at a time"
+              .formatted(String.join(", ", columns)));
     }
     return units.stream().findFirst();
   }
@@ -90,24 +90,24 @@ record TargetScale(TargetUnit unit, String note) {
           closing, "the target columns say per cent, but sum to 1 in every row: read as fractions");
     }
     throw unusable(
-        "the target columns say %s, but sum to %s as %s does: correct their names or say --target-unit",
-        header.get().label(), number(closing.whole()), closing.label());
+        "the target columns say %s, but sum to %s as %s does: correct their names or say --target-unit"
+            .formatted(header.get().label(), number(closing.whole()), closing.label()));
   }
 
   private static TargetScale byTheirHeader(
       List<String> columns, TargetUnit header, double largest) {
     if (largest > header.whole() * (1 + CLOSED_WITHIN)) {
       throw unusable(
-          "the columns %s say %s, but reach %s: correct their names or the values, or say --target-unit",
-          String.join(", ", columns), header.label(), number(largest));
+          "the columns %s say %s, but reach %s: correct their names or the values, or say --target-unit"
+              .formatted(String.join(", ", columns), header.label(), number(largest)));
     }
     return new TargetScale(header, "");
   }
 
   private static void refuse(TargetUnit stated, TargetUnit closing) {
     throw unusable(
-        "--target-unit says %s, but the targets sum to %s as %s does: leave the option out or correct the table",
-        stated.label(), number(closing.whole()), closing.label());
+        "--target-unit says %s, but the targets sum to %s as %s does: leave the option out or correct the table"
+            .formatted(stated.label(), number(closing.whole()), closing.label()));
   }
 
   private static String number(double value) {
@@ -116,7 +116,7 @@ record TargetScale(TargetUnit unit, String note) {
         .replaceFirst("\\.$", "");
   }
 
-  private static ServerException unusable(String sentence, Object... parts) {
-    return new ServerException(Kind.UNUSABLE, sentence.formatted(parts));
+  private static ServerException unusable(String sentence) {
+    return new ServerException(Kind.UNUSABLE, sentence);
   }
 }

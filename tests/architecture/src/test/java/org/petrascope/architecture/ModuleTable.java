@@ -26,6 +26,7 @@ final class ModuleTable {
             "gige",
             "simulator",
             "kernels",
+            "learning",
             "spectral",
             "formats",
             "scenes",
