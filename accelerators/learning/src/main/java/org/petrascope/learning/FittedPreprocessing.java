@@ -2,61 +2,72 @@ package org.petrascope.learning;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * {@link Preprocessing} with what its steps learned from the training rows. Immutable; may be used
- * by many threads.
+ * {@link Preprocessing} with what it learned from the training rows. Immutable; may be used by many
+ * threads.
  */
 public final class FittedPreprocessing {
   private static final String FILE = "preprocessing.json";
   private static final String KIND = "preprocessing";
 
+  /** Spectra whose distances scale a branch. */
+  private static final int SPECTRA_COMPARED_MAX = 800;
+
   private final Preprocessing preprocessing;
   private final RowShape input;
   private final RowShape shape;
-  private final List<double[]> learned;
-  private final List<RowShape> inputs = new ArrayList<>();
-  private final List<Step.Prepared> prepared = new ArrayList<>();
+  private final List<FittedChain> chains;
+  private final double[] scales;
 
-  private FittedPreprocessing(Preprocessing preprocessing, RowShape input, List<double[]> learned) {
+  private FittedPreprocessing(
+      Preprocessing preprocessing, RowShape input, List<FittedChain> chains, double... scales) {
     this.preprocessing = preprocessing;
     this.input = input;
-    this.learned = learned;
-    RowShape at = input;
-    for (int i = 0; i < learned.size(); i++) {
-      Step step = preprocessing.steps().get(i);
-      inputs.add(at);
-      prepared.add(step.prepare(at, learned.get(i)));
-      at = step.shape(at);
-    }
-    this.shape = at;
+    this.chains = chains;
+    this.scales = scales;
+    this.shape = preprocessing.shape(input);
   }
 
   static FittedPreprocessing fit(Preprocessing preprocessing, RowShape shape, Rows rows) {
-    preprocessing.shape(shape);
-    List<double[]> learned = new ArrayList<>();
-    float[] spectra = rows.values().clone();
-    int count = rows.count() * shape.pixels();
-    RowShape at = shape;
-    for (Step step : preprocessing.steps()) {
-      double[] known = step.learn(new Rows(count, at.bands(), spectra));
-      spectra = step.prepare(at, known).apply(spectra, count);
-      learned.add(known);
-      at = step.shape(at);
-      requireNumbers(step, new Rows(rows.count(), at.columns(), spectra));
+    List<FittedChain> chains = new ArrayList<>();
+    double[] scales = new double[preprocessing.branches().size()];
+    for (Preprocessing.Branch branch : preprocessing.branches()) {
+      FittedChain chain = FittedChain.fit(branch.steps(), shape, rows);
+      int spectra = rows.count() * shape.pixels();
+      double typical =
+          scales.length == 1
+              ? 1
+              : typicalSquaredDistance(chain.apply(rows.values(), spectra), chain.shape().bands());
+      scales[chains.size()] = Math.sqrt(branch.weight() / typical);
+      chains.add(chain);
     }
-    return new FittedPreprocessing(preprocessing, shape, learned);
+    return new FittedPreprocessing(preprocessing, shape, chains, scales);
   }
 
-  private static void requireNumbers(Step step, Rows rows) {
-    for (int i = 0; i < rows.values().length; i++) {
-      if (!Float.isFinite(rows.values()[i])) {
-        throw new LearningException(
-            "row %d is not a number after the preprocessing step %s, because its spectrum is flat or not above zero: leave the row or the step out"
-                .formatted(i / rows.columns() + 1, step));
+  /** The median squared distance of spectra taken evenly from all; 1 when they are all the same. */
+  private static double typicalSquaredDistance(float[] spectra, int bands) {
+    int count = spectra.length / bands;
+    int compared = Math.min(count, SPECTRA_COMPARED_MAX);
+    double[] distances = new double[compared * (compared - 1) / 2];
+    int next = 0;
+    for (int a = 1; a < compared; a++) {
+      for (int b = 0; b < a; b++) {
+        int one = (int) ((long) a * count / compared) * bands;
+        int other = (int) ((long) b * count / compared) * bands;
+        double sum = 0;
+        for (int band = 0; band < bands; band++) {
+          double away = spectra[one + band] - spectra[other + band];
+          sum += away * away;
+        }
+        distances[next++] = sum;
       }
     }
+    Arrays.sort(distances);
+    double median = distances.length == 0 ? 0 : distances[distances.length / 2];
+    return median > 0 ? median : 1;
   }
 
   /** What it is the fitted form of. */
@@ -74,16 +85,26 @@ public final class FittedPreprocessing {
     return shape;
   }
 
-  /**
-   * The rows preprocessed; a spectrum with a NaN gets NaN, and so does one a step cannot answer.
-   */
+  /** The rows preprocessed; a spectrum with a NaN, or one a step cannot answer, gets NaN. */
   public Rows apply(Rows rows) {
     requireColumns(rows, input);
-    float[] spectra = rows.values().clone();
-    for (Step.Prepared step : prepared) {
-      spectra = step.apply(spectra, rows.count() * input.pixels());
+    int spectra = rows.count() * input.pixels();
+    if (chains.size() == 1) {
+      float[] only = chains.getFirst().apply(rows.values(), spectra);
+      return new Rows(rows.count(), shape.columns(), only);
     }
-    return new Rows(rows.count(), shape.columns(), spectra);
+    float[] joined = new float[spectra * shape.bands()];
+    int first = 0;
+    for (int c = 0; c < chains.size(); c++) {
+      float[] part = chains.get(c).apply(rows.values(), spectra);
+      int bands = chains.get(c).shape().bands();
+      float scale = (float) scales[c];
+      for (int i = 0; i < part.length; i++) {
+        joined[i / bands * shape.bands() + first + i % bands] = scale * part[i];
+      }
+      first += bands;
+    }
+    return new Rows(rows.count(), shape.columns(), joined);
   }
 
   /**
@@ -92,11 +113,22 @@ public final class FittedPreprocessing {
    */
   public Rows attribute(Rows contributions) {
     requireColumns(contributions, shape);
-    float[] shares = contributions.values();
-    for (int i = inputs.size() - 1; i >= 0; i--) {
-      shares = preprocessing.steps().get(i).attribute(shares, inputs.get(i));
+    int spectra = contributions.count() * input.pixels();
+    float[] sums = new float[spectra * input.bands()];
+    int first = 0;
+    for (FittedChain chain : chains) {
+      int bands = chain.shape().bands();
+      float[] part = new float[spectra * bands];
+      for (int i = 0; i < part.length; i++) {
+        part[i] = contributions.values()[i / bands * shape.bands() + first + i % bands];
+      }
+      float[] shares = chain.attribute(part);
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] += shares[i];
+      }
+      first += bands;
     }
-    return new Rows(contributions.count(), input.columns(), shares);
+    return new Rows(contributions.count(), input.columns(), sums);
   }
 
   private static void requireColumns(Rows rows, RowShape shape) {
@@ -109,11 +141,20 @@ public final class FittedPreprocessing {
   /** Writes {@code preprocessing.json} into a folder. */
   public void save(Path folder) {
     ModelFile file =
-        ModelFile.describing(KIND, input, List.of()).with("steps", preprocessing.toString());
-    for (int i = 0; i < learned.size(); i++) {
-      file.with("learned-" + (i + 1), learned.get(i));
+        ModelFile.describing(KIND, input, List.of())
+            .with("steps", preprocessing.toString())
+            .with("scales", scales);
+    for (int c = 0; c < chains.size(); c++) {
+      List<double[]> learned = chains.get(c).learned();
+      for (int i = 0; i < learned.size(); i++) {
+        file.with(learnedName(c, i), learned.get(i));
+      }
     }
     file.write(folder.resolve(FILE));
+  }
+
+  private static String learnedName(int branch, int step) {
+    return "learned-%d-%d".formatted(branch + 1, step + 1);
   }
 
   /**
@@ -124,10 +165,14 @@ public final class FittedPreprocessing {
   public static FittedPreprocessing open(Path folder) {
     ModelFile file = ModelFile.read(folder.resolve(FILE), KIND);
     Preprocessing preprocessing = Preprocessing.parse(file.text("steps"));
-    List<double[]> learned = new ArrayList<>();
-    for (int i = 0; i < preprocessing.steps().size(); i++) {
-      learned.add(file.numbers("learned-" + (i + 1)));
+    List<FittedChain> chains = new ArrayList<>();
+    for (Preprocessing.Branch branch : preprocessing.branches()) {
+      List<double[]> learned = new ArrayList<>();
+      for (int i = 0; i < branch.steps().size(); i++) {
+        learned.add(file.numbers(learnedName(chains.size(), i)));
+      }
+      chains.add(new FittedChain(branch.steps(), file.shape(), learned));
     }
-    return new FittedPreprocessing(preprocessing, file.shape(), learned);
+    return new FittedPreprocessing(preprocessing, file.shape(), chains, file.numbers("scales"));
   }
 }

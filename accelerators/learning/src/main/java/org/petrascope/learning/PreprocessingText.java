@@ -12,7 +12,7 @@ final class PreprocessingText {
   static final String NOTHING = "none";
 
   private static final String KNOWN =
-      "absorbance, snv, msc, unit, continuum, standardise, derivative(1,window 11,order 2),"
+      "absorbance, log, snv, msc, unit, continuum, standardise, derivative(1,window 11,order 2),"
           + " crop(1300,2450), bin(2)";
   private static final Pattern STEP = Pattern.compile("([a-z]+)(?:\\(([^()]*)\\))?");
   private static final Pattern DERIVATIVE =
@@ -21,7 +21,28 @@ final class PreprocessingText {
 
   private PreprocessingText() {}
 
-  static List<Step> steps(String text) {
+  static List<Preprocessing.Branch> branches(String text) {
+    List<Preprocessing.Branch> branches =
+        Arrays.stream(text.split("\\+", -1)).map(PreprocessingText::branch).toList();
+    if (branches.size() == 1 && branches.getFirst().weight() != 1) {
+      throw new LearningException(
+          "preprocessing '%s' has one chain of steps, whose weight means nothing: leave the weight out"
+              .formatted(text.strip()));
+    }
+    return branches;
+  }
+
+  private static Preprocessing.Branch branch(String text) {
+    int star = text.indexOf('*');
+    double weight = star < 0 ? 1 : parse(text.substring(0, star).strip());
+    if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
+      throw new LearningException(
+          "weight in '%s' must be above 0, such as 0.5 * snv".formatted(text.strip()));
+    }
+    return new Preprocessing.Branch(weight, steps(text.substring(star + 1)));
+  }
+
+  private static List<Step> steps(String text) {
     if (text.isBlank() || text.strip().equals(NOTHING)) {
       return List.of();
     }
@@ -37,6 +58,7 @@ final class PreprocessingText {
     Step step =
         switch (matcher.group(1)) {
           case "absorbance" -> new Step.Absorbance();
+          case "log" -> new Step.Logarithm();
           case "snv" -> new Step.Snv();
           case "msc" -> new Step.Scatter();
           case "unit" -> new Step.Unit();

@@ -89,6 +89,26 @@ public sealed interface Step {
     }
   }
 
+  /** {@code ln(x + 0.01)}, of depths; what is below 0 counts as 0. */
+  record Logarithm() implements Step {
+    private static final float SMALL = 0.01f;
+
+    @Override
+    public Prepared prepare(RowShape in, double... learned) {
+      return (spectra, count) -> {
+        for (int i = 0; i < spectra.length; i++) {
+          spectra[i] = (float) Math.log(Math.max(0, spectra[i]) + SMALL);
+        }
+        return spectra;
+      };
+    }
+
+    @Override
+    public String toString() {
+      return "log";
+    }
+  }
+
   /** Standard normal variate, see {@link org.petrascope.kernels.Snv}. */
   record Snv() implements Step {
     @Override

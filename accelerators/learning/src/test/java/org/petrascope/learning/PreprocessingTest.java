@@ -29,7 +29,8 @@ class PreprocessingTest {
         "absorbance|snv|derivative(1,window 11,order 2)|crop(2150,2250)|standardise",
         "msc|unit",
         "continuum|bin(2)|crop(2100,2150;2200,2300.5)",
-        "derivative(0,window 30 nm,order 3)|bin(12.5 nm)"
+        "derivative(0,window 30 nm,order 3)|bin(12.5 nm)",
+        "0.4 * snv + continuum|absorbance|log|bin(2) + none"
       })
   void textReadsBackAsItself(String text) {
     assertEquals(text, Preprocessing.parse(text).toString());
@@ -42,6 +43,7 @@ class PreprocessingTest {
         "none",
         "absorbance|snv|derivative(1,window 5,order 2)|crop(2150,2250)|standardise",
         "msc|unit|bin(7)",
+        "0.5 * msc|standardise + continuum|absorbance|log|bin(7) + 2 * none",
         "continuum"
       })
   void fittedFormIsReadBackAsItWasSaved(String text, @TempDir Path folder) {
@@ -54,10 +56,14 @@ class PreprocessingTest {
   }
 
   @Test
-  void absorbanceIsTheLogarithmAndNeverInfinite() {
+  void absorbanceAndLogarithmAreNeverInfinite() {
     RowShape shape = new RowShape(1, 1000, 1010, 1020);
     assertArrayEquals(
         new float[] {0.6931472f, 9.2103405f, 0}, applied("absorbance", shape, 0.5f, 0, 1), 1e-6f);
+    assertArrayEquals(
+        new float[] {-0.6733446f, -4.6051702f, -4.6051702f},
+        applied("log", shape, 0.5f, 0, -1),
+        1e-6f);
   }
 
   @Test
@@ -119,6 +125,42 @@ class PreprocessingTest {
   }
 
   @Test
+  void branchesStandSideBySideAndTheirTypicalSquaredDistanceIsTheirWeight() {
+    Rows told =
+        Preprocessing.parse("0.3 * snv|crop(2100,2200) + 2 * none").fit(SHAPE, ROWS).apply(ROWS);
+    int first = Preprocessing.parse("crop(2100,2200)").shape(SHAPE).bands();
+    assertEquals(first + SHAPE.bands(), told.columns());
+    assertEquals(0.3, medianSquaredDistance(told, 0, first), 1e-6);
+    assertEquals(2, medianSquaredDistance(told, first, told.columns()), 1e-5);
+  }
+
+  private static double medianSquaredDistance(Rows rows, int from, int to) {
+    double[] distances =
+        java.util.stream.IntStream.range(0, rows.count() * rows.count())
+            .filter(pair -> pair / rows.count() < pair % rows.count())
+            .mapToDouble(
+                pair ->
+                    java.util.stream.IntStream.range(from, to)
+                        .mapToDouble(
+                            c -> rows.at(pair / rows.count(), c) - rows.at(pair % rows.count(), c))
+                        .map(away -> away * away)
+                        .sum())
+            .sorted()
+            .toArray();
+    return distances[distances.length / 2];
+  }
+
+  @Test
+  void contributionsOfBranchesAddUp() {
+    RowShape shape = new RowShape(1, 1000, 1010, 1020, 1030);
+    Rows rows = new Rows(2, 4, new float[] {1, 2, 4, 5, 5, 3, 3, 1});
+    FittedPreprocessing fitted =
+        Preprocessing.parse("bin(2) + 3 * crop(1010,1020)").fit(shape, rows);
+    Rows back = fitted.attribute(new Rows(1, 4, new float[] {2, 4, 10, 20}));
+    assertArrayEquals(new float[] {1, 11, 22, 2}, back.values());
+  }
+
+  @Test
   void aBrokenSpectrumHasNoAnswerAndTheOthersKeepTheirs() {
     FittedPreprocessing fitted =
         Preprocessing.parse("absorbance|snv|derivative(1,window 39,order 2)").fit(SHAPE, ROWS);
@@ -143,6 +185,9 @@ class PreprocessingTest {
         "crop(a,1300) ! 'a' in the preprocessing is not a number",
         "bin(0) ! cannot be",
         "bin(1.5) ! cannot be",
+        "-1 * snv + msc ! above 0",
+        "x * snv + msc ! 'x' in the preprocessing is not a number",
+        "2 * snv ! leave the weight out",
         "snv| ! step '' is not known"
       })
   void nonsenseIsRefusedInOneSentence(String text, String expected) {
