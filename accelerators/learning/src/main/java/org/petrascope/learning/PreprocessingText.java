@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.petrascope.learning.Step.Span;
 
 /** The textual form of preprocessing: steps with a bar between them. */
 final class PreprocessingText {
@@ -66,7 +65,7 @@ final class PreprocessingText {
           case "standardise" -> new Step.Standardise();
           case "derivative" -> derivative(arguments);
           case "crop" -> crop(arguments);
-          case "bin" -> new Step.Bin(binWidth(arguments));
+          case "bin" -> new Bin(binWidth(arguments));
           default -> throw unknown(text);
         };
     if (!arguments.isEmpty() && !step.toString().contains("(")) {
@@ -97,7 +96,7 @@ final class PreprocessingText {
           "derivative(%s) cannot be: the window must be odd and above the order, the order at least the degree"
               .formatted(arguments));
     }
-    return new Step.Derivative(degree, window, order);
+    return new Derivative(degree, window, order);
   }
 
   private static Span binWidth(String arguments) {
@@ -119,7 +118,7 @@ final class PreprocessingText {
   }
 
   private static Step crop(String arguments) {
-    List<Step.Range> ranges = new ArrayList<>();
+    List<Crop.Range> ranges = new ArrayList<>();
     for (String range : arguments.split(";", -1)) {
       String[] ends = range.split(",", -1);
       if (ends.length != 2 || !(parse(ends[0]) < parse(ends[1]))) {
@@ -127,9 +126,9 @@ final class PreprocessingText {
             "crop(%s) is not understood: write crop(from,to) or crop(from,to;from,to) in nm, rising"
                 .formatted(arguments));
       }
-      ranges.add(new Step.Range(parse(ends[0]), parse(ends[1])));
+      ranges.add(new Crop.Range(parse(ends[0]), parse(ends[1])));
     }
-    return new Step.Crop(ranges);
+    return new Crop(ranges);
   }
 
   private static double parse(String number) {
