@@ -17,6 +17,14 @@ class DenseMatrixTest {
   }
 
   @Test
+  void offsetsAreAddedBeforeRounding() {
+    DenseMatrix matrix = new DenseMatrix(new double[] {1e9, 1}, 1, new double[] {-1e9, 5});
+    float[] out = new float[2];
+    matrix.apply(new float[] {1 + 0x1p-23f}, 0, 1, out);
+    assertArrayEquals(new float[] {1e9f * 0x1p-23f, 6}, out, 1e-5f);
+  }
+
+  @Test
   void rowsBeyondOneTileAreTheSameAsRowsAlone() {
     long seed = 11;
     Random random = new Random(seed);
