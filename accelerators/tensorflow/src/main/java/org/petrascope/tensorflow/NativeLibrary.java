@@ -1,0 +1,52 @@
+package org.petrascope.tensorflow;
+
+import java.util.Optional;
+import org.petrascope.learning.LearningException;
+import org.tensorflow.TensorFlow;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.GPUOptions;
+
+/**
+ * TensorFlow's native library on this machine. A session computes on the thread that asks, with one
+ * core: results then do not depend on how work is dealt to threads, and whoever has several rows to
+ * predict asks from several threads.
+ */
+final class NativeLibrary {
+  private static final int ON_THE_CALLING_THREAD = -1;
+
+  static final ConfigProto SESSION =
+      ConfigProto.newBuilder()
+          .setIntraOpParallelismThreads(1)
+          .setInterOpParallelismThreads(ON_THE_CALLING_THREAD)
+          .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true))
+          .build();
+
+  private NativeLibrary() {}
+
+  /** Why the library cannot be used here, in one sentence; empty when it can. */
+  static Optional<String> missing() {
+    try {
+      return TensorFlow.version().isEmpty()
+          ? Optional.of("TensorFlow does not tell its version: install it again")
+          : Optional.empty();
+    } catch (LinkageError e) {
+      return Optional.of(
+          "TensorFlow's native library does not load on %s %s (%s): put tensorflow-core-native for this machine on the class path, or train without networks"
+              .formatted(
+                  System.getProperty("os.name"),
+                  System.getProperty("os.arch"),
+                  String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
+    }
+  }
+
+  /**
+   * @throws LearningException when it cannot be used
+   */
+  static void require() {
+    missing()
+        .ifPresent(
+            why -> {
+              throw new LearningException(why);
+            });
+  }
+}
