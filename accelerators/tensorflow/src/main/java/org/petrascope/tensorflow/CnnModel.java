@@ -90,9 +90,9 @@ public final class CnnModel implements NetworkModel {
   }
 
   /**
-   * Grad-CAM (Selvaraju et al. 2017, arXiv:1610.02391): where the last spectral convolution saw
-   * what speaks for an output, [row][column], 0 or above, in no unit. A row with a NaN gets NaN
-   * throughout.
+   * Where the last spectral convolution saw what speaks for an output: Grad-CAM with the gradient
+   * of every position (Selvaraju et al. 2017, arXiv:1610.02391; Draelos and Carin 2020,
+   * arXiv:2011.08891), [row][column], 0 or above, in no unit. A row with a NaN gets NaN throughout.
    *
    * @param output index of a class or component
    */

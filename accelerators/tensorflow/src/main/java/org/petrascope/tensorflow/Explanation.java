@@ -3,8 +3,6 @@ package org.petrascope.tensorflow;
 import org.petrascope.learning.NetworkLayout;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.ReduceSum;
-import org.tensorflow.op.math.Mean;
 import org.tensorflow.types.TFloat32;
 
 /** What in a row a score came from, as TensorFlow's operations. */
@@ -24,20 +22,17 @@ record Explanation(Ops tf, Layers layers, NetworkLayout layout) {
   }
 
   /**
-   * Grad-CAM (Selvaraju et al. 2017, arXiv:1610.02391): the filters' outputs, each times the mean
-   * of its gradient over the positions, summed and rectified, [spectrum][position].
+   * Grad-CAM (Selvaraju et al. 2017, arXiv:1610.02391) with the gradient of every position instead
+   * of its mean over positions (HiResCAM, Draelos and Carin 2020, arXiv:2011.08891): the hidden
+   * layer tells positions apart, so a mean would speak for none of them. The filters' outputs, each
+   * times its gradient, summed and rectified, [spectrum][position].
    *
    * @param convolved output of the last spectral convolution, [spectrum][position][1][filter]
    * @param gradients of the score by it
    */
   Operand<TFloat32> attention(
       String name, Operand<TFloat32> convolved, Operand<TFloat32> gradients) {
-    var importance = tf.math.mean(gradients, tf.constant(1), Mean.keepDims(true));
-    var sum =
-        tf.reduceSum(
-            tf.math.mul(convolved, importance),
-            tf.constant(new int[] {2, 3}),
-            ReduceSum.keepDims(false));
+    var sum = tf.reduceSum(tf.math.mul(convolved, gradients), tf.constant(new int[] {2, 3}));
     return tf.withName(name).nn.relu(sum);
   }
 }

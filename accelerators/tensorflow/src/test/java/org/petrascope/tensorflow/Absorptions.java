@@ -11,13 +11,13 @@ import org.petrascope.learning.RowShape;
 import org.petrascope.learning.Rows;
 import org.petrascope.learning.Target;
 
-/** Flat spectra with one absorption in one of two places. */
+/** Featureless spectra, and such with one absorption. */
 final class Absorptions {
-  static final List<String> NAMES = List.of("early", "late");
+  static final List<String> NAMES = List.of("featureless", "absorbing");
   static final float TRACE_LARGEST = 2e-5f;
 
   private static final int BANDS = 64;
-  private static final int[] POSITIONS = {16, 44};
+  private static final int POSITION = 44;
   private static final double WIDTH = 2.5;
   private static final int NEAR = 8;
 
@@ -26,14 +26,17 @@ final class Absorptions {
 
   private Absorptions() {}
 
-  /** Rows of the first class, the second, the first and so on. */
+  /** Rows without the absorption and with it in turn. */
   static Dataset labels(int count, long seed) {
-    int[] labels = IntStream.range(0, count).map(row -> row % 2).toArray();
     double[] depths = new SplittableRandom(seed).doubles(count, 0.2, 0.4).toArray();
+    for (int row = 0; row < count; row += 2) {
+      depths[row] = 0;
+    }
+    int[] labels = IntStream.range(0, count).map(row -> row % 2).toArray();
     return dataset(depths, new Labels(NAMES, labels), seed + 1000);
   }
 
-  /** Rows with the first absorption, as deep as there is of something rare. */
+  /** Rows with the absorption as deep as there is of something rare. */
   static Dataset trace(int count, long seed) {
     double[] parts = new SplittableRandom(seed).doubles(count).toArray();
     float[] fractions = new float[count];
@@ -46,11 +49,11 @@ final class Absorptions {
         depths, Compositions.exact(List.of("gold"), new Rows(count, 1, fractions)), seed + 1000);
   }
 
-  static float[] spectrum(int position, double depth, SplittableRandom random) {
+  static float[] spectrum(double depth, SplittableRandom random) {
     double brightness = 0.4 + 0.3 * random.nextDouble();
     float[] spectrum = new float[BANDS];
     for (int band = 0; band < BANDS; band++) {
-      double away = (band - POSITIONS[position]) / WIDTH;
+      double away = (band - POSITION) / WIDTH;
       spectrum[band] =
           (float)
               (brightness * (1 - depth * Math.exp(-away * away / 2))
@@ -64,8 +67,7 @@ final class Absorptions {
     float[] values = new float[depths.length * BANDS];
     List<String> groups = new ArrayList<>();
     for (int row = 0; row < depths.length; row++) {
-      int position = target instanceof Labels labels ? labels.label(row) : 0;
-      System.arraycopy(spectrum(position, depths[row], random), 0, values, row * BANDS, BANDS);
+      System.arraycopy(spectrum(depths[row], random), 0, values, row * BANDS, BANDS);
       groups.add("group " + row / 2);
     }
     return new Dataset(SHAPE, new Rows(depths.length, BANDS, values), target, groups);
@@ -81,14 +83,14 @@ final class Absorptions {
     return data.withRows(new RowShape(1, centres), new Rows(data.size(), BANDS / 2, values));
   }
 
-  /** Share of what is above 0 that falls near one of the positions. */
-  static double shareNear(float[] values, int position) {
+  /** Share of what is above 0 that falls near the absorption. */
+  static double shareNear(float... values) {
     double near = 0;
     double all = 0;
     for (int band = 0; band < BANDS; band++) {
       double value = Math.max(0, values[band]);
       all += value;
-      near += Math.abs(band - POSITIONS[position]) <= NEAR ? value : 0;
+      near += Math.abs(band - POSITION) <= NEAR ? value : 0;
     }
     return near / all;
   }

@@ -49,8 +49,7 @@ class Cnn2dTrainerTest extends TrainerContract {
       int first = random.nextInt(2);
       for (int pixel = 0; pixel < PATCHES.pixels(); pixel++) {
         int stripe = labels[row] == 0 ? pixel / SIDE : pixel % SIDE;
-        float[] spectrum =
-            Absorptions.spectrum((stripe + first) % 2, 0.2 + 0.2 * random.nextDouble(), random);
+        float[] spectrum = Absorptions.spectrum((stripe + first) % 2 * 0.3, random);
         System.arraycopy(
             spectrum,
             0,

@@ -3,6 +3,7 @@ package org.petrascope.tensorflow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.petrascope.learning.NetworkObjective;
@@ -16,6 +17,11 @@ import org.tensorflow.types.TFloat32;
 class LossTest {
   private static final int ROWS = 50;
   private static final int CLASSES = 4;
+
+  @BeforeAll
+  static void requireTheLibrary() {
+    NativeLibrary.require();
+  }
 
   @ParameterizedTest
   @EnumSource

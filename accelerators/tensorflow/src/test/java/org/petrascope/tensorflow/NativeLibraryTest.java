@@ -31,6 +31,7 @@ class NativeLibraryTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
                 "-Dorg.bytedeco.javacpp.platform=none",
                 "-cp",
                 System.getProperty("java.class.path"),
