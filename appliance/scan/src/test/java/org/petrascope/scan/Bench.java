@@ -27,6 +27,9 @@ final class Bench implements AutoCloseable {
   static final SpectralLibrary LIBRARY = ParametricLibrary.builtIn().onBands(sensor());
   static final DepthInterval DEPTH = new DepthInterval(10, 11);
 
+  static final Identification LIBRARY_ALONE =
+      new LibraryIdentification(LIBRARY, "test", MapMethod.AUTO);
+
   private static final long SEED = 42;
 
   final Store store;
@@ -47,7 +50,7 @@ final class Bench implements AutoCloseable {
                 acquisition,
                 0.5,
                 Panel.perfect(),
-                new Identification(LIBRARY, "test", MapMethod.AUTO),
+                IdentificationShelf.only(LIBRARY_ALONE),
                 2),
             cameras,
             new Surroundings(

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -111,12 +112,7 @@ class GigeScanTest {
   private static double agreement(SimulatedStation rig, ScanRecord scan) {
     SceneTruth truth = rig.scene.truth().orElseThrow();
     byte[] map = rig.station.map(scan.id()).orElseThrow().classes(0, LINES, 1);
-    var classes =
-        org.petrascope.spectral.MineralMapper.open(
-                rig.station.settings().identification().library(),
-                rig.station.settings().identification().library().wavelengths(),
-                rig.station.settings().identification().method())
-            .classes();
+    List<MapClass> classes = rig.mapper().classes();
     int rock = 0;
     int right = 0;
     for (int line = 0; line < LINES; line++) {

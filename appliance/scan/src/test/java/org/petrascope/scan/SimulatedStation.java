@@ -23,6 +23,7 @@ import org.petrascope.spectral.DepthIntervals;
 import org.petrascope.spectral.Execution;
 import org.petrascope.spectral.MapMethod;
 import org.petrascope.spectral.Panel;
+import org.petrascope.spectral.PixelMapper;
 import org.petrascope.spectral.Reference;
 import org.petrascope.spectral.SampleRange;
 import org.petrascope.spectral.Wavelengths;
@@ -63,11 +64,22 @@ final class SimulatedStation implements AutoCloseable {
                     "panel",
                     bands.centresNm(),
                     IntStream.range(0, BANDS).mapToDouble(b -> panel[b]).toArray()),
-                new Identification(
-                    ParametricLibrary.builtIn().onBands(sees), "built in", MapMethod.AUTO),
+                IdentificationShelf.only(
+                    new LibraryIdentification(
+                        ParametricLibrary.builtIn().onBands(sees), "built in", MapMethod.AUTO)),
                 2),
             () -> GigeCamera.open(camera.address()),
             new Surroundings(store, clock, new SplittableRandom(1), new Execution("test", "CPU")));
+  }
+
+  /** What maps the scans. */
+  PixelMapper mapper() {
+    BandTable bands = bands();
+    return station
+        .settings()
+        .identifications()
+        .current()
+        .open(Wavelengths.ofNanometres(bands.centresNm(), bands.fwhmsNm()));
   }
 
   private static BandTable bands() {
