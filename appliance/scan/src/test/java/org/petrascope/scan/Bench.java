@@ -39,19 +39,29 @@ final class Bench implements AutoCloseable {
     this(root, FakeCamera.settings(), () -> new FakeCamera(LIBRARY, SAMPLES, mishaps));
   }
 
+  Bench(Path root, IdentificationShelf identifications, Mishaps mishaps) {
+    this(
+        root,
+        FakeCamera.settings(),
+        identifications,
+        () -> new FakeCamera(LIBRARY, SAMPLES, mishaps));
+  }
+
   Bench(Path root, AcquisitionSettings acquisition, Supplier<Camera> cameras) {
+    this(root, acquisition, IdentificationShelf.only(LIBRARY_ALONE), cameras);
+  }
+
+  private Bench(
+      Path root,
+      AcquisitionSettings acquisition,
+      IdentificationShelf identifications,
+      Supplier<Camera> cameras) {
     Clock clock = Clock.systemUTC();
     store = Store.open(root, clock);
     station =
         Station.open(
             new StationSettings(
-                "s1",
-                "Station 1",
-                acquisition,
-                0.5,
-                Panel.perfect(),
-                IdentificationShelf.only(LIBRARY_ALONE),
-                2),
+                "s1", "Station 1", acquisition, 0.5, Panel.perfect(), identifications, 2),
             cameras,
             new Surroundings(
                 store, clock, new SplittableRandom(SEED), new Execution("test", "CPU")));
