@@ -55,6 +55,10 @@ public final class DataFolder implements AutoCloseable {
     return "references/" + id;
   }
 
+  static String modelFolder(String name, String version) {
+    return "models/%s/%s".formatted(encoded(name), encoded(version));
+  }
+
   /** The file or folder a stored relative path means. */
   public Path resolve(String relative) {
     return root.resolve(relative);

@@ -13,6 +13,7 @@ public final class Store implements AutoCloseable {
   private final Database database;
   private final Scans scans;
   private final References references;
+  private final Models models;
   private final Outbox outbox;
   private final Events events;
 
@@ -21,6 +22,7 @@ public final class Store implements AutoCloseable {
     this.database = database;
     this.scans = new Scans(database);
     this.references = new References(database);
+    this.models = new Models(database);
     this.outbox = new Outbox(database);
     this.events = new Events(database);
   }
@@ -46,6 +48,10 @@ public final class Store implements AutoCloseable {
     return references;
   }
 
+  public Models models() {
+    return models;
+  }
+
   public Outbox outbox() {
     return outbox;
   }
@@ -66,6 +72,11 @@ public final class Store implements AutoCloseable {
   /** Where a reference's files lie. */
   public Path folder(ReferenceRecord reference) {
     return folder.resolve(reference.folder());
+  }
+
+  /** Where a model's files lie. */
+  public Path folder(ModelRecord model) {
+    return folder.resolve(model.folder());
   }
 
   /** Bytes that can still be written here. */

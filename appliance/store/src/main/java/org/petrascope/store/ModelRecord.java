@@ -1,0 +1,47 @@
+package org.petrascope.store;
+
+import java.time.Instant;
+
+/**
+ * A trained model as the database knows it.
+ *
+ * @param name and {@code version} together name it
+ * @param task {@code classify} or {@code abundance}
+ * @param createdAt when it was trained
+ * @param registeredAt when it came to this appliance
+ * @param sha256 of the file in its folder that lists the checksums of all others
+ * @param folder relative to the data folder
+ */
+public record ModelRecord(
+    String name,
+    String version,
+    String task,
+    Instant createdAt,
+    Instant registeredAt,
+    String sha256,
+    String folder,
+    ModelState state) {
+  /** A model that is new here, in a folder of its own. */
+  public static ModelRecord candidate(
+      String name,
+      String version,
+      String task,
+      Instant createdAt,
+      Instant registeredAt,
+      String sha256) {
+    return new ModelRecord(
+        name,
+        version,
+        task,
+        createdAt,
+        registeredAt,
+        sha256,
+        DataFolder.modelFolder(name, version),
+        ModelState.CANDIDATE);
+  }
+
+  /** Name and version as people write them. */
+  public String label() {
+    return name + " " + version;
+  }
+}
