@@ -141,6 +141,8 @@ export const en = {
       uncertain: 'another mineral fits almost as well',
       mixed: 'mixture',
       saturated: 'saturated',
+      unknown: 'unlike all that the model learned from',
+      inferred: 'in part predicted, not visible to this camera',
     } as Record<string, string>,
     abundances: 'Made of',
   },

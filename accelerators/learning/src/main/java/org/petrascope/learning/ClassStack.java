@@ -68,6 +68,11 @@ record ClassStack(Vote vote, LabelSets sets) implements Stack {
   }
 
   @Override
+  public boolean closes() {
+    return true;
+  }
+
+  @Override
   public Answer answer(List<Output> outputs) {
     Rows mixed = mixed(vote.mixing, sharpened(outputs, vote.memberSharpness));
     return sets.of(Sharpness.apply(mixed, vote.sharpness));

@@ -26,6 +26,11 @@ record CompositionStack(Blend blend, Intervals intervals) implements Stack {
   }
 
   @Override
+  public boolean closes() {
+    return blend.closes;
+  }
+
+  @Override
   public Answer answer(List<Output> outputs) {
     Signs signs = Signs.of(blend.mixing, outputs);
     double[] expected = blend.difficulty.of(signs);

@@ -34,6 +34,9 @@ sealed interface Stack permits CompositionStack, ClassStack {
 
   Mixing mixing();
 
+  /** Whether the values of every answer sum to one. */
+  boolean closes();
+
   /** The answer for rows, from what each member says of them. */
   Answer answer(List<Output> outputs);
 

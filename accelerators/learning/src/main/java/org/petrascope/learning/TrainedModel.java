@@ -34,6 +34,11 @@ public final class TrainedModel implements AutoCloseable {
     return ensemble.names();
   }
 
+  /** Whether what it predicts of a row sums to one: probabilities, and fractions of a whole. */
+  public boolean closes() {
+    return ensemble.stack().closes();
+  }
+
   /** Predicts rows of {@link #shape}, in batches of any size. */
   public Prediction predict(Rows rows) {
     if (rows.columns() != shape().columns()) {

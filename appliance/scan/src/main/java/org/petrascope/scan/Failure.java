@@ -3,6 +3,7 @@ package org.petrascope.scan;
 import java.util.Objects;
 import org.petrascope.camera.CameraException;
 import org.petrascope.formats.FormatException;
+import org.petrascope.learning.LearningException;
 import org.petrascope.spectral.SpectralException;
 import org.petrascope.store.StoreException;
 
@@ -18,6 +19,7 @@ final class Failure {
       case SpectralException e -> words(e);
       case FormatException e -> words(e);
       case StoreException e -> words(e);
+      case LearningException e -> words(e);
       case OutOfMemoryError e ->
           "the appliance ran out of memory: give it more, then finish the scan from its raw lines";
       default ->

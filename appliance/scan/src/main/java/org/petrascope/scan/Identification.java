@@ -1,11 +1,17 @@
 package org.petrascope.scan;
 
-import org.petrascope.spectral.MapMethod;
-import org.petrascope.spectral.SpectralLibrary;
+import org.petrascope.spectral.ModelRef;
+import org.petrascope.spectral.PixelMapper;
+import org.petrascope.spectral.Wavelengths;
 
-/**
- * How minerals are told.
- *
- * @param version checksum of the library's files, for provenance
- */
-public record Identification(SpectralLibrary library, String version, MapMethod method) {}
+/** How minerals are told: by comparison with a library, or by a model that was learned. */
+public sealed interface Identification permits LibraryIdentification, ModelIdentification {
+  /** What tells them, as provenance and a scan's folder name it. */
+  ModelRef reference();
+
+  /**
+   * Prepares it for a sensor, or throws why it cannot tell anything there; never found out in the
+   * middle of a scan.
+   */
+  PixelMapper open(Wavelengths sensor);
+}

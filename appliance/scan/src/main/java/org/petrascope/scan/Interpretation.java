@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.petrascope.spectral.Calibration;
-import org.petrascope.spectral.MineralMapper;
+import org.petrascope.spectral.PixelMapper;
 import org.petrascope.spectral.RawCube;
 import org.petrascope.spectral.ReflectanceCube;
 
@@ -19,13 +19,13 @@ import org.petrascope.spectral.ReflectanceCube;
  */
 final class Interpretation implements AutoCloseable {
   private final Calibration calibration;
-  private final MineralMapper mapper;
+  private final PixelMapper mapper;
   private final List<LineSink> sinks;
   private final HandOff<Future<MappedLines>> mapped;
   private final ExecutorService mappers;
 
   Interpretation(
-      Calibration calibration, MineralMapper mapper, int mapperThreads, List<LineSink> sinks) {
+      Calibration calibration, PixelMapper mapper, int mapperThreads, List<LineSink> sinks) {
     this.calibration = calibration;
     this.mapper = mapper;
     this.sinks = List.copyOf(sinks);

@@ -3,10 +3,11 @@ package org.petrascope.scan;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.petrascope.formats.DurableFiles;
 
-/** Writes small records for other programs to read. */
+/** Small records, for other programs and for later. */
 final class JsonFile {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -19,6 +20,17 @@ final class JsonFile {
       DurableFiles.write(file, JSON.writeValueAsBytes(content));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("cannot be written as JSON: " + content, e);
+    }
+  }
+
+  static <T> T read(Path file, Class<T> type) {
+    try {
+      return JSON.readValue(file.toFile(), type);
+    } catch (IOException e) {
+      throw new ScanException(
+          "file %s cannot be read (%s): restore it, or remove it to go on with what scans are told by now"
+              .formatted(file, e.getMessage()),
+          e);
     }
   }
 }

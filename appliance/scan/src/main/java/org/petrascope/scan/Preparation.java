@@ -10,8 +10,6 @@ import org.petrascope.formats.EnviReader;
 import org.petrascope.spectral.AcquisitionConditions;
 import org.petrascope.spectral.Calibration;
 import org.petrascope.spectral.CalibrationRef;
-import org.petrascope.spectral.MineralMapper;
-import org.petrascope.spectral.ModelRef;
 import org.petrascope.spectral.Provenance;
 import org.petrascope.spectral.Reference;
 import org.petrascope.spectral.ReferenceSet;
@@ -26,7 +24,7 @@ import org.petrascope.store.ScanState;
 
 /**
  * Everything that can be found out before the first line of a scan: whether it has references, room
- * on disk, and a library that its sensor can use. For one thread at a time.
+ * on disk, and a library or a model that its sensor can use. For one thread at a time.
  */
 final class Preparation {
   /** Left free for the database and the small files. */
@@ -37,21 +35,19 @@ final class Preparation {
 
   private static final int PICTURE_BYTES = 8;
 
-  /** Minerals of a large library that one sensor can tell. */
-  private static final long COMPONENTS_TYPICAL = 60;
-
   /** Class and flags of a pixel. */
   private static final int MAP_BYTES = 3;
 
   private final StationSettings settings;
   private final Surroundings around;
   private final ReferenceShelf shelf;
-  private Optional<MineralMapper> mapper = Optional.empty();
+  private final MapperShelf mappers;
 
   Preparation(StationSettings settings, Surroundings around) {
     this.settings = settings;
     this.around = around;
     this.shelf = new ReferenceShelf(around.store());
+    this.mappers = new MapperShelf(settings.identifications());
   }
 
   ReferenceShelf shelf() {
@@ -60,7 +56,7 @@ final class Preparation {
 
   /** A scan that can begin. */
   record Ready(
-      ScanRecord scan, Calibration calibration, MineralMapper mapper, LiveLines.Format format) {}
+      ScanRecord scan, Calibration calibration, OpenedMapper opened, LiveLines.Format format) {}
 
   ScanFiles files(ScanRecord scan) {
     return ScanFiles.of(around.store().folder(scan), scan);
@@ -72,8 +68,9 @@ final class Preparation {
     ReferencePair pair = shelf.require(view);
     AcquisitionConditions how = conditions(view, camera.telemetry().sensorTemperatureC());
     Calibration calibration = calibration(pair, view.wavelengths(), how);
-    MineralMapper opened = mapper(view.wavelengths());
-    DiskSpace.require("the scan", bytes(request, view.settings()), around.store().root());
+    OpenedMapper opened = mappers.current(view.wavelengths());
+    long bytes = bytes(request, view.settings(), opened.layers());
+    DiskSpace.require("the scan", bytes, around.store().root());
     ScanRecord scan =
         ScanRecord.begin(
             ScanId.next(around.clock(), around.random()),
@@ -98,18 +95,20 @@ final class Preparation {
     }
   }
 
-  /** Bytes of raw, products and what else is written meanwhile. */
-  static long bytes(ScanRequest request, CaptureSettings settings) {
+  /**
+   * Bytes of raw, products and what else is written meanwhile.
+   *
+   * @param layers values of a pixel in the files of abundances and their intervals
+   */
+  static long bytes(ScanRequest request, CaptureSettings settings, int layers) {
     long line = (long) settings.samples() * settings.bands() * Short.BYTES;
-    return request.lines() * line + productBytes(request, settings);
+    return request.lines() * line + productBytes(request, settings, layers);
   }
 
-  private static long productBytes(ScanRequest request, CaptureSettings settings) {
+  private static long productBytes(ScanRequest request, CaptureSettings settings, long layers) {
     long pixels = (long) request.lines() * settings.samples();
     long pictured = (long) Math.min(request.lines(), PICTURE_LINES_MAX) * settings.samples();
-    return pixels * (MAP_BYTES + Float.BYTES * COMPONENTS_TYPICAL)
-        + pictured * PICTURE_BYTES
-        + SPARE_BYTES;
+    return pixels * (MAP_BYTES + Float.BYTES * layers) + pictured * PICTURE_BYTES + SPARE_BYTES;
   }
 
   AcquisitionConditions conditions(SensorView view, OptionalDouble temperatureC) {
@@ -124,20 +123,9 @@ final class Preparation {
     return Calibration.of(new ReferenceSet(dark, white, settings.panel()), sensor, how);
   }
 
-  private MineralMapper mapper(Wavelengths sensor) {
-    Identification identification = settings.identification();
-    MineralMapper opened =
-        mapper
-            .filter(m -> m.sensor().equals(sensor))
-            .orElseGet(
-                () ->
-                    MineralMapper.open(identification.library(), sensor, identification.method()));
-    mapper = Optional.of(opened);
-    return opened;
-  }
-
   /** Makes the scan's folder and its row; when that fails, neither is there. */
-  void begin(ScanRecord scan) {
+  void begin(Ready ready) {
+    ScanRecord scan = ready.scan();
     ScanFiles files = files(scan);
     files.create();
     try {
@@ -145,6 +133,7 @@ final class Preparation {
         ReferenceRecord reference = reference(id);
         files.addReference(reference.kind(), shelf.header(reference));
       }
+      files.remember(ready.opened().reference());
       around.store().scans().begin(scan);
     } catch (RuntimeException e) {
       files.discard();
@@ -162,8 +151,6 @@ final class Preparation {
     if (scan.state() == ScanState.FINISHED) {
       throw new ScanException("scan %s is finished already: look at its products".formatted(id));
     }
-    DiskSpace.require(
-        "finishing the scan", productBytes(scan.request(), scan.settings()), around.store().root());
     return scan;
   }
 
@@ -179,7 +166,7 @@ final class Preparation {
     around.store().scans().update(scan.id(), resumed, around.clock().instant());
   }
 
-  /** What turns the raw lines of an ended scan into products. */
+  /** What turns the raw lines of an ended scan into products, or why it cannot be. */
   ScanJob.Means fromRaw(ScanRecord scan, LineSink progress) {
     AcquisitionConditions how;
     Wavelengths sensor;
@@ -188,7 +175,11 @@ final class Preparation {
       sensor = reader.requireWavelengths();
     }
     ReferencePair pair = new ReferencePair(reference(scan.darkId()), reference(scan.whiteId()));
-    return means(scan, calibration(pair, sensor, how), mapper(sensor), progress);
+    Calibration calibration = calibration(pair, sensor, how);
+    OpenedMapper opened = mappers.asBegun(files(scan), sensor);
+    long bytes = productBytes(scan.request(), scan.settings(), opened.layers());
+    DiskSpace.require("finishing the scan", bytes, around.store().root());
+    return means(scan, calibration, opened, progress);
   }
 
   ReferenceRecord reference(String id) {
@@ -204,20 +195,18 @@ final class Preparation {
   }
 
   ScanJob.Means means(
-      ScanRecord scan, Calibration calibration, MineralMapper opened, LineSink progress) {
-    Identification identification = settings.identification();
+      ScanRecord scan, Calibration calibration, OpenedMapper opened, LineSink progress) {
     Provenance provenance =
         new Provenance(
             scan.id(),
             scan.sensor(),
             new CalibrationRef(
                 scan.darkId(), scan.whiteId(), settings.panel().name(), calibration.unstated()),
-            new ModelRef(
-                identification.library().name(),
-                identification.version(),
-                identification.method().label()),
+            opened.reference(),
+            opened.mapper().inferred(),
             around.execution(),
             around.clock().instant());
-    return new ScanJob.Means(calibration, opened, settings.mapperThreads(), provenance, progress);
+    return new ScanJob.Means(
+        calibration, opened.mapper(), settings.mapperThreads(), provenance, progress);
   }
 }

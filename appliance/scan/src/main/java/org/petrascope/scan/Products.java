@@ -1,13 +1,15 @@
 package org.petrascope.scan;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.petrascope.spectral.AbundanceMap;
 import org.petrascope.spectral.CubeShape;
+import org.petrascope.spectral.IntervalMap;
 import org.petrascope.spectral.MineralMap;
-import org.petrascope.spectral.MineralMapper;
 import org.petrascope.spectral.MineralTally;
+import org.petrascope.spectral.PixelMapper;
 import org.petrascope.spectral.Provenance;
 import org.petrascope.spectral.ScanProduct;
 
@@ -17,7 +19,7 @@ import org.petrascope.spectral.ScanProduct;
  */
 final class Products implements LineSink, AutoCloseable {
   private final ScanFiles files;
-  private final MineralMapper mapper;
+  private final PixelMapper mapper;
   private final MineralTally tally;
   private final MapFiles map;
   private final int samples;
@@ -25,7 +27,7 @@ final class Products implements LineSink, AutoCloseable {
   /**
    * @param shape of the lines that are expected at most
    */
-  Products(ScanFiles files, CubeShape shape, MineralMapper mapper, MineralTally tally) {
+  Products(ScanFiles files, CubeShape shape, PixelMapper mapper, MineralTally tally) {
     this.files = files;
     this.mapper = mapper;
     this.tally = tally;
@@ -52,14 +54,23 @@ final class Products implements LineSink, AutoCloseable {
   void commit(Provenance provenance) {
     map.commit();
     DownholeTable.write(files.product("downhole.csv"), tally);
-    List<ScanProduct> made =
-        List.of(
-            new MineralMap(provenance, lines(), samples, mapper.classes()),
-            new AbundanceMap(
-                provenance, lines(), samples, mapper.componentNames(), tally.closureMaxError()));
+    List<ScanProduct> made = made(provenance);
     Map<String, Object> told = new LinkedHashMap<>();
     made.forEach(product -> told.put(file(product), ProvenanceForm.of(product.provenance())));
     JsonFile.write(files.product("provenance.json"), told);
+  }
+
+  private List<ScanProduct> made(Provenance provenance) {
+    List<String> components = mapper.componentNames();
+    List<ScanProduct> made = new ArrayList<>();
+    made.add(new MineralMap(provenance, lines(), samples, mapper.classes()));
+    made.add(new AbundanceMap(provenance, lines(), samples, components, tally.closureMaxError()));
+    if (mapper.intervals()) {
+      for (IntervalMap.End end : IntervalMap.End.values()) {
+        made.add(new IntervalMap(provenance, lines(), samples, components, end));
+      }
+    }
+    return made;
   }
 
   /** The file that holds a product's values. */
@@ -67,6 +78,8 @@ final class Products implements LineSink, AutoCloseable {
     return switch (product) {
       case MineralMap minerals -> MapFiles.MINERALS;
       case AbundanceMap abundances -> MapFiles.ABUNDANCES;
+      case IntervalMap interval ->
+          interval.end() == IntervalMap.End.LOWER ? MapFiles.LOWER : MapFiles.UPPER;
     };
   }
 

@@ -14,6 +14,7 @@ final class ProvenanceForm {
     form.put("sensor", provenance.sensor());
     form.put("calibration", provenance.calibration());
     form.put("model", provenance.model());
+    form.put("inferred", provenance.inferred());
     form.put("execution", provenance.execution());
     form.put("at", provenance.at().toString());
     return form;

@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.petrascope.formats.DurableFiles;
 import org.petrascope.formats.SpecimFolder;
+import org.petrascope.spectral.ModelRef;
 import org.petrascope.spectral.Reference;
 import org.petrascope.store.ScanRecord;
 import org.petrascope.store.StoredFile;
@@ -17,6 +19,7 @@ import org.petrascope.store.StoredFile;
 public record ScanFiles(Path folder, String name) {
   private static final String PRODUCTS = "products";
   private static final String MANIFEST = "manifest.json";
+  private static final String IDENTIFICATION = "identification.json";
 
   static ScanFiles of(Path folder, ScanRecord scan) {
     return new ScanFiles(folder, scan.id().value());
@@ -82,6 +85,17 @@ public record ScanFiles(Path folder, String name) {
 
   Path manifest() {
     return folder.resolve(MANIFEST);
+  }
+
+  /** Remembers what the scan's minerals are told by. */
+  void remember(ModelRef reference) {
+    JsonFile.write(folder.resolve(IDENTIFICATION), reference);
+  }
+
+  /** What the scan's minerals are told by; empty for scans of before that was remembered. */
+  public Optional<ModelRef> remembered() {
+    Path file = folder.resolve(IDENTIFICATION);
+    return Files.exists(file) ? Optional.of(JsonFile.read(file, ModelRef.class)) : Optional.empty();
   }
 
   /** The reference beside the recording, as other software expects it; the same bytes. */

@@ -12,8 +12,8 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.petrascope.spectral.Calibration;
 import org.petrascope.spectral.CubeShape;
-import org.petrascope.spectral.MineralMapper;
 import org.petrascope.spectral.MineralTally;
+import org.petrascope.spectral.PixelMapper;
 import org.petrascope.spectral.Provenance;
 import org.petrascope.store.ScanRecord;
 import org.petrascope.store.ScanState;
@@ -49,7 +49,7 @@ final class ScanJob {
    */
   record Means(
       Calibration calibration,
-      MineralMapper mapper,
+      PixelMapper mapper,
       int mapperThreads,
       Provenance provenance,
       LineSink progress) {}
@@ -179,11 +179,17 @@ final class ScanJob {
   }
 
   private List<MineralShare> shares(MineralTally tally) {
+    List<String> inferred = means.mapper().inferred();
     return tally.shares(scan.id().value().hashCode()).stream()
         .map(
             s ->
                 new MineralShare(
-                    s.mineral(), s.group().label(), s.fraction(), s.lower(), s.upper()))
+                    s.mineral(),
+                    s.group().label(),
+                    s.fraction(),
+                    s.lower(),
+                    s.upper(),
+                    inferred.contains(s.mineral())))
         .toList();
   }
 

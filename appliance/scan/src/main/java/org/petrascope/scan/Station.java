@@ -122,11 +122,11 @@ public final class Station implements AutoCloseable {
       Camera camera = configured();
       Preparation.Ready ready = preparation.scan(request, view(camera), camera);
       ScanRecord scan = ready.scan();
-      preparation.begin(scan);
+      preparation.begin(ready);
       ActiveScan begun = new ActiveScan(scan, ScanState.SCANNING, settings.linePitchMm());
       ScanJob.Means means =
           preparation.means(
-              scan, ready.calibration(), ready.mapper(), block -> mapped(begun, block));
+              scan, ready.calibration(), ready.opened(), block -> mapped(begun, block));
       start(begun, means, () -> live(begun, camera, ready.format()));
       return scan;
     } catch (CameraException e) {

@@ -16,7 +16,7 @@ public record StationSettings(
     AcquisitionSettings acquisition,
     double linePitchMm,
     Panel panel,
-    Identification identification,
+    IdentificationShelf identifications,
     int mapperThreads) {
   public StationSettings {
     if (!(linePitchMm > 0) || mapperThreads < 1) {

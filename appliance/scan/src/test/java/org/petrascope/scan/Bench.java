@@ -27,6 +27,9 @@ final class Bench implements AutoCloseable {
   static final SpectralLibrary LIBRARY = ParametricLibrary.builtIn().onBands(sensor());
   static final DepthInterval DEPTH = new DepthInterval(10, 11);
 
+  static final Identification LIBRARY_ALONE =
+      new LibraryIdentification(LIBRARY, "test", MapMethod.AUTO);
+
   private static final long SEED = 42;
 
   final Store store;
@@ -36,19 +39,29 @@ final class Bench implements AutoCloseable {
     this(root, FakeCamera.settings(), () -> new FakeCamera(LIBRARY, SAMPLES, mishaps));
   }
 
+  Bench(Path root, IdentificationShelf identifications, Mishaps mishaps) {
+    this(
+        root,
+        FakeCamera.settings(),
+        identifications,
+        () -> new FakeCamera(LIBRARY, SAMPLES, mishaps));
+  }
+
   Bench(Path root, AcquisitionSettings acquisition, Supplier<Camera> cameras) {
+    this(root, acquisition, IdentificationShelf.only(LIBRARY_ALONE), cameras);
+  }
+
+  private Bench(
+      Path root,
+      AcquisitionSettings acquisition,
+      IdentificationShelf identifications,
+      Supplier<Camera> cameras) {
     Clock clock = Clock.systemUTC();
     store = Store.open(root, clock);
     station =
         Station.open(
             new StationSettings(
-                "s1",
-                "Station 1",
-                acquisition,
-                0.5,
-                Panel.perfect(),
-                new Identification(LIBRARY, "test", MapMethod.AUTO),
-                2),
+                "s1", "Station 1", acquisition, 0.5, Panel.perfect(), identifications, 2),
             cameras,
             new Surroundings(
                 store, clock, new SplittableRandom(SEED), new Execution("test", "CPU")));

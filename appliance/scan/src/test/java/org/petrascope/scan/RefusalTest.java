@@ -83,7 +83,7 @@ class RefusalTest {
   void scanThatDoesNotFitTheDiskIsRefusedBeforeItStarts() throws Exception {
     FakeCamera wide = new FakeCamera(Bench.LIBRARY, 100_000, Mishaps.NONE);
     SensorView view = SensorView.of(wide.identity(), wide.capabilities(), FakeCamera.settings());
-    long bytes = Preparation.bytes(request(ScanRequest.LINES_MAX, 1), view.settings());
+    long bytes = Preparation.bytes(request(ScanRequest.LINES_MAX, 1), view.settings(), 60);
     assertTrue(bytes > 5e12, "3 TB of raw and more of products: " + bytes);
     try (Bench bench =
         new Bench(

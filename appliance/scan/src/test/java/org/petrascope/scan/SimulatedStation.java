@@ -23,8 +23,10 @@ import org.petrascope.spectral.DepthIntervals;
 import org.petrascope.spectral.Execution;
 import org.petrascope.spectral.MapMethod;
 import org.petrascope.spectral.Panel;
+import org.petrascope.spectral.PixelMapper;
 import org.petrascope.spectral.Reference;
 import org.petrascope.spectral.SampleRange;
+import org.petrascope.spectral.SpectralLibrary;
 import org.petrascope.spectral.Wavelengths;
 import org.petrascope.store.ScanRequest;
 import org.petrascope.store.Store;
@@ -43,31 +45,55 @@ final class SimulatedStation implements AutoCloseable {
   final Store store;
   final Station station;
 
+  /** With the parametric library that the scene is painted with. */
   SimulatedStation(Path root, int samples, int lines, double lineRateHz) {
+    this(
+        root,
+        new SceneSize(samples, lines, lineRateHz),
+        new LibraryIdentification(library(), "built in", MapMethod.AUTO));
+  }
+
+  /** How much there is to scan, and how fast. */
+  record SceneSize(int samples, int lines, double lineRateHz) {}
+
+  SimulatedStation(Path root, SceneSize size, Identification identification) {
     BandTable bands = bands();
-    scene = Scenes.builtIn(new SceneOptions(samples, bands, SceneOptions.SEED_DEFAULT, lines));
+    scene =
+        Scenes.builtIn(
+            new SceneOptions(size.samples(), bands, SceneOptions.SEED_DEFAULT, size.lines()));
     SensorModel sensor = SensorModel.of(scene);
     camera = startOnFreeAddress(scene, sensor);
     Clock clock = Clock.systemUTC();
     store = Store.open(root, clock);
-    Wavelengths sees = Wavelengths.ofNanometres(bands.centresNm(), bands.fwhmsNm());
     float[] panel = sensor.panel();
     station =
         Station.open(
             new StationSettings(
                 "s1",
                 "Station 1",
-                new AcquisitionSettings(PixelFormat.MONO12_PACKED, EXPOSURE_US, lineRateHz, 1, 1),
+                new AcquisitionSettings(
+                    PixelFormat.MONO12_PACKED, EXPOSURE_US, size.lineRateHz(), 1, 1),
                 1,
                 Panel.certified(
                     "panel",
                     bands.centresNm(),
                     IntStream.range(0, BANDS).mapToDouble(b -> panel[b]).toArray()),
-                new Identification(
-                    ParametricLibrary.builtIn().onBands(sees), "built in", MapMethod.AUTO),
+                IdentificationShelf.only(identification),
                 2),
             () -> GigeCamera.open(camera.address()),
             new Surroundings(store, clock, new SplittableRandom(1), new Execution("test", "CPU")));
+  }
+
+  /** What maps the scans. */
+  PixelMapper mapper() {
+    return station.settings().identifications().current().open(library().wavelengths());
+  }
+
+  /** What the scene is painted with, on the camera's bands. */
+  static SpectralLibrary library() {
+    BandTable bands = bands();
+    return ParametricLibrary.builtIn()
+        .onBands(Wavelengths.ofNanometres(bands.centresNm(), bands.fwhmsNm()));
   }
 
   private static BandTable bands() {

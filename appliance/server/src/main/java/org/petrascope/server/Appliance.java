@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.petrascope.formats.PanelCurve;
 import org.petrascope.gige.GigeCamera;
-import org.petrascope.scan.Identification;
+import org.petrascope.scan.IdentificationShelf;
 import org.petrascope.scan.Station;
 import org.petrascope.scan.StationSettings;
 import org.petrascope.scan.Surroundings;
@@ -62,13 +62,14 @@ final class Appliance implements AutoCloseable {
       Deque<AutoCloseable> parts) {
     Store store = Store.open(configuration.data(), clock);
     parts.push(store);
-    Identification identification = Identifications.of(configuration);
+    IdentificationShelf identifications =
+        IdentificationShelf.only(Identifications.of(configuration));
     Stations stations = new Stations();
     parts.push(stations);
     EventHub events = new EventHub();
     Map<String, Panel> panels = new HashMap<>();
     for (StationConfiguration configured : configuration.stations()) {
-      StationSettings settings = settings(configured, identification);
+      StationSettings settings = settings(configured, identifications);
       Surroundings around = new Surroundings(store, clock, random.split(), execution());
       panels.put(configured.id(), settings.panel());
       Station station =
@@ -76,7 +77,7 @@ final class Appliance implements AutoCloseable {
       station.listen(new LiveScans(station, events, System::nanoTime));
       stations.add(station, configured.rows());
     }
-    Mappers mappers = new Mappers(identification);
+    Mappers mappers = new Mappers(store, identifications);
     PixelInspector pixels = new PixelInspector(store, new Panels(panels), mappers);
     Api api =
         new Api(
@@ -93,14 +94,14 @@ final class Appliance implements AutoCloseable {
   }
 
   private static StationSettings settings(
-      StationConfiguration configured, Identification identification) {
+      StationConfiguration configured, IdentificationShelf identifications) {
     return new StationSettings(
         configured.id(),
         configured.name(),
         configured.acquisition(),
         configured.linePitchMm(),
         configured.panel().map(PanelCurve::read).orElseGet(Panel::perfect),
-        identification,
+        identifications,
         Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
   }
 

@@ -13,7 +13,7 @@ import org.petrascope.formats.EnviReader;
 import org.petrascope.scan.MapFiles;
 import org.petrascope.spectral.CubeShape;
 import org.petrascope.spectral.MappedBlock;
-import org.petrascope.spectral.MineralMapper;
+import org.petrascope.spectral.PixelMapper;
 import org.petrascope.spectral.ReflectanceCube;
 
 /**
@@ -25,12 +25,12 @@ final class CubeMapping {
   private static final int PIXEL_BYTES = 10;
 
   private final EnviReader reader;
-  private final MineralMapper mapper;
+  private final PixelMapper mapper;
   private final Path folder;
 
   private record Mapped(ReflectanceCube reflectance, MappedBlock block) {}
 
-  CubeMapping(EnviReader reader, MineralMapper mapper, Path folder) {
+  CubeMapping(EnviReader reader, PixelMapper mapper, Path folder) {
     this.reader = reader;
     this.mapper = mapper;
     this.folder = folder;
@@ -44,7 +44,8 @@ final class CubeMapping {
   void run(IntConsumer progress) throws InterruptedException {
     CubeShape shape = reader.shape();
     OutputPaths.makeFolder(folder);
-    long bytes = shape.pixels() * (4L * mapper.componentNames().size() + PIXEL_BYTES);
+    long layers = mapper.componentNames().size() * (mapper.intervals() ? 3L : 1L);
+    long bytes = shape.pixels() * (Float.BYTES * layers + PIXEL_BYTES);
     DiskSpace.require("the mineral map", bytes, folder);
     int threads = Runtime.getRuntime().availableProcessors();
     Deque<Future<Mapped>> underWay = new ArrayDeque<>();
@@ -62,7 +63,7 @@ final class CubeMapping {
         append(files, underWay.remove(), progress);
       }
       files.commit();
-      OutputPaths.removeOtherResults(folder, MapFiles.NAMES);
+      OutputPaths.removeOtherResults(folder, files.names());
     }
   }
 

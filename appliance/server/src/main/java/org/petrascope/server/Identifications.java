@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import org.petrascope.formats.DurableFiles;
 import org.petrascope.formats.SpectralLibraries;
 import org.petrascope.scan.Identification;
+import org.petrascope.scan.LibraryIdentification;
 import org.petrascope.scenes.ParametricLibrary;
 import org.petrascope.spectral.MapMethod;
 import org.petrascope.spectral.SpectralLibrary;
@@ -29,7 +30,7 @@ final class Identifications {
   }
 
   private static Identification measured(Path library, MapMethod method) {
-    return new Identification(
+    return new LibraryIdentification(
         SpectralLibraries.read(library), DurableFiles.sha256(library), method);
   }
 
@@ -39,7 +40,7 @@ final class Identifications {
         "no spectral library is configured: minerals are told by the built-in references, which are"
             + " computed from published absorption bands; configure a measured library");
     SpectralLibrary library = ParametricLibrary.builtIn().onBands(fineGrid());
-    return new Identification(library, "built-in " + Appliance.VERSION, method);
+    return new LibraryIdentification(library, "built-in " + Appliance.VERSION, method);
   }
 
   private static Wavelengths fineGrid() {

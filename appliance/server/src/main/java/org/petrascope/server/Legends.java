@@ -76,7 +76,9 @@ final class Legends {
           "scan %s has no lines yet: ask again after its first".formatted(scan.id()));
     }
     try (EnviReader raw = EnviReader.recover(recording.header())) {
-      return mappers.on(raw.requireWavelengths()).classes().stream().map(Legends::entry).toList();
+      return mappers.of(scan, raw.requireWavelengths()).classes().stream()
+          .map(Legends::entry)
+          .toList();
     }
   }
 

@@ -3,34 +3,46 @@ package org.petrascope.server;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.petrascope.scan.Identification;
-import org.petrascope.spectral.MineralMapper;
+import org.petrascope.scan.IdentificationShelf;
+import org.petrascope.scan.ScanFiles;
+import org.petrascope.spectral.ModelRef;
+import org.petrascope.spectral.PixelMapper;
 import org.petrascope.spectral.Wavelengths;
+import org.petrascope.store.ScanRecord;
+import org.petrascope.store.Store;
 
 /**
  * The mappers that questions about single pixels need, opened once for every sensor. May be used by
  * any thread.
  */
 final class Mappers {
-  private static final int SENSORS_MAX = 8;
+  private static final int OPENED_MAX = 8;
 
-  private final Identification identification;
-  private final Map<Wavelengths, MineralMapper> bySensor = new LinkedHashMap<>();
+  private final Store store;
+  private final IdentificationShelf identifications;
+  private final Map<Key, PixelMapper> opened = new LinkedHashMap<>();
 
-  Mappers(Identification identification) {
-    this.identification = identification;
+  private record Key(ModelRef reference, Wavelengths sensor) {}
+
+  Mappers(Store store, IdentificationShelf identifications) {
+    this.store = store;
+    this.identifications = identifications;
   }
 
-  synchronized MineralMapper on(Wavelengths sensor) {
-    MineralMapper known = bySensor.get(sensor);
+  /** What a scan's minerals are told by. */
+  synchronized PixelMapper of(ScanRecord scan, Wavelengths sensor) {
+    Identification identification =
+        identifications.of(new ScanFiles(store.folder(scan), scan.id().value()));
+    Key key = new Key(identification.reference(), sensor);
+    PixelMapper known = opened.get(key);
     if (known != null) {
       return known;
     }
-    if (bySensor.size() >= SENSORS_MAX) {
-      bySensor.remove(bySensor.keySet().iterator().next());
+    if (opened.size() >= OPENED_MAX) {
+      opened.remove(opened.keySet().iterator().next());
     }
-    MineralMapper mapper =
-        MineralMapper.open(identification.library(), sensor, identification.method());
-    bySensor.put(sensor, mapper);
+    PixelMapper mapper = identification.open(sensor);
+    opened.put(key, mapper);
     return mapper;
   }
 }

@@ -16,10 +16,11 @@ import org.petrascope.spectral.Calibration;
 import org.petrascope.spectral.CubeShape;
 import org.petrascope.spectral.MapClass;
 import org.petrascope.spectral.MappedBlock;
-import org.petrascope.spectral.MineralDictionary;
-import org.petrascope.spectral.MineralMapper;
+import org.petrascope.spectral.MineralGroup;
+import org.petrascope.spectral.MineralTally;
 import org.petrascope.spectral.Panel;
 import org.petrascope.spectral.PixelFlag;
+import org.petrascope.spectral.PixelMapper;
 import org.petrascope.spectral.RawCube;
 import org.petrascope.spectral.Reference;
 import org.petrascope.spectral.ReferenceSet;
@@ -98,7 +99,7 @@ final class PixelInspector {
   private PixelView view(ScanRecord scan, ReflectanceCube line, int sample, boolean saturated) {
     Wavelengths bands = line.wavelengths();
     float[] spectrum = line.spectrum(0, sample);
-    MineralMapper mapper = mappers.on(bands);
+    PixelMapper mapper = mappers.of(scan, bands);
     MappedBlock mapped = mapper.map(single(bands, spectrum));
     int flags =
         mapped.flags()[0]
@@ -115,7 +116,7 @@ final class PixelInspector {
         (double) mapped.scores()[0],
         second.index() == 0 ? "" : second.name(),
         PixelFlag.labels(flags),
-        parts(mapped),
+        parts(mapped, MineralTally.Legend.of(mapper).groups()),
         Arrays.stream(bands.centresNm()).boxed().toList(),
         list(spectrum),
         match(mapper, spectrum));
@@ -134,28 +135,21 @@ final class PixelInspector {
         : template.depthM(row, line, scan.request().lines(), scan.request().depth());
   }
 
-  private static List<PixelView.PartView> parts(MappedBlock mapped) {
+  private static List<PixelView.PartView> parts(MappedBlock mapped, List<MineralGroup> groups) {
     List<PixelView.PartView> parts = new ArrayList<>();
     for (int i = 0; i < mapped.components().size(); i++) {
       String name = mapped.components().get(i);
       float fraction = mapped.abundances()[i];
       if (fraction >= FRACTION_MIN) {
-        parts.add(new PixelView.PartView(name, group(name), fraction));
+        parts.add(new PixelView.PartView(name, groups.get(i).label(), fraction));
       }
     }
     parts.sort((a, b) -> Float.compare(b.fraction(), a.fraction()));
     return parts;
   }
 
-  private static String group(String component) {
-    return MineralDictionary.builtIn()
-        .mineral(component)
-        .map(mineral -> mineral.group().label())
-        .orElse(component.equals(MineralMapper.NOTAROK) ? MineralMapper.NOTAROK : "INVALID");
-  }
-
-  private static PixelView.@Nullable MatchView match(MineralMapper mapper, float[] spectrum) {
-    MineralMapper.BestMatch match = mapper.bestMatch(new Spectrum(spectrum));
+  private static PixelView.@Nullable MatchView match(PixelMapper mapper, float[] spectrum) {
+    PixelMapper.BestMatch match = mapper.bestMatch(new Spectrum(spectrum));
     return match.record().isEmpty()
         ? null
         : new PixelView.MatchView(

@@ -58,7 +58,13 @@ record ScanView(
 
   /** A mineral's share of the rock with the ends of its 90 % interval. */
   record MineralView(
-      String name, String group, String colour, double fraction, double lower, double upper) {
+      String name,
+      String group,
+      String colour,
+      double fraction,
+      double lower,
+      double upper,
+      boolean inferred) {
     static MineralView of(ScanSummary.MineralShare share) {
       int rgb =
           MineralGroup.ofLabel(share.group())
@@ -70,7 +76,8 @@ record ScanView(
           ScanView.colour(rgb),
           share.fraction(),
           share.lower(),
-          share.upper());
+          share.upper(),
+          share.inferred());
     }
   }
 

@@ -13,6 +13,7 @@ import org.petrascope.camera.PixelFormat;
 import org.petrascope.camera.Telemetry;
 import org.petrascope.scan.Station;
 import org.petrascope.scan.StationStatus;
+import org.petrascope.spectral.ModelRef;
 import org.petrascope.spectral.Reference;
 import org.petrascope.store.ReferenceRecord;
 import org.petrascope.store.Store;
@@ -73,8 +74,10 @@ final class StationRoutes {
     document.put("spectralBinning", acquisition.spectralBinning());
     document.put("linePitchMm", station.settings().linePitchMm());
     document.put("panel", station.settings().panel().name());
-    document.put("library", station.settings().identification().library().name());
-    document.put("method", station.settings().identification().method().label());
+    ModelRef told = station.settings().identifications().current().reference();
+    document.put("library", told.name());
+    document.put("version", told.version());
+    document.put("method", told.method());
     return document;
   }
 

@@ -98,6 +98,11 @@ public final class BandResampler {
     return out;
   }
 
+  // rows: [pixels][source bands]; out: [pixels][target bands]; NaN spreads as above.
+  public void resample(float[] rows, int pixels, float[] out) {
+    weights.apply(rows, 0, pixels, out);
+  }
+
   /** The weights, target bands x source bands. */
   BandedMatrix weights() {
     return weights;

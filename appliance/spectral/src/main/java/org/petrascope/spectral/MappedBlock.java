@@ -1,10 +1,11 @@
 package org.petrascope.spectral;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What a mapper told of a block of pixels, in their order. The arrays are the block's own: to be
- * read only.
+ * What a mapper told of a block of pixels, in their order. It is filled by the mapper that makes
+ * it, which gives it away; whoever gets it only reads its arrays.
  */
 public final class MappedBlock {
   private final List<MapClass> classes;
@@ -15,8 +16,40 @@ public final class MappedBlock {
   private final float[] secondScore;
   private final int[] flags;
   private final float[] abundances;
+  private final Optional<Intervals> intervals;
+
+  /**
+   * Between which ends the abundances lie, [pixel][component]; NaN where there is no measurement.
+   */
+  public static final class Intervals {
+    private final float[] lower;
+    private final float[] upper;
+
+    private Intervals(int values) {
+      this.lower = new float[values];
+      this.upper = new float[values];
+    }
+
+    public float[] lower() {
+      return lower;
+    }
+
+    public float[] upper() {
+      return upper;
+    }
+  }
 
   MappedBlock(List<MapClass> classes, List<String> components, int pixels) {
+    this(classes, components, pixels, false);
+  }
+
+  /** A block that holds nothing yet, for the pixels of {@code mapper}. */
+  public static MappedBlock empty(PixelMapper mapper, int pixels) {
+    return new MappedBlock(mapper.classes(), mapper.componentNames(), pixels, mapper.intervals());
+  }
+
+  private MappedBlock(
+      List<MapClass> classes, List<String> components, int pixels, boolean withIntervals) {
     this.classes = classes;
     this.components = components;
     this.best = new byte[pixels];
@@ -25,6 +58,8 @@ public final class MappedBlock {
     this.secondScore = new float[pixels];
     this.flags = new int[pixels];
     this.abundances = new float[Math.multiplyExact(pixels, components.size())];
+    this.intervals =
+        withIntervals ? Optional.of(new Intervals(abundances.length)) : Optional.empty();
   }
 
   public int pixels() {
@@ -77,10 +112,16 @@ public final class MappedBlock {
     return abundances;
   }
 
-  /** What is told of one pixel: classes by index, scores, flag bits. */
-  record Told(int best, float score, int second, float secondScore, int flags) {}
+  /** The intervals of the abundances, where the mapper knows them. */
+  public Optional<Intervals> intervals() {
+    return intervals;
+  }
 
-  void put(int pixel, Told told) {
+  /** What is told of one pixel: classes by index, scores, flag bits. */
+  public record Told(int best, float score, int second, float secondScore, int flags) {}
+
+  /** Fills in a pixel, its abundances apart. */
+  public void put(int pixel, Told told) {
     best[pixel] = (byte) told.best;
     score[pixel] = told.score;
     second[pixel] = (byte) told.second;

@@ -43,8 +43,19 @@ public final class MineralTally {
       components = List.copyOf(components);
     }
 
-    public static Legend of(MineralMapper mapper) {
+    public static Legend of(PixelMapper mapper) {
       return new Legend(mapper.classes(), mapper.componentNames());
+    }
+
+    /** The group of every component, in their order. */
+    public List<MineralGroup> groups() {
+      Map<String, MineralGroup> known = new HashMap<>();
+      classes.forEach(c -> known.put(c.name(), c.group()));
+      known.put(MineralMapper.NOTAROK, MineralGroup.NOTAROK);
+      known.put(MineralMapper.ASPECTRAL, MineralGroup.INVALID);
+      return components.stream()
+          .map(name -> known.getOrDefault(name, MineralGroup.UNGROUPED))
+          .toList();
     }
   }
 
@@ -62,22 +73,12 @@ public final class MineralTally {
     this.intervals = intervals;
     this.boxLines = boxLines;
     this.components = legend.components();
-    this.groups = groups(legend);
+    this.groups = legend.groups().toArray(MineralGroup[]::new);
     this.rockGroups = Arrays.stream(groups).filter(MineralGroup::rock).distinct().sorted().toList();
     long slicesThere = (long) boxLines * template.rows().size();
     this.sliceDepths = DepthIntervals.equal((int) Math.min(SLICES_MAX, slicesThere), box);
     this.downhole = new RockAmounts(intervals.count(), groups);
     this.slices = new RockAmounts(sliceDepths.count(), groups);
-  }
-
-  private static MineralGroup[] groups(Legend legend) {
-    Map<String, MineralGroup> known = new HashMap<>();
-    legend.classes().forEach(c -> known.put(c.name(), c.group()));
-    known.put(MineralMapper.NOTAROK, MineralGroup.NOTAROK);
-    known.put(MineralMapper.ASPECTRAL, MineralGroup.INVALID);
-    return legend.components().stream()
-        .map(name -> known.getOrDefault(name, MineralGroup.UNGROUPED))
-        .toArray(MineralGroup[]::new);
   }
 
   /**

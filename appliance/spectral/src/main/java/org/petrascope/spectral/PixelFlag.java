@@ -29,7 +29,14 @@ public enum PixelFlag {
   /** Two minerals together explain them; the class is the stronger one. */
   MIXED(8, "mixed"),
   /** The detector was at its limit in some band; set by whoever saw the raw numbers. */
-  SATURATED(9, "saturated");
+  SATURATED(9, "saturated"),
+  /** Unlike everything the model learned from. */
+  UNKNOWN(10, "unknown"),
+  /**
+   * A substantial share is of minerals that this sensor cannot see: predicted from what they
+   * usually come with, not seen.
+   */
+  INFERRED(11, "inferred");
 
   private final int bit;
   private final String label;

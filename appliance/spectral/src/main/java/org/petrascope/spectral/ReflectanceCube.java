@@ -58,6 +58,14 @@ public final class ReflectanceCube implements Cube {
     return wavelengths;
   }
 
+  /** Refuses a block of another sensor than the one that a mapper was opened for. */
+  public void requireWavelengths(Wavelengths mapped) {
+    if (!wavelengths.equals(mapped)) {
+      throw new IllegalArgumentException(
+          "the block has %s, the mapper was opened for %s".formatted(wavelengths, mapped));
+    }
+  }
+
   /** The reflectances themselves, [line][sample][band]; to be read only. */
   public float[] bip() {
     return reflectance;

@@ -197,7 +197,7 @@ class MineralMapperTest {
   @Test
   void theBestMatchIsTheRecordOnTheSensorsBands() {
     MineralMapper mapper = MineralMapper.open(library, SENSOR, MapMethod.AUTO);
-    MineralMapper.BestMatch match = mapper.bestMatch(new Spectrum(darker(1, .5)));
+    PixelMapper.BestMatch match = mapper.bestMatch(new Spectrum(darker(1, .5)));
     assertEquals("Calcite 1", match.record());
     assertEquals(SENSOR.count(), match.reflectance().bands());
     assertFalse(Float.isNaN(match.reflectance().value(100)));

@@ -27,7 +27,8 @@ public record ScanSummary(
    *
    * @param lower end of the 90 % interval of the fraction
    * @param upper end of the 90 % interval of the fraction
+   * @param inferred whether a model predicted it though the camera cannot see it
    */
   public record MineralShare(
-      String name, String group, double fraction, double lower, double upper) {}
+      String name, String group, double fraction, double lower, double upper, boolean inferred) {}
 }

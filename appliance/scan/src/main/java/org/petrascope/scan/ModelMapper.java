@@ -1,0 +1,184 @@
+package org.petrascope.scan;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import org.petrascope.learning.LearningException;
+import org.petrascope.learning.ModelPackage;
+import org.petrascope.learning.Rows;
+import org.petrascope.learning.TrainedModel;
+import org.petrascope.spectral.BandResampler;
+import org.petrascope.spectral.MapClass;
+import org.petrascope.spectral.MappedBlock;
+import org.petrascope.spectral.PixelMapper;
+import org.petrascope.spectral.PixelScreen;
+import org.petrascope.spectral.ReflectanceCube;
+import org.petrascope.spectral.Wavelengths;
+
+/**
+ * Tells minerals by a trained model, pixel by pixel. Pixels go to the model in batches; those that
+ * were not measured or are too dark do not. Models of patches are refused: the pixels at the edge
+ * of a block would need neighbours from the next. Immutable; may be used by any number of threads.
+ */
+final class ModelMapper implements PixelMapper {
+  /** Spectra a call: enough to keep a backend busy, few enough for its caches. */
+  private static final int BATCH_MAX = 1024;
+
+  private static final int CLASSES_MAX = 255;
+
+  private final TrainedModel model;
+  private final Wavelengths sensor;
+  private final PixelScreen screen;
+  private final Optional<BandResampler> resampler;
+  private final ModelLegend legend;
+  private final boolean probabilities;
+
+  private ModelMapper(
+      ModelPackage trained,
+      Wavelengths sensor,
+      BitSet badBands,
+      Optional<BandResampler> resampler) {
+    this.model = trained.model();
+    this.sensor = sensor;
+    this.screen = PixelScreen.of(sensor, badBands);
+    this.resampler = resampler;
+    List<String> components = new ArrayList<>(model.names());
+    if (!model.closes()) {
+      components.add(ModelLegend.REST);
+    }
+    this.legend = new ModelLegend(components, sensor);
+    this.probabilities = trained.card().task().equals("classify");
+  }
+
+  /**
+   * Prepares a model for a sensor.
+   *
+   * @throws ScanException when the sensor's bands are not the model's and must not, or cannot, be
+   *     resampled; when the model takes patches; when a map cannot hold its classes
+   */
+  static ModelMapper open(ModelIdentification with, Wavelengths sensor, BitSet badBands) {
+    ModelPackage trained = with.model();
+    String name = "model %s %s".formatted(with.reference().name(), with.reference().version());
+    requireMappable(name, trained.model());
+    Optional<BandResampler> resampler = Optional.empty();
+    if (!fits(trained, sensor, with.resampling()) || !badBands.isEmpty()) {
+      Wavelengths wanted = Wavelengths.ofNanometres(trained.model().shape().centresNm());
+      resampler = Optional.of(covering(name, BandResampler.between(sensor, wanted, badBands)));
+    }
+    return new ModelMapper(trained, sensor, badBands, resampler);
+  }
+
+  private static void requireMappable(String name, TrainedModel model) {
+    int side = model.shape().side();
+    if (side > 1) {
+      throw new ScanException(
+          "%s takes patches of %d x %d pixels, scans are mapped pixel by pixel: choose a model of single spectra"
+              .formatted(name, side, side));
+    }
+    if (model.names().size() >= CLASSES_MAX) {
+      throw new ScanException(
+          "%s tells %d things apart, a map holds fewer than %d: choose a model of fewer"
+              .formatted(name, model.names().size(), CLASSES_MAX));
+    }
+  }
+
+  private static boolean fits(ModelPackage trained, Wavelengths sensor, boolean resampling) {
+    try {
+      trained.requireFits(sensor.centresNm());
+      return true;
+    } catch (LearningException e) {
+      if (!resampling) {
+        throw new ScanException(String.valueOf(e.getMessage()), e);
+      }
+      return false;
+    }
+  }
+
+  private static BandResampler covering(String name, BandResampler resampler) {
+    Wavelengths wanted = resampler.target();
+    for (int band = 0; band < wanted.count(); band++) {
+      if (!resampler.covers(band)) {
+        throw new ScanException(
+            "%s needs %s, the good bands of the sensor do not reach %.1f nm: choose a model of the sensor's range"
+                .formatted(name, wanted, wanted.centreNm(band)));
+      }
+    }
+    return resampler;
+  }
+
+  @Override
+  public Wavelengths sensor() {
+    return sensor;
+  }
+
+  @Override
+  public List<MapClass> classes() {
+    return legend.classes();
+  }
+
+  @Override
+  public List<String> componentNames() {
+    return legend.components();
+  }
+
+  @Override
+  public String label() {
+    return ModelIdentification.METHOD;
+  }
+
+  @Override
+  public String amounts() {
+    return probabilities ? "Probability of every class" : PixelMapper.super.amounts();
+  }
+
+  @Override
+  public boolean intervals() {
+    return !probabilities;
+  }
+
+  @Override
+  public List<String> inferred() {
+    return legend.inferred();
+  }
+
+  @Override
+  public MappedBlock map(ReflectanceCube block) {
+    block.requireWavelengths(sensor);
+    int bands = sensor.count();
+    ModelAnswers answers = new ModelAnswers(legend, this, Math.toIntExact(block.shape().pixels()));
+    float[] rows = new float[BATCH_MAX * bands];
+    int[] asked = new int[BATCH_MAX];
+    for (int first = 0; first < answers.pixels(); first += BATCH_MAX) {
+      int count = Math.min(BATCH_MAX, answers.pixels() - first);
+      System.arraycopy(block.bip(), first * bands, rows, 0, count * bands);
+      screen.bridge(rows, count);
+      int told = 0;
+      for (int i = 0; i < count; i++) {
+        boolean lost = block.lost((first + i) / block.shape().samples());
+        int flags = screen.flags(rows, i, lost);
+        answers.begin(first + i, flags);
+        if (PixelScreen.telling(flags)) {
+          System.arraycopy(rows, i * bands, rows, told * bands, bands);
+          asked[told++] = first + i;
+        }
+      }
+      if (told > 0) {
+        answers.put(model.predict(spectra(rows, told)), asked);
+      }
+    }
+    return answers.block();
+  }
+
+  /** The spectra on the model's bands. */
+  private Rows spectra(float[] rows, int count) {
+    int bands = model.shape().bands();
+    if (resampler.isEmpty()) {
+      return new Rows(count, bands, Arrays.copyOf(rows, count * bands));
+    }
+    float[] resampled = new float[count * bands];
+    resampler.get().resample(rows, count, resampled);
+    return new Rows(count, bands, resampled);
+  }
+}

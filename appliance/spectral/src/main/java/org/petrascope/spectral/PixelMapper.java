@@ -1,0 +1,53 @@
+package org.petrascope.spectral;
+
+import java.util.List;
+
+/**
+ * Tells what is in calibrated pixels of one sensor, and how much of it. Immutable once opened, so
+ * that any number of threads may map blocks with it.
+ */
+public interface PixelMapper {
+  /** The sensor whose pixels it was opened for. */
+  Wavelengths sensor();
+
+  /** The legend: class 0 is "no answer", then everything that can be told. */
+  List<MapClass> classes();
+
+  /** Names of the abundance components. */
+  List<String> componentNames();
+
+  /** How it tells, in a word, such as {@code auto}. */
+  String label();
+
+  /** What the abundances are, as the files say it. */
+  default String amounts() {
+    return "Fraction of every component";
+  }
+
+  /** Whether its blocks say between which ends every abundance lies. */
+  default boolean intervals() {
+    return false;
+  }
+
+  /**
+   * Components that the sensor cannot see and that are told all the same, from what they usually
+   * come with.
+   */
+  default List<String> inferred() {
+    return List.of();
+  }
+
+  /** Maps all pixels of a block of that sensor. */
+  MappedBlock map(ReflectanceCube block);
+
+  /** The library record nearest to a spectrum, resampled to the sensor, for display beside it. */
+  record BestMatch(MapClass mineral, String record, Spectrum reflectance, double score) {}
+
+  /**
+   * The record that explains one spectrum best; class 0 and an empty record when none does, or
+   * where no records are compared.
+   */
+  default BestMatch bestMatch(Spectrum spectrum) {
+    return new BestMatch(classes().getFirst(), "", new Spectrum(new float[0]), 0);
+  }
+}
