@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  *   <li>{@code derivative(degree,window bands,order polynomial)}: Savitzky and Golay; the window
  *       may be in nm, then it fits any instrument
  *   <li>{@code crop(from,to;from,to)}: only these wavelengths in nm
+ *   <li>{@code emphasise(from,to,factor)}: squared distances there count so many times
  *   <li>{@code bin(bands)}: means of neighbours, also in nm
  *   <li>{@code standardise}: every band to mean 0 and deviation 1
  * </ul>

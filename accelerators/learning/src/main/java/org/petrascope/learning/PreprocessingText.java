@@ -12,7 +12,8 @@ final class PreprocessingText {
 
   private static final String KNOWN =
       "absorbance, log, snv, msc, unit, continuum, standardise, derivative(1,window 11,order 2),"
-          + " crop(1300,2450), bin(2)";
+          + " crop(1300,2450), emphasise(1100,1500,2),"
+          + " bin(2)";
   private static final Pattern STEP = Pattern.compile("([a-z]+)(?:\\(([^()]*)\\))?");
   private static final Pattern DERIVATIVE =
       Pattern.compile("(\\d),window([\\d.]+)(nm)?,order(\\d{1,2})");
@@ -65,6 +66,7 @@ final class PreprocessingText {
           case "standardise" -> new Step.Standardise();
           case "derivative" -> derivative(arguments);
           case "crop" -> crop(arguments);
+          case "emphasise" -> emphasis(arguments);
           case "bin" -> new Bin(binWidth(arguments));
           default -> throw unknown(text);
         };
@@ -129,6 +131,20 @@ final class PreprocessingText {
       ranges.add(new Crop.Range(parse(ends[0]), parse(ends[1])));
     }
     return new Crop(ranges);
+  }
+
+  private static Step emphasis(String arguments) {
+    List<Emphasis.Range> ranges = new ArrayList<>();
+    for (String range : arguments.split(";", -1)) {
+      String[] parts = range.split(",", -1);
+      if (parts.length != 3 || !(parse(parts[0]) < parse(parts[1])) || !(parse(parts[2]) > 0)) {
+        throw new LearningException(
+            "emphasise(%s) is not understood: write emphasise(from,to,factor) in nm, the factor above 0"
+                .formatted(arguments));
+      }
+      ranges.add(new Emphasis.Range(parse(parts[0]), parse(parts[1]), parse(parts[2])));
+    }
+    return new Emphasis(ranges);
   }
 
   private static double parse(String number) {

@@ -16,7 +16,8 @@ public sealed interface Step
         Step.ContinuumRemoval,
         Derivative,
         Bin,
-        Crop {
+        Crop,
+        Emphasis {
   /**
    * The bands that come out of it.
    *

@@ -29,7 +29,7 @@ class PreprocessingTest {
         "absorbance|snv|derivative(1,window 11,order 2)|crop(2150,2250)|standardise",
         "msc|unit",
         "continuum|bin(2)|crop(2100,2150;2200,2300.5)",
-        "derivative(0,window 30 nm,order 3)|bin(12.5 nm)",
+        "derivative(0,window 30 nm,order 3)|bin(12.5 nm)|emphasise(450,750,0.25;1100,1500,2)",
         "0.4 * snv + continuum|absorbance|log|bin(2) + none"
       })
   void textReadsBackAsItself(String text) {
@@ -88,6 +88,13 @@ class PreprocessingTest {
     assertArrayEquals(new float[] {1.5f, 3.5f, 5}, applied("bin(2)", shape, 1, 2, 3, 4, 5));
     assertArrayEquals(new float[] {1.5f, 3.5f, 5}, applied("bin(20 nm)", shape, 1, 2, 3, 4, 5));
     assertEquals(new RowShape(1, 1005, 1025, 1040), Preprocessing.parse("bin(2)").shape(shape));
+  }
+
+  @Test
+  void emphasisMultipliesSquares() {
+    RowShape shape = new RowShape(1, 1000, 1010, 1020, 1030);
+    assertArrayEquals(
+        new float[] {1, 4, 6, 4}, applied("emphasise(1010,1020,4;1400,1500,9)", shape, 1, 2, 3, 4));
   }
 
   @Test
@@ -183,6 +190,7 @@ class PreprocessingTest {
         "derivative(3,window 11,order 2) ! the order at least the degree",
         "crop(2450,1300) ! rising",
         "crop(a,1300) ! 'a' in the preprocessing is not a number",
+        "emphasise(1100,1500) ! write emphasise(from,to,factor)",
         "bin(0) ! cannot be",
         "bin(1.5) ! cannot be",
         "-1 * snv + msc ! above 0",
