@@ -57,7 +57,8 @@ public final class DecisionTree {
     return bits ^ (bits >> 31 & Integer.MAX_VALUE);
   }
 
-  // keys[i] = key of in[from + i], kept between those of the infinities. Returns whether none is NaN.
+  // keys[i] = key of in[from + i], kept between those of the infinities. Returns whether none is
+  // NaN.
   static boolean keys(float[] in, int from, int[] keys, int to, int count) {
     int nan = 0;
     for (int i = 0; i < count; i++) {

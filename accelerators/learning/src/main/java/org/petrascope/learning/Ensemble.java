@@ -25,6 +25,14 @@ public final class Ensemble implements Model {
     return members;
   }
 
+  /** The member that a trainer of this name made; it stays the ensemble's. */
+  public Optional<Model> member(String name) {
+    return members.stream()
+        .filter(member -> member.name.equals(name))
+        .map(Member::model)
+        .findFirst();
+  }
+
   Stack stack() {
     return stack;
   }

@@ -86,7 +86,8 @@ final class ForestFile {
       all = Files.readAllBytes(file);
     } catch (IOException e) {
       throw new LearningException(
-          "%s: the forest cannot be read (%s); copy the model's folder again".formatted(file, e), e);
+          "%s: the forest cannot be read (%s); copy the model's folder again".formatted(file, e),
+          e);
     }
     int length = all.length - HASH_BYTES;
     if (length < MAGIC.length || !Arrays.equals(MAGIC, Arrays.copyOf(all, MAGIC.length))) {

@@ -8,6 +8,8 @@ import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import org.petrascope.camera.CameraException;
 import org.petrascope.formats.FormatException;
+import org.petrascope.learning.CancelledException;
+import org.petrascope.learning.LearningException;
 import org.petrascope.scan.ScanException;
 import org.petrascope.scenes.SceneException;
 import org.petrascope.server.ServerException.Kind;
@@ -26,6 +28,8 @@ final class Failures {
       case ServerException e -> e.kind();
       case SpectralException e -> Kind.UNUSABLE;
       case FormatException e -> outOfSpace(e) ? Kind.FULL : Kind.UNUSABLE;
+      case LearningException e -> outOfSpace(e) ? Kind.FULL : Kind.UNUSABLE;
+      case CancelledException e -> Kind.CONFLICT;
       case SceneException e -> Kind.UNUSABLE;
       case ScanException e -> outOfSpace(e) ? Kind.FULL : Kind.CONFLICT;
       case CameraException e -> Kind.CONFLICT;

@@ -33,10 +33,26 @@ final class Progress implements AutoCloseable {
     if (terminal == null || now - drawnNs < REDRAW_NS) {
       return;
     }
-    drawnNs = now;
-    drawn = true;
-    terminal.print("\r\u001b[K" + line(done, total, now));
-    terminal.flush();
+    draw(line(done, total, now), now);
+  }
+
+  /** Tells the share that is done, from 0 to 1, and what is being done. */
+  void share(double done, String doing) {
+    long now = nanos.getAsLong();
+    if (terminal == null || now - drawnNs < REDRAW_NS) {
+      return;
+    }
+    String left = done > 0 ? timeLeft((now - startedNs) / 1e9 * (1 - done) / done) : "";
+    draw(String.format(Locale.ROOT, "%s: %3.0f %%%s, %s", label, 100 * done, left, doing), now);
+  }
+
+  private void draw(String line, long now) {
+    if (terminal != null) {
+      drawnNs = now;
+      drawn = true;
+      terminal.print("\r\u001b[K" + line);
+      terminal.flush();
+    }
   }
 
   private String line(long done, long total, long now) {

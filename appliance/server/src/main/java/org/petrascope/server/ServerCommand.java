@@ -16,6 +16,7 @@ abstract sealed class ServerCommand implements Callable<Integer>
         ScanCommand,
         ServeCommand,
         SimulateCommand,
+        TrainCommand,
         UnmixCommand {
   /** Exit code of work that was done. */
   static final int DONE = 0;

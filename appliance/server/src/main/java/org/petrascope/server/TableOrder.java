@@ -28,10 +28,16 @@ record TableOrder(
     String group,
     Optional<TargetUnit> unit,
     Optional<Path> library,
-    boolean resample) {
+    boolean resample)
+    implements TrainingSource {
   TableOrder {
     spectra = List.copyOf(spectra);
     labels = List.copyOf(labels);
     targets = List.copyOf(targets);
+  }
+
+  @Override
+  public TrainingData read() {
+    return TableIntake.read(this);
   }
 }

@@ -27,6 +27,7 @@ final class ModuleTable {
             "simulator",
             "kernels",
             "learning",
+            "tensorflow",
             "spectral",
             "formats",
             "scenes",

@@ -1,0 +1,58 @@
+package org.petrascope.server;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.petrascope.learning.TrainingPlan.ClassBalance;
+import org.petrascope.learning.ValidationPlan;
+
+/**
+ * A training as a person orders it.
+ *
+ * @param name of the model
+ * @param models kinds to train, as {@link Recipes#of} takes them
+ * @param warmStart folder of a model to go on from
+ * @param licence under which the model may be used; empty when nobody said
+ */
+record TrainingOrder(
+    String name,
+    TrainingSource source,
+    LearningTask task,
+    List<String> models,
+    ValidationPlan validation,
+    long seed,
+    ClassBalance balance,
+    Optional<Path> warmStart,
+    String licence) {
+  static final long SEED_DEFAULT = 1;
+  static final int FOLDS_DEFAULT = 5;
+  static final int REPEATS_DEFAULT = 3;
+  static final int FOLDS_MAX = 100;
+  static final int REPEATS_MAX = 100;
+
+  /** Stands for as many folds as there are groups. */
+  static final String EACH_GROUP = "each";
+
+  TrainingOrder {
+    models = List.copyOf(models);
+    Recipes.of(models);
+  }
+
+  /** How models are judged, as a person says it: a number of folds, or each group in turn. */
+  static ValidationPlan validation(String folds, int repeats) {
+    if (folds.equals(EACH_GROUP)) {
+      return ValidationPlan.eachGroup();
+    }
+    Range allowed = new Range(2, FOLDS_MAX);
+    try {
+      int count = Integer.parseInt(folds);
+      if (allowed.holds(count)) {
+        return ValidationPlan.folds(count, repeats);
+      }
+    } catch (NumberFormatException e) {
+      // Refused below, like a number out of range.
+    }
+    throw new IllegalArgumentException(
+        "%s folds: expected a whole number %s, or %s".formatted(folds, allowed, EACH_GROUP));
+  }
+}

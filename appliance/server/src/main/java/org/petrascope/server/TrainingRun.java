@@ -1,0 +1,128 @@
+package org.petrascope.server;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.petrascope.learning.DataCheck;
+import org.petrascope.learning.LearningException;
+import org.petrascope.learning.Model;
+import org.petrascope.learning.ModelCard;
+import org.petrascope.learning.ModelPackage;
+import org.petrascope.learning.Progress;
+import org.petrascope.learning.RowShape;
+import org.petrascope.learning.Trained;
+import org.petrascope.learning.Trainer;
+import org.petrascope.learning.Training;
+import org.petrascope.learning.TrainingPlan;
+import org.petrascope.learning.ValidationPlan;
+import org.petrascope.server.ServerException.Kind;
+
+/** One training, from the tables to the model: read and checked first, then run. For one thread. */
+final class TrainingRun {
+  private static final DateTimeFormatter VERSION =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  private final TrainingOrder order;
+  private final TrainingData data;
+  private final ValidationPlan validation;
+
+  private TrainingRun(TrainingOrder order, TrainingData data) {
+    this.order = order;
+    this.data = data;
+    this.validation = order.validation().withReferences(data.references());
+  }
+
+  /** Reads what is to be learned from; refuses it with every problem that it has. */
+  static TrainingRun prepare(TrainingOrder order) {
+    TrainingRun run = new TrainingRun(order, order.source().read());
+    List<String> problems =
+        DataCheck.problems(run.data.data(), run.validation, run.data.places()::get);
+    if (!problems.isEmpty()) {
+      throw new ServerException(Kind.UNUSABLE, String.join("; ", problems));
+    }
+    return run;
+  }
+
+  /** What a person should know of how the data were read. */
+  List<String> notes() {
+    return data.notes();
+  }
+
+  /** The name of a version that was made at this time. */
+  static String version(Instant at) {
+    return VERSION.format(at);
+  }
+
+  /** A model with where it comes from. Whoever has it closes the model. */
+  record Result(Trained trained, ModelCard.Origin origin) implements AutoCloseable {
+    void write(Path folder) {
+      ModelPackage.write(folder, trained, origin);
+    }
+
+    @Override
+    public void close() {
+      trained.model().close();
+    }
+  }
+
+  Result run(Instant at, Progress progress) {
+    List<Recipe> recipes = Recipes.of(order.models());
+    TrainingPlan plan = new TrainingPlan(order.seed(), order.balance(), Optional.empty());
+    if (order.warmStart().isEmpty()) {
+      List<Trainer> trainers =
+          recipes.stream().map(recipe -> recipe.trainer(order.task())).toList();
+      Trained trained = new Training(trainers, validation, plan).run(data.data(), progress);
+      return new Result(trained, origin(at, recipes, List.of()));
+    }
+    try (ModelPackage start = ModelPackage.open(order.warmStart().get(), Recipes.trainers())) {
+      Trained trained =
+          new Training(warmStarted(recipes, start), validation, plan).run(data.data(), progress);
+      ModelCard.Origin from = start.card().origin();
+      return new Result(trained, origin(at, recipes, List.of(from.name() + " " + from.version())));
+    }
+  }
+
+  private List<Trainer> warmStarted(List<Recipe> recipes, ModelPackage start) {
+    RowShape shape = data.data().shape();
+    if (!start.card().shape().equals(shape)) {
+      throw new LearningException(
+          "the model to go on from takes %s, the spectra have %s: resample them first, or train from nothing"
+              .formatted(start.card().shape(), shape));
+    }
+    List<Trainer> trainers = new ArrayList<>();
+    boolean any = false;
+    for (Recipe recipe : recipes) {
+      Trainer trainer = recipe.trainer(order.task());
+      Optional<Model> known =
+          recipe.goesOn() ? start.model().ensemble().member(recipe.name()) : Optional.empty();
+      any |= known.isPresent();
+      trainers.add(known.<Trainer>map(model -> new WarmStarted(trainer, model)).orElse(trainer));
+    }
+    if (!any) {
+      throw new LearningException(
+          "the model to go on from holds none of the kinds that can go on: train one of %s there, or train from nothing"
+              .formatted(
+                  String.join(
+                      ", ", recipes.stream().filter(Recipe::goesOn).map(Recipe::name).toList())));
+    }
+    return trainers;
+  }
+
+  private ModelCard.Origin origin(Instant at, List<Recipe> recipes, List<String> parents) {
+    return new ModelCard.Origin(
+        order.name(),
+        version(at),
+        data.description(),
+        order.licence(),
+        Map.of("petrascope", Appliance.VERSION, "java", Runtime.version().toString()),
+        Recipes.preprocessing(recipes, order.task()),
+        parents,
+        "",
+        at);
+  }
+}
