@@ -57,7 +57,7 @@ final class ForestFile {
     long size = MAGIC.length + 4 * 4L + 4L * forest.outputs() + HASH_BYTES;
     for (int i = 0; i < forest.treeCount(); i++) {
       DecisionTree tree = forest.tree(i);
-      long splits = tree.size() - tree.leafCount();
+      long splits = (long) tree.size() - tree.leafCount();
       size += 3 * 4 + 8L * tree.size() + 4 * splits + 4L * tree.leafCount() * tree.width();
     }
     return size;
