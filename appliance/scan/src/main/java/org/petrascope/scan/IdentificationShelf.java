@@ -11,6 +11,11 @@ public interface IdentificationShelf {
   /** How minerals are told from now on. */
   Identification current();
 
+  /** What that is called. */
+  default ModelRef reference() {
+    return current().reference();
+  }
+
   /**
    * How a scan's minerals were told, by what its folder remembers; empty where that is no longer
    * here.

@@ -1,6 +1,7 @@
 package org.petrascope.scan;
 
 import java.util.BitSet;
+import org.petrascope.learning.ModelCard;
 import org.petrascope.learning.ModelPackage;
 import org.petrascope.spectral.ModelRef;
 import org.petrascope.spectral.PixelMapper;
@@ -9,10 +10,11 @@ import org.petrascope.spectral.Wavelengths;
 /**
  * Minerals told by a trained model.
  *
+ * @param reference the model's name and version here
  * @param model open, and kept open by whoever opened it as long as scans may use it
  * @param resampling whether spectra of a sensor with other bands may be resampled to the model's
  */
-public record ModelIdentification(ModelPackage model, boolean resampling)
+public record ModelIdentification(ModelRef reference, ModelPackage model, boolean resampling)
     implements Identification {
   /** The method of every model, in provenance. */
   public static final String METHOD = "model";
@@ -22,9 +24,15 @@ public record ModelIdentification(ModelPackage model, boolean resampling)
     return reference.method().equals(METHOD);
   }
 
-  @Override
-  public ModelRef reference() {
-    return new ModelRef(model.card().origin().name(), model.card().origin().version(), METHOD);
+  /** A model under the name and version of its own card. */
+  public static ModelIdentification of(ModelPackage model, boolean resampling) {
+    ModelCard.Origin origin = model.card().origin();
+    return new ModelIdentification(named(origin.name(), origin.version()), model, resampling);
+  }
+
+  /** What a model of this name and version is called in provenance. */
+  static ModelRef named(String name, String version) {
+    return new ModelRef(name, version, METHOD);
   }
 
   @Override

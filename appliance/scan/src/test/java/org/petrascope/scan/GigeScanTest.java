@@ -57,7 +57,7 @@ class GigeScanTest {
             new SimulatedStation(
                 root.resolve("data"),
                 new SceneSize(SAMPLES, lines, RATE_HZ),
-                new ModelIdentification(model, false))) {
+                ModelIdentification.of(model, false))) {
       rig.withReferences();
       ScanRecord scan = scanned(rig);
       ScanSummary summary = rig.store.scans().summary(scan.id()).orElseThrow();

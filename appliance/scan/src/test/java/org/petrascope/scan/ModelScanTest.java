@@ -223,7 +223,7 @@ class ModelScanTest {
   @Test
   void scanIsFinishedByTheModelItBeganWith() throws Exception {
     try (ModelPackage model = pure(SHOWN)) {
-      Switched shelf = new Switched(new ModelIdentification(model, false));
+      Switched shelf = new Switched(ModelIdentification.of(model, false));
       try (Bench bench = new Bench(root.resolve("data"), shelf, Mishaps.goneAfter(50))) {
         bench.withReferences();
         ScanRecord failed = bench.station.await(bench.station.scan(Bench.request(LINES)).id());
@@ -290,7 +290,7 @@ class ModelScanTest {
   }
 
   private Bench bench(ModelPackage model, boolean resampling, Mishaps mishaps) {
-    Identification told = new ModelIdentification(model, resampling);
+    Identification told = ModelIdentification.of(model, resampling);
     return new Bench(root.resolve("data"), IdentificationShelf.only(told), mishaps)
         .withReferences();
   }

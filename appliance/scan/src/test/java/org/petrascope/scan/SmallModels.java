@@ -24,7 +24,7 @@ import org.petrascope.spectral.SpectralLibrary;
 
 /** Models that learned from the records of a library under changing light, and are on disk. */
 final class SmallModels {
-  private static final List<Trainer> TRAINERS = List.of(new KernelMean());
+  static final List<Trainer> TRAINERS = List.of(new KernelMean());
   private static final int GROUPS = 6;
   private static final int ROWS_EACH = 4;
   private static final double NOISE = 0.002;

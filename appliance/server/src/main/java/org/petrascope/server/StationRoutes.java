@@ -74,7 +74,7 @@ final class StationRoutes {
     document.put("spectralBinning", acquisition.spectralBinning());
     document.put("linePitchMm", station.settings().linePitchMm());
     document.put("panel", station.settings().panel().name());
-    ModelRef told = station.settings().identifications().current().reference();
+    ModelRef told = station.settings().identifications().reference();
     document.put("library", told.name());
     document.put("version", told.version());
     document.put("method", told.method());

@@ -59,6 +59,23 @@ class StoreTest {
   }
 
   @Test
+  void resultsOfBeforeModelsHoldNothingInferred() throws SQLException {
+    ScanRecord scan = Samples.scan(Samples.SCAN);
+    try (Store store = withScan(scan)) {
+      store.scans().finish(scan, Samples.summary(), List.of(), Samples.NOON);
+    }
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + root.resolve("petrascope.db"));
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "UPDATE result SET summary_json = replace(summary_json, ',\"inferred\":false', '')");
+    }
+    try (Store store = Store.open(root, CLOCK)) {
+      assertEquals(Optional.of(Samples.summary()), store.scans().summary(scan.id()));
+    }
+  }
+
+  @Test
   void failedTransactionLeavesNeitherResultNorOutbox() {
     ScanRecord scan = Samples.scan(Samples.SCAN);
     List<StoredFile> twice = List.of(Samples.file("a.csv"), Samples.file("a.csv"));
