@@ -17,6 +17,7 @@ final class ModuleTable {
     MAY_USE.put("formats", List.of("spectral"));
     MAY_USE.put("scenes", List.of("spectral", "formats", "simulator", "camera"));
     MAY_USE.put("store", List.of("spectral", "formats"));
+    MAY_USE.put("laboratory", List.of("spectral", "formats"));
     MAY_USE.put("scan", List.of("kernels", "spectral", "formats", "camera", "store"));
     MAY_USE.put(
         "server",
