@@ -28,13 +28,14 @@ final class AssayReader {
   private final List<AssayColumn> components;
   private final Map<String, Integer> rowOfSample = new HashMap<>();
   private final List<String> notes = new ArrayList<>();
-  private final boolean unitsAreSure;
+  private final boolean columnsAreSure;
 
   private AssayReader(String name, AssayCells cells, AssayMethod method) {
     this.method = method;
     this.table = cells.table();
     this.problems = new Problems(name);
     this.columns = AssayColumns.of(table, method, problems);
+    int unknown = problems.count();
     this.rows = new AssayRows(cells, columns.components(), problems);
     AssayUnits units = new AssayUnits(method, rows, problems);
     int before = problems.count();
@@ -42,7 +43,7 @@ final class AssayReader {
     notes.addAll(cells.notes());
     notes.addAll(columns.notes());
     notes.addAll(units.notes());
-    this.unitsAreSure = problems.count() == before && !components.isEmpty();
+    this.columnsAreSure = unknown == 0 && problems.count() == before;
   }
 
   static LaboratoryTable read(Path file, AssayMethod method) {
@@ -72,7 +73,7 @@ final class AssayReader {
     }
     Optional<DepthInterval> depth = depth(row, seen);
     Optional<Composition> composition =
-        unitsAreSure ? composition(row, id) : Optional.<Composition>empty();
+        columnsAreSure && rows.sound(row) ? composition(row, id) : Optional.<Composition>empty();
     return problems.any()
         ? Optional.empty()
         : composition.map(

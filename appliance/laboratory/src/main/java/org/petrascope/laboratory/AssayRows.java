@@ -2,6 +2,7 @@ package org.petrascope.laboratory;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.petrascope.formats.CsvTable;
 
@@ -18,6 +19,7 @@ final class AssayRows {
   private final List<Integer> tableRows = new ArrayList<>();
   private final List<AssayCell[]> values = new ArrayList<>();
   private final List<double[]> errors = new ArrayList<>();
+  private final BitSet sound = new BitSet();
 
   AssayRows(AssayCells cells, List<AssayColumn> columns, Problems problems) {
     this.cells = cells;
@@ -26,9 +28,11 @@ final class AssayRows {
     CsvTable table = cells.table();
     for (int row = 0; row < table.size(); row++) {
       if (!empty(table, row)) {
+        int before = problems.count();
         tableRows.add(row);
         values.add(values(row));
         errors.add(errors(row));
+        sound.set(tableRows.size() - 1, problems.count() == before);
       }
     }
     if (tableRows.isEmpty()) {
@@ -91,6 +95,11 @@ final class AssayRows {
 
   int size() {
     return tableRows.size();
+  }
+
+  /** Whether every cell of the row could be read. */
+  boolean sound(int row) {
+    return sound.get(row);
   }
 
   /** The table's own index of a row. */
