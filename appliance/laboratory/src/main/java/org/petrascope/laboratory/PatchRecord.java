@@ -1,0 +1,33 @@
+package org.petrascope.laboratory;
+
+import java.util.stream.Stream;
+
+/**
+ * What is known of a patch besides its spectra; names that are not known are empty.
+ *
+ * @param hole name of the drill hole
+ * @param formation name of the formation
+ * @param region id of the region of interest or of the laboratory's sample
+ * @param line first line of the patch in its scan
+ * @param sample first sample of the patch in its scan
+ */
+public record PatchRecord(
+    PatchSource source,
+    String hole,
+    String formation,
+    String region,
+    int line,
+    int sample,
+    PatchTruth truth) {
+  public PatchRecord {
+    if (Stream.of(hole, formation, region).anyMatch(text -> text.indexOf('\0') >= 0)) {
+      throw new LaboratoryException(
+          "names of hole \"%s\", formation \"%s\" and region \"%s\" hold a NUL character: correct them"
+              .formatted(hole, formation, region));
+    }
+  }
+
+  PatchRecord from(PatchSource other) {
+    return new PatchRecord(other, hole, formation, region, line, sample, truth);
+  }
+}
