@@ -1,7 +1,5 @@
 package org.petrascope.laboratory;
 
-import java.util.stream.Stream;
-
 /**
  * What is known of a patch besides its spectra; names that are not known are empty.
  *
@@ -19,14 +17,6 @@ public record PatchRecord(
     int line,
     int sample,
     PatchTruth truth) {
-  public PatchRecord {
-    if (Stream.of(hole, formation, region).anyMatch(text -> text.indexOf('\0') >= 0)) {
-      throw new LaboratoryException(
-          "names of hole \"%s\", formation \"%s\" and region \"%s\" hold a NUL character: correct them"
-              .formatted(hole, formation, region));
-    }
-  }
-
   PatchRecord from(PatchSource other) {
     return new PatchRecord(other, hole, formation, region, line, sample, truth);
   }
