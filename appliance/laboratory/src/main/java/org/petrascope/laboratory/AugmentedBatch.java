@@ -1,6 +1,7 @@
 package org.petrascope.laboratory;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -106,6 +107,6 @@ public final class AugmentedBatch {
     Map<Integer, Double> mixed = new TreeMap<>();
     own.forEach((patch, part) -> mixed.merge(patch, part * (1 - share), Double::sum));
     other.forEach((patch, part) -> mixed.merge(patch, part * share, Double::sum));
-    return Map.copyOf(mixed);
+    return Collections.unmodifiableMap(mixed); // In the order of patches, so that sums repeat.
   }
 }
