@@ -31,7 +31,7 @@ public final class CsvTable {
   }
 
   /** A table from lines of cells, the first of which names the columns. */
-  static CsvTable ofLines(String name, List<List<String>> lines) {
+  public static CsvTable ofLines(String name, List<List<String>> lines) {
     List<String> columns = lines.getFirst();
     List<List<String>> rows = new ArrayList<>();
     for (int line = 1; line < lines.size(); line++) {

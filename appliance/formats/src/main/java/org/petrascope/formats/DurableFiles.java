@@ -26,6 +26,12 @@ public final class DurableFiles {
     void writeTo(OutputStream out) throws IOException;
   }
 
+  /** Writes a file of its own by name, as libraries do that take no stream. */
+  @FunctionalInterface
+  public interface NamedContent {
+    void writeTo(Path file) throws IOException;
+  }
+
   /** Replaces the file by these bytes. */
   public static void write(Path target, byte[] bytes) {
     write(target, out -> out.write(bytes));
@@ -39,6 +45,25 @@ public final class DurableFiles {
           OutputStream out = Channels.newOutputStream(channel)) {
         content.writeTo(out);
         out.flush();
+        channel.force(true);
+      }
+      rename(temporary, target);
+    } catch (IOException e) {
+      throw FormatException.writing(target, e);
+    } finally {
+      deleteQuietly(temporary);
+    }
+  }
+
+  /**
+   * The same for content that opens the file itself: it is given the temporary name and must have
+   * closed it when it returns.
+   */
+  public static void writeNamed(Path target, NamedContent content) {
+    Path temporary = temporaryName(target);
+    try {
+      content.writeTo(temporary);
+      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
         channel.force(true);
       }
       rename(temporary, target);

@@ -5,7 +5,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /** Numbers as tables write them. */
-final class Numbers {
+public final class Numbers {
   private static final Set<String> MISSING = Set.of("", "nan", "na", "n/a", "null", "none", "-");
 
   /**
@@ -28,7 +28,7 @@ final class Numbers {
   }
 
   /** The number, empty when the text is none. */
-  static OptionalDouble plain(String text) {
+  public static OptionalDouble plain(String text) {
     // Double.parseDouble takes "1d" and "0x1p3" as well, which no table means.
     if (text.isEmpty() || !"+-.0123456789".contains(text.substring(0, 1)) || endsInLetter(text)) {
       return OptionalDouble.empty();

@@ -55,6 +55,24 @@ class DurableFilesTest {
   }
 
   @Test
+  void namedContentReplacesTheFileOrLeavesTheOldOne() throws IOException {
+    Path file = folder.resolve("a.bin");
+    DurableFiles.writeNamed(file, temporary -> Files.writeString(temporary, "new"));
+    assertEquals("new", Files.readString(file));
+    assertThrows(
+        FormatException.class,
+        () ->
+            DurableFiles.writeNamed(
+                file,
+                temporary -> {
+                  Files.writeString(temporary, "half");
+                  throw new IOException("No space left on device");
+                }));
+    assertEquals("new", Files.readString(file));
+    assertEquals(List.of("a.bin"), filesThere());
+  }
+
+  @Test
   void missingFolderIsTold() {
     Path file = folder.resolve("none/a.txt");
     assertEquals(

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.petrascope.camera.AcquisitionSettings;
 import org.petrascope.camera.PixelFormat;
+import org.petrascope.formats.Spelling;
 import org.petrascope.spectral.MapMethod;
 
 /**

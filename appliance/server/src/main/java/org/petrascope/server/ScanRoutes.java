@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.petrascope.formats.CsvTable;
+import org.petrascope.formats.Spelling;
 import org.petrascope.scan.LiveMap;
 import org.petrascope.scan.Station;
 import org.petrascope.server.ServerException.Kind;

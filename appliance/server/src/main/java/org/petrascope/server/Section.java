@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.petrascope.formats.Spelling;
 import org.petrascope.spectral.SampleRange;
 
 /**

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.petrascope.formats.Spelling;
 import org.petrascope.scan.LiveMap;
 import org.petrascope.scan.ScanProgress;
 import org.petrascope.scan.Station;

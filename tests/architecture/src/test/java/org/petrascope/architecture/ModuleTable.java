@@ -19,6 +19,7 @@ final class ModuleTable {
     MAY_USE.put("scenes", List.of("spectral", "formats", "simulator", "camera"));
     MAY_USE.put("store", List.of("spectral", "formats"));
     MAY_USE.put("scan", List.of("kernels", "learning", "spectral", "formats", "camera", "store"));
+    MAY_USE.put("laboratory", List.of("spectral", "formats"));
     MAY_USE.put(
         "server",
         List.of(

@@ -1,4 +1,4 @@
-package org.petrascope.server;
+package org.petrascope.formats;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,23 +1,29 @@
-package org.petrascope.server;
+package org.petrascope.formats;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Finds what a person may have meant by a word that does not exist. */
-final class Spelling {
+public final class Spelling {
   /** More wrong letters than this are another word. */
   private static final int WRONG_LETTERS_MAX = 3;
 
   private Spelling() {}
 
   /** A remedy for an unknown word: the nearest known one, or all of them. */
-  static String suggestion(String word, Collection<String> known) {
-    return known.stream()
-        .min(Comparator.comparingInt(candidate -> distance(word, candidate)))
-        .filter(candidate -> distance(word, candidate) <= WRONG_LETTERS_MAX)
+  public static String suggestion(String word, Collection<String> known) {
+    return nearest(word, known)
         .map(candidate -> "did you mean " + candidate + "?")
         .orElse("use one of " + String.join(", ", known));
+  }
+
+  /** The known word that differs from this one by the fewest letters, if those are few. */
+  public static Optional<String> nearest(String word, Collection<String> known) {
+    return known.stream()
+        .min(Comparator.comparingInt(candidate -> distance(word, candidate)))
+        .filter(candidate -> distance(word, candidate) <= WRONG_LETTERS_MAX);
   }
 
   /** Letters to insert, drop or change; the case of letters does not count. */

@@ -1,0 +1,44 @@
+package org.petrascope.laboratory;
+
+/**
+ * Which patches of a database are wanted; an empty name takes them all.
+ *
+ * @param component a component of which the patch's assay has more than none
+ */
+public record PatchQuery(String hole, String formation, String label, String component) {
+  /** Every patch. */
+  public static PatchQuery all() {
+    return new PatchQuery("", "", "", "");
+  }
+
+  public PatchQuery ofHole(String wanted) {
+    return new PatchQuery(wanted, formation, label, component);
+  }
+
+  public PatchQuery ofFormation(String wanted) {
+    return new PatchQuery(hole, wanted, label, component);
+  }
+
+  public PatchQuery ofLabel(String wanted) {
+    return new PatchQuery(hole, formation, wanted, component);
+  }
+
+  public PatchQuery ofComponent(String wanted) {
+    return new PatchQuery(hole, formation, label, wanted);
+  }
+
+  boolean matches(PatchRecord record) {
+    return (hole.isEmpty() || hole.equals(record.hole()))
+        && (formation.isEmpty() || formation.equals(record.formation()))
+        && (label.isEmpty()
+            || (record.truth() instanceof PatchTruth.Labelled labelled
+                && labelled.label().equals(label)))
+        && (component.isEmpty()
+            || (record.truth() instanceof PatchTruth.Assayed assayed
+                && assayed
+                    .composition()
+                    .component(component)
+                    .filter(part -> part.fraction() > 0)
+                    .isPresent()));
+  }
+}
