@@ -32,12 +32,6 @@ final class Recipes {
           "0.2 * snv|bin(10 nm)",
           "0.2 * continuum|absorbance|log|derivative(2,window 105 nm,order 2)|unit|bin(10 nm)");
 
-  private static final String FOR_TREES =
-      String.join(
-          " + ",
-          "snv|derivative(1,window 105 nm,order 2)|bin(10 nm)",
-          "continuum|absorbance|derivative(1,window 105 nm,order 2)|unit|bin(20 nm)");
-
   private static final String FOR_NETWORKS = "snv|bin(10 nm)";
 
   private static final List<Recipe> KNOWN =
