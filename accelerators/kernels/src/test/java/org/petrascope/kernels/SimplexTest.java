@@ -68,6 +68,33 @@ class SimplexTest {
     assertArrayEquals(new float[] {Float.NaN, Float.NaN, Float.NaN}, rows);
   }
 
+  @Property(tries = 200)
+  void everyRowHasItsOwnWeights(@ForAll @IntRange(min = 1, max = 7) int parts, @ForAll long seed) {
+    var random = new Random(seed);
+    float[] rows = new float[3 * parts];
+    double[] weights = new double[3 * parts];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = (float) random.nextGaussian();
+      weights[i] = 0.01 + random.nextDouble() * 10;
+    }
+    float[] closed = rows.clone();
+    Simplex.close(closed, weights, parts, 1, 3);
+    for (int row = 0; row < 3; row++) {
+      float[] one = Arrays.copyOfRange(rows, row * parts, (row + 1) * parts);
+      if (row > 0) {
+        Simplex.close(one, Arrays.copyOfRange(weights, row * parts, (row + 1) * parts), 0, 1);
+      }
+      assertArrayEquals(one, Arrays.copyOfRange(closed, row * parts, (row + 1) * parts));
+    }
+  }
+
+  @Test
+  void weightsOfARowWithoutAValueDoNotMatter() {
+    float[] rows = {Float.NaN, 0.1f, 1, 1};
+    Simplex.close(rows, new double[] {Double.NaN, 0, 1, 1}, 2, 0, 2);
+    assertArrayEquals(new float[] {Float.NaN, Float.NaN, 0.5f, 0.5f}, rows);
+  }
+
   @Test
   void weightOfZeroIsRefused() {
     var refusal =

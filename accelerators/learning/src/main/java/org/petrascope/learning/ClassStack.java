@@ -27,20 +27,23 @@ record ClassStack(Vote vote, LabelSets sets) implements Stack {
       memberSharpness.add(Sharpness.fit(output.values(), truth, weights));
     }
     List<Rows> sharpened = sharpened(evidence.outputs(), memberSharpness);
-    Mixing mixing = Mixing.ofClasses(sharpened, truth, weights, evidence.blocks(Shares.BLOCKS_MAX));
+    Mixing mixing =
+        Mixing.ofClasses(sharpened, truth, weights, evidence.blocks(MemberErrors.BLOCKS_MAX));
     Rows mixed = mixed(mixing, sharpened);
     double sharpness = Sharpness.fit(mixed, truth, weights);
     LabelSets sets = LabelSets.fit(Sharpness.apply(mixed, sharpness), evidence, terms.coverage());
     return new ClassStack(new Vote(mixing, memberSharpness, sharpness), sets);
   }
 
+  // Balanced by the root of the class sizes: the classes weigh more evenly, but the few rows of a
+  // rare class do not decide alone.
   private static double[] weights(Labels truth, boolean balanced) {
     double[] members = new double[truth.names().size()];
     for (int row = 0; row < truth.count(); row++) {
       members[truth.label(row)]++;
     }
     double[] weights = new double[truth.count()];
-    Arrays.setAll(weights, row -> balanced ? 1 / members[truth.label(row)] : 1);
+    Arrays.setAll(weights, row -> balanced ? 1 / Math.sqrt(members[truth.label(row)]) : 1);
     return weights;
   }
 

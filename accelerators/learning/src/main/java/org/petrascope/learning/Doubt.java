@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.petrascope.kernels.Snv;
 
 /**
  * How strange a row is beside those learned from, and whether there is light enough to tell. The
@@ -54,12 +53,12 @@ final class Doubt {
   }
 
   static Doubt fit(Dataset data) {
-    Rows spectra = meanSpectra(data.shape(), data.rows());
+    Rows spectra = RowSpectra.meanSpectra(data.shape(), data.rows());
     IntStream all = IntStream.range(0, spectra.count());
-    double[] light = all.mapToDouble(i -> light(spectra, i)).sorted().toArray();
+    double[] light = all.mapToDouble(i -> RowSpectra.light(spectra, i)).sorted().toArray();
     all = IntStream.range(0, spectra.count());
-    double[] noise = all.mapToDouble(i -> noise(spectra, i)).sorted().toArray();
-    Rows features = features(spectra);
+    double[] noise = all.mapToDouble(i -> RowSpectra.noise(spectra, i)).sorted().toArray();
+    Rows features = RowSpectra.features(spectra);
     int[] varied =
         IntStream.range(0, features.count())
             .filter(row -> Float.isFinite(features.at(row, 0)))
@@ -108,60 +107,14 @@ final class Doubt {
     return distances;
   }
 
-  /** The mean over the pixels of every row, [row][band]. */
-  private static Rows meanSpectra(RowShape shape, Rows rows) {
-    int bands = shape.bands();
-    int pixels = shape.pixels();
-    if (pixels == 1) {
-      return rows;
-    }
-    float[] means = new float[rows.count() * bands];
-    for (int i = 0; i < means.length; i++) {
-      double sum = 0;
-      int start = i / bands * shape.columns() + i % bands;
-      for (int pixel = 0; pixel < pixels; pixel++) {
-        sum += rows.values()[start + pixel * bands];
-      }
-      means[i] = (float) (sum / pixels);
-    }
-    return new Rows(rows.count(), bands, means);
-  }
-
-  private static Rows features(Rows spectra) {
-    float[] values = spectra.values().clone();
-    Snv.normalise(values, spectra.columns(), 0, spectra.count());
-    return new Rows(spectra.count(), spectra.columns(), values);
-  }
-
-  private static double light(Rows spectra, int row) {
-    double sum = 0;
-    for (int band = 0; band < spectra.columns(); band++) {
-      sum += spectra.at(row, band);
-    }
-    return sum / spectra.columns();
-  }
-
-  // Deviation of one band, from second differences (each holds 6 times its variance), over the
-  // mean.
-  private static double noise(Rows spectra, int row) {
-    int bands = spectra.columns();
-    double squares = 0;
-    for (int band = 1; band + 1 < bands; band++) {
-      double bend =
-          spectra.at(row, band - 1) - 2.0 * spectra.at(row, band) + spectra.at(row, band + 1);
-      squares += bend * bend;
-    }
-    return bands < 3 ? 0 : Math.sqrt(squares / 6 / (bands - 2)) / Math.abs(light(spectra, row));
-  }
-
   /** The flags of rows with their answer. */
   Flags flags(RowShape shape, Rows rows, Answer answer) {
-    Rows spectra = meanSpectra(shape, rows);
-    double[] distances = space.distances(features(spectra));
+    Rows spectra = RowSpectra.meanSpectra(shape, rows);
+    double[] distances = space.distances(RowSpectra.features(spectra));
     int[] bits = new int[rows.count()];
     float[] strangeness = new float[rows.count()];
     for (int row = 0; row < bits.length; row++) {
-      double light = light(spectra, row);
+      double light = RowSpectra.light(spectra, row);
       if (Double.isNaN(light)) {
         strangeness[row] = Float.NaN;
         bits[row] |= Flag.NO_DATA.bit();
@@ -169,7 +122,7 @@ final class Doubt {
       }
       boolean flat = Double.isNaN(distances[row]);
       strangeness[row] = flat ? 1 : (float) Quantile.rank(ranks, distances[row]);
-      boolean dark = flat || light < lightLeast || noise(spectra, row) > noiseMost;
+      boolean dark = flat || light < lightLeast || RowSpectra.noise(spectra, row) > noiseMost;
       bits[row] |= dark ? Flag.LOW_SIGNAL.bit() : 0;
       bits[row] |= strangeness[row] > UNKNOWN_ABOVE ? Flag.UNKNOWN.bit() : 0;
       bits[row] |= isMixed(answer, row) ? Flag.MIXED.bit() : 0;

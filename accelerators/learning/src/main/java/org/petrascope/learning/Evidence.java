@@ -48,8 +48,20 @@ final class Evidence {
     return new Evidence(List.of(outputs.get(member)), truth, groups);
   }
 
-  /** One over the number of cases of its group, for every case: every group weighs one. */
-  double[] groupWeights() {
+  /** How many groups there are. */
+  int groupCount() {
+    return (int) groups.stream().distinct().count();
+  }
+
+  /**
+   * Weights of the cases for {@link Quantile#conformal}: one over the number of cases of its group,
+   * so that every group weighs one. Where the groups are too few to promise anything, one for every
+   * case: then the promise is for more rows of the same groups, and a report says so.
+   */
+  double[] conformalWeights(double coverage) {
+    if (!Quantile.canPromise(groupCount(), coverage)) {
+      return groups.stream().mapToDouble(_ -> 1).toArray();
+    }
     Map<String, Integer> sizes = new LinkedHashMap<>();
     groups.forEach(group -> sizes.merge(group, 1, Integer::sum));
     return groups.stream().mapToDouble(group -> 1.0 / sizes.getOrDefault(group, 1)).toArray();

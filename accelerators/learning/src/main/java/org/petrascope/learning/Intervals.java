@@ -23,7 +23,7 @@ record Intervals(List<Double> quantiles, List<Double> laboratory) {
 
   static Intervals fit(Evidence evidence, float[] closed, double[] expected, double coverage) {
     Compositions truth = (Compositions) evidence.truth();
-    double[] weights = evidence.groupWeights();
+    double[] weights = evidence.conformalWeights(coverage);
     int outputs = truth.names().size();
     List<Double> quantiles = new ArrayList<>();
     List<Double> laboratory = new ArrayList<>();

@@ -22,23 +22,25 @@ record LabelSets(List<Double> distances) {
 
   static LabelSets fit(Rows probabilities, Evidence evidence, double coverage) {
     Labels truth = (Labels) evidence.truth();
-    double[] weights = evidence.groupWeights();
     double[] scores = new double[truth.count()];
     for (int row = 0; row < scores.length; row++) {
       scores[row] = 1 - (double) probabilities.at(row, truth.label(row));
     }
-    double pooled = Quantile.conformal(scores, weights, coverage);
+    double pooled = Quantile.conformal(scores, evidence.conformalWeights(coverage), coverage);
     List<Double> distances = new ArrayList<>();
     for (int c = 0; c < truth.names().size(); c++) {
       int wanted = c;
       int[] members =
           IntStream.range(0, scores.length).filter(row -> truth.label(row) == wanted).toArray();
-      double[] itsScores = IntStream.of(members).mapToDouble(row -> scores[row]).toArray();
-      double[] itsWeights =
-          members.length == 0 ? new double[0] : evidence.select(members).groupWeights();
-      double groups = IntStream.range(0, members.length).mapToDouble(i -> itsWeights[i]).sum();
-      boolean enough = Math.round(groups) >= GROUPS_OF_ITS_OWN;
-      distances.add(enough ? Quantile.conformal(itsScores, itsWeights, coverage) : pooled);
+      Evidence its = evidence.select(members);
+      boolean enough = its.groupCount() >= GROUPS_OF_ITS_OWN;
+      distances.add(
+          enough
+              ? Quantile.conformal(
+                  IntStream.of(members).mapToDouble(row -> scores[row]).toArray(),
+                  its.conformalWeights(coverage),
+                  coverage)
+              : pooled);
     }
     return new LabelSets(distances);
   }

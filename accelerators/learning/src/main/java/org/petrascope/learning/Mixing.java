@@ -11,20 +11,26 @@ import java.util.stream.IntStream;
  * @param shares [member][output]; over the members they sum to one for each output
  */
 record Mixing(List<List<Double>> shares) {
+  private static final double[] PENALTIES = {0.1, 0.3, 1, 3};
+  private static final double[] OUTPUT_PENALTIES = {1, 3, 10};
+
   Mixing {
     shares = shares.stream().map(List::copyOf).toList();
   }
 
-  /** Shares found for each output apart. */
+  /**
+   * Shares of each output apart, drawn towards the shares that suit all outputs together, which
+   * themselves are drawn towards the better members. On few hundred rows this is steadier than free
+   * shares, and than equal ones where a member is weak.
+   */
   static Mixing ofCompositions(Evidence evidence) {
     Compositions truth = (Compositions) evidence.truth();
     int members = evidence.outputs().size();
-    int outputs = truth.names().size();
-    int[] blocks = evidence.blocks(Shares.BLOCKS_MAX);
+    int[] blocks = evidence.blocks(MemberErrors.BLOCKS_MAX);
     double[] even = new double[evidence.count()];
     Arrays.fill(even, 1);
-    double[][] shares = new double[members][outputs];
-    for (int c = 0; c < outputs; c++) {
+    List<MemberErrors> errors = new ArrayList<>();
+    for (int c = 0; c < truth.names().size(); c++) {
       double[][] residuals = new double[members][evidence.count()];
       for (int m = 0; m < members; m++) {
         Rows values = evidence.outputs().get(m).values();
@@ -32,12 +38,21 @@ record Mixing(List<List<Double>> shares) {
           residuals[m][i] = truth.fractions().at(i, c) - (double) values.at(i, c);
         }
       }
-      double[] found = Shares.of(residuals, even, blocks);
+      errors.add(MemberErrors.of(residuals, even, blocks));
+    }
+    double[] together = together(errors.stream().reduce(MemberErrors::plus).orElseThrow());
+    double[][] shares = new double[members][errors.size()];
+    for (int c = 0; c < errors.size(); c++) {
+      double[] found = errors.get(c).shares(together, OUTPUT_PENALTIES);
       for (int m = 0; m < members; m++) {
         shares[m][c] = found[m];
       }
     }
     return of(shares);
+  }
+
+  private static double[] together(MemberErrors errors) {
+    return errors.shares(errors.byError(), PENALTIES);
   }
 
   /**
@@ -61,7 +76,7 @@ record Mixing(List<List<Double>> shares) {
             (truth.label(row) == i % classes ? 1 : 0) - (double) probabilities.get(m).values()[i];
       }
     }
-    double[] found = Shares.of(residuals, entryWeights, entryBlocks);
+    double[] found = together(MemberErrors.of(residuals, entryWeights, entryBlocks));
     double[][] shares = new double[members][classes];
     for (int m = 0; m < members; m++) {
       Arrays.fill(shares[m], found[m]);

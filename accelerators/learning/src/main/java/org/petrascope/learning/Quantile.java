@@ -36,6 +36,11 @@ final class Quantile {
     return ALL;
   }
 
+  /** Whether so many groups can promise a finite quantile. */
+  static boolean canPromise(int groups, double coverage) {
+    return groups >= coverage * (groups + 1) - 1e-9;
+  }
+
   /** The share of values below, from rising values; between two it is interpolated. */
   static double rank(double[] rising, double value) {
     if (!(value > rising[0])) {

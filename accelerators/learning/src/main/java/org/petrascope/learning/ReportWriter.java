@@ -6,8 +6,6 @@ import java.util.stream.IntStream;
 
 /** Writes down how a training went. */
 final class ReportWriter {
-  private static final int FEW_GROUPS = 20;
-
   private final Training training;
   private final Dataset data;
   private final CrossValidation.Result result;
@@ -99,10 +97,11 @@ final class ReportWriter {
   private List<String> notes() {
     List<String> notes = new ArrayList<>();
     int groups = Folds.testedGroupCount(data, training.validation().references());
-    if (groups < FEW_GROUPS) {
+    double coverage = training.validation().coverage();
+    if (!Quantile.canPromise(groups - 1, coverage)) {
       notes.add(
-          "only %d groups could be tested: intervals and label sets rest on them and may be wide or off"
-              .formatted(groups));
+          "%d groups could be tested, too few for a coverage of %s in a new one: intervals and label sets hold for more rows of these groups"
+              .formatted(groups, coverage));
     }
     if (data.target() instanceof Labels labels) {
       for (int c = 0; c < labels.names().size(); c++) {

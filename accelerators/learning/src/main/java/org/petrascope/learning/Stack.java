@@ -16,7 +16,7 @@ sealed interface Stack permits CompositionStack, ClassStack {
    *
    * @param coverage share of truths inside intervals and label sets
    * @param closes whether the components sum to one
-   * @param balanced whether every class weighs the same, whatever its size
+   * @param balanced whether rows of small classes weigh more
    */
   record Terms(double coverage, boolean closes, boolean balanced) {}
 
