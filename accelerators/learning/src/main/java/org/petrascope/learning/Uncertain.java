@@ -1,7 +1,10 @@
 package org.petrascope.learning;
 
-/** A model that knows how sure it is of every single prediction. */
+/** A model that knows how far its own predictions may be off. */
 public interface Uncertain {
-  /** One standard deviation of every output, [row][output], in units of the output. */
+  /**
+   * One standard deviation of every output of every row, in the unit of the outputs: [row][output].
+   * A row with a NaN gets NaN throughout.
+   */
   Rows deviations(Rows rows);
 }
