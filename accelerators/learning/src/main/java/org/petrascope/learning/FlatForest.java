@@ -94,7 +94,8 @@ public final class FlatForest {
       int offset = output - tree.firstOutput();
       for (int node = 0; offset >= 0 && offset < tree.width() && node < tree.size(); node++) {
         if (tree.isLeaf(node)) {
-          sum += tree.leafValue(tree.leaf(node), offset) * (tree.cover(node) / (double) tree.cover(0));
+          sum +=
+              tree.leafValue(tree.leaf(node), offset) * (tree.cover(node) / (double) tree.cover(0));
         }
       }
     }

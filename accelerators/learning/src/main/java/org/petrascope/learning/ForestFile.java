@@ -57,7 +57,7 @@ final class ForestFile {
     long size = MAGIC.length + 4 * 4L + 4L * forest.outputs() + HASH_BYTES;
     for (int i = 0; i < forest.treeCount(); i++) {
       DecisionTree tree = forest.tree(i);
-      long splits = tree.size() - tree.leafCount();
+      long splits = (long) tree.size() - tree.leafCount();
       size += 3 * 4 + 8L * tree.size() + 4 * splits + 4L * tree.leafCount() * tree.width();
     }
     return size;
@@ -86,7 +86,8 @@ final class ForestFile {
       all = Files.readAllBytes(file);
     } catch (IOException e) {
       throw new LearningException(
-          "%s: the forest cannot be read (%s); copy the model's folder again".formatted(file, e), e);
+          "%s: the forest cannot be read (%s); copy the model's folder again".formatted(file, e),
+          e);
     }
     int length = all.length - HASH_BYTES;
     if (length < MAGIC.length || !Arrays.equals(MAGIC, Arrays.copyOf(all, MAGIC.length))) {

@@ -51,8 +51,7 @@ final class ForestWalk {
     for (int first = from; first < to; first += rows) {
       int count = Math.min(rows, to - first);
       for (int r = 0; r < count; r++) {
-        whole[r] =
-            DecisionTree.keys(in, (first + r) * columns, keys, r * columns, columns);
+        whole[r] = DecisionTree.keys(in, (first + r) * columns, keys, r * columns, columns);
         System.arraycopy(base, 0, out, (first + r) * outputs, outputs);
       }
       for (DecisionTree tree : trees) {
@@ -92,7 +91,8 @@ final class ForestWalk {
     }
   }
 
-  // One level down: the lower child where key of the value <= key of the threshold - 1, else the one
+  // One level down: the lower child where key of the value <= key of the threshold - 1, else the
+  // one
   // after it. The sign of the difference of two ints as longs is that decision.
   private void moveAll(long[] nodes, int count) {
     int childBits = (1 << shift) - 1;
@@ -100,7 +100,7 @@ final class ForestWalk {
     for (int r = 0; r < count; r++) {
       long node = at[r];
       int link = (int) node;
-      long above = (node >> 32) - keys[start + (link >>> shift)] >>> 63;
+      long above = ((node >> 32) - keys[start + (link >>> shift)]) >>> 63;
       at[r] = nodes[(link & childBits) + (int) above];
       start += columns;
     }
@@ -112,7 +112,7 @@ final class ForestWalk {
       int r = moving[i];
       long node = at[r];
       int link = (int) node;
-      long above = (node >> 32) - keys[r * columns + (link >>> shift)] >>> 63;
+      long above = ((node >> 32) - keys[r * columns + (link >>> shift)]) >>> 63;
       at[r] = nodes[(link & childBits) + (int) above];
     }
   }
@@ -123,7 +123,7 @@ final class ForestWalk {
     for (int i = 0; i < count; i++) {
       int r = moving[i];
       moving[left] = r;
-      left += (int) ((at[r] >> 32) - DecisionTree.LEAF_KEY >>> 63);
+      left += (int) (((at[r] >> 32) - DecisionTree.LEAF_KEY) >>> 63);
     }
     return left;
   }
