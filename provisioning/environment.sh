@@ -128,6 +128,7 @@ run_petrascope() {
   local memory=(-Xmx2g)
   case "${1:-}" in
     calibrate | map | unmix) memory=(-XX:+UseSerialGC -Xmx384m) ;;
+    train) memory=(-Xmx4g) ;;
   esac
   local priorities=()
   [ "$(id -u)" -ne 0 ] || priorities=(-XX:ThreadPriorityPolicy=1)

@@ -57,6 +57,11 @@ public final class DecisionTree {
     return bits ^ (bits >> 31 & Integer.MAX_VALUE);
   }
 
+  /** The value of a key. */
+  static float value(int key) {
+    return Float.intBitsToFloat(key ^ (key >> 31 & Integer.MAX_VALUE));
+  }
+
   // keys[i] = key of in[from + i], kept between those of the infinities. Returns whether none is
   // NaN.
   static boolean keys(float[] in, int from, int[] keys, int to, int count) {
@@ -116,8 +121,7 @@ public final class DecisionTree {
   }
 
   float threshold(int node) {
-    int key = (int) (nodes[node] >> 32) + 1;
-    return Float.intBitsToFloat(key ^ (key >> 31 & Integer.MAX_VALUE));
+    return value((int) (nodes[node] >> 32) + 1);
   }
 
   /** The child of values below the threshold; the other follows it. */

@@ -100,7 +100,7 @@ final class ForestWalk {
     for (int r = 0; r < count; r++) {
       long node = at[r];
       int link = (int) node;
-      long above = (node >> 32) - keys[start + (link >>> shift)] >>> 63;
+      long above = ((node >> 32) - keys[start + (link >>> shift)]) >>> 63;
       at[r] = nodes[(link & childBits) + (int) above];
       start += columns;
     }
@@ -112,7 +112,7 @@ final class ForestWalk {
       int r = moving[i];
       long node = at[r];
       int link = (int) node;
-      long above = (node >> 32) - keys[r * columns + (link >>> shift)] >>> 63;
+      long above = ((node >> 32) - keys[r * columns + (link >>> shift)]) >>> 63;
       at[r] = nodes[(link & childBits) + (int) above];
     }
   }
@@ -123,7 +123,7 @@ final class ForestWalk {
     for (int i = 0; i < count; i++) {
       int r = moving[i];
       moving[left] = r;
-      left += (int) ((at[r] >> 32) - DecisionTree.LEAF_KEY >>> 63);
+      left += (int) (((at[r] >> 32) - DecisionTree.LEAF_KEY) >>> 63);
     }
     return left;
   }

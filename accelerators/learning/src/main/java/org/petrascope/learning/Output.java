@@ -1,7 +1,5 @@
 package org.petrascope.learning;
 
-import java.util.List;
-
 /**
  * What one model says of many rows.
  *
@@ -20,17 +18,5 @@ record Output(Rows values, Rows deviations) {
 
   Output select(int... rows) {
     return new Output(values.select(rows), deviations.select(rows));
-  }
-
-  /** The largest deviation that any of the models knows, [row][output]. */
-  static float[] deviations(List<Output> outputs) {
-    float[] largest = new float[outputs.getFirst().deviations().values().length];
-    for (Output output : outputs) {
-      float[] deviations = output.deviations().values();
-      for (int i = 0; i < largest.length; i++) {
-        largest[i] = Math.max(largest[i], deviations[i]);
-      }
-    }
-    return largest;
   }
 }

@@ -50,7 +50,7 @@ final class PreprocessingText {
   }
 
   private static Step step(String text) {
-    Matcher matcher = STEP.matcher(text.replace(" ", ""));
+    Matcher matcher = STEP.matcher(text.replaceAll("\\s", ""));
     if (!matcher.matches()) {
       throw unknown(text);
     }

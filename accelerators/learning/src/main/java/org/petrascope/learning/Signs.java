@@ -9,9 +9,9 @@ final class Signs {
 
   private final double[] mixed;
   private final double[] spread;
-  private final float[] deviations;
+  private final double[] deviations;
 
-  private Signs(double[] mixed, double[] spread, float[] deviations) {
+  private Signs(double[] mixed, double[] spread, double[] deviations) {
     this.mixed = mixed;
     this.spread = spread;
     this.deviations = deviations;
@@ -20,7 +20,26 @@ final class Signs {
   static Signs of(Mixing mixing, List<Output> outputs) {
     List<Rows> values = outputs.stream().map(Output::values).toList();
     double[] mixed = mixing.mix(values);
-    return new Signs(mixed, mixing.spread(values, mixed), Output.deviations(outputs));
+    return new Signs(mixed, mixing.spread(values, mixed), deviations(mixing, outputs));
+  }
+
+  // The mean, by shares, of the variances of members that know theirs, as a deviation.
+  private static double[] deviations(Mixing mixing, List<Output> outputs) {
+    int columns = outputs.getFirst().deviations().columns();
+    double[] variances = new double[outputs.getFirst().deviations().values().length];
+    double[] shares = new double[variances.length];
+    for (int m = 0; m < outputs.size(); m++) {
+      float[] its = outputs.get(m).deviations().values();
+      for (int i = 0; i < variances.length; i++) {
+        double share = its[i] > 0 ? mixing.share(m, i % columns) : 0;
+        variances[i] += share * its[i] * its[i];
+        shares[i] += share;
+      }
+    }
+    for (int i = 0; i < variances.length; i++) {
+      variances[i] = shares[i] > 0 ? Math.sqrt(variances[i] / shares[i]) : 0;
+    }
+    return variances;
   }
 
   /** Number of values: rows times outputs. */

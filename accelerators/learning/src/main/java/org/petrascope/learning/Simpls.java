@@ -1,6 +1,5 @@
 package org.petrascope.learning;
 
-import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
@@ -20,11 +19,13 @@ final class Simpls {
   private final CentredRows rows;
   private final DMatrixRMaj directions;
   private final DMatrixRMaj targetLoadings;
+  private final double rowsLength;
   private int components;
 
   /** Finds so many components, or fewer when nothing of the targets is left to be covaried with. */
   Simpls(CentredRows rows, int most) {
     this.rows = rows;
+    this.rowsLength = norm(rows.rows().data);
     int limit = Math.min(most, Math.min(rows.count() - 1, rows.columns()));
     this.directions = new DMatrixRMaj(limit, rows.columns());
     this.targetLoadings = new DMatrixRMaj(limit, rows.outputs());
@@ -44,7 +45,7 @@ final class Simpls {
     DMatrixRMaj scores = new DMatrixRMaj(rows.count(), 1);
     CommonOps_DDRM.mult(rows.rows(), direction, scores);
     double length = norm(scores.data);
-    if (!(length > ROUNDING * norm(rows.rows().data))) {
+    if (!(length > ROUNDING * rowsLength)) {
       return false;
     }
     CommonOps_DDRM.divide(scores, length);
@@ -114,7 +115,11 @@ final class Simpls {
   }
 
   private static double norm(double[] values) {
-    return Math.sqrt(Arrays.stream(values).map(v -> v * v).sum());
+    double sum = 0;
+    for (double value : values) {
+      sum += value * value;
+    }
+    return Math.sqrt(sum);
   }
 
   /** How many were found. */

@@ -55,8 +55,12 @@ public final class TreeBuilder {
     return size;
   }
 
-  /** States the weight of the rows that come by a node. */
+  /** States the weight of the rows that come by a node, above 0. */
   public void cover(int node, double weight) {
+    if (node < 0 || node >= size || !((float) weight > 0)) {
+      throw new IllegalArgumentException(
+          "node %d of %d has rows of weight %s, a weight is above 0".formatted(node, size, weight));
+    }
     covers[node] = (float) weight;
   }
 
@@ -120,6 +124,12 @@ public final class TreeBuilder {
     if (open != 0) {
       throw new IllegalStateException(
           "%d of %d nodes are neither split nor leaf".formatted(open, size));
+    }
+    for (int node = 0; node < size; node++) {
+      if (covers[node] == 0) {
+        throw new IllegalStateException(
+            "node %d of %d has no weight of rows".formatted(node, size));
+      }
     }
     return new DecisionTree(
         this,

@@ -87,9 +87,9 @@ class StackTest {
     var unsure =
         (Answer.OfCompositions)
             stack.answer(List.of(new Output(values, large), new Output(apart, large)));
-    assertTrue(
-        unsure.upper().at(0, 0) - unsure.lower().at(0, 0)
-            > 2 * (sure.upper().at(0, 0) - sure.lower().at(0, 0)));
+    double wide = unsure.upper().at(0, 0) - unsure.lower().at(0, 0);
+    double narrow = sure.upper().at(0, 0) - sure.lower().at(0, 0);
+    assertTrue(wide > 2 * narrow, wide + " against " + narrow);
   }
 
   @Test

@@ -15,9 +15,6 @@ import org.petrascope.spectral.PixelMapper;
 
 /** Turns a model's predictions into the mapped pixels of one block. For one thread. */
 final class ModelAnswers {
-  /** A second component, or what the sensor cannot see, is told from this share of a pixel on. */
-  private static final float SUBSTANTIAL = 0.2f;
-
   private final ModelLegend legend;
   private final MappedBlock block;
   private final int parts;
@@ -139,8 +136,8 @@ final class ModelAnswers {
     float secondShare = second < 0 ? 0 : abundances[from + second];
     MapClass told = legend.classOf(best);
     int word = flags;
-    word |= block.intervals().isPresent() && secondShare >= SUBSTANTIAL ? PixelFlag.MIXED.bit() : 0;
-    word |= unseen >= SUBSTANTIAL || !legend.seen(best) ? PixelFlag.INFERRED.bit() : 0;
+    word |= block.intervals().isPresent() && secondShare >= ModelIdentification.SUBSTANTIAL ? PixelFlag.MIXED.bit() : 0;
+    word |= unseen >= ModelIdentification.SUBSTANTIAL || !legend.seen(best) ? PixelFlag.INFERRED.bit() : 0;
     word |= told.group() == MineralGroup.NOTAROK ? PixelFlag.NOTAROK.bit() : 0;
     int next = second < 0 ? 0 : legend.classOf(second).index();
     block.put(

@@ -19,6 +19,9 @@ public record ModelIdentification(ModelRef reference, ModelPackage model, boolea
   /** The method of every model, in provenance. */
   public static final String METHOD = "model";
 
+  /** A second component, or what the sensor cannot see, is told from this share on. */
+  public static final float SUBSTANTIAL = 0.2f;
+
   /** Whether a model of this kind made what bears the reference. */
   static boolean made(ModelRef reference) {
     return reference.method().equals(METHOD);

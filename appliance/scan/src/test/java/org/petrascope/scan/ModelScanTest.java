@@ -17,17 +17,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.petrascope.formats.EnviHeader;
 import org.petrascope.formats.EnviReader;
-import org.petrascope.learning.Compositions;
-import org.petrascope.learning.Dataset;
 import org.petrascope.learning.ModelPackage;
-import org.petrascope.learning.RowShape;
-import org.petrascope.learning.Rows;
 import org.petrascope.scan.FakeCamera.Mishaps;
-import org.petrascope.scenes.ParametricLibrary;
 import org.petrascope.spectral.ModelRef;
 import org.petrascope.spectral.PixelFlag;
 import org.petrascope.spectral.SpectralLibrary;
-import org.petrascope.spectral.Wavelengths;
 import org.petrascope.store.ScanRecord;
 import org.petrascope.store.ScanState;
 import org.petrascope.store.ScanSummary;
@@ -47,7 +41,7 @@ class ModelScanTest {
 
   @Test
   void fractionsComeBackClosedWithTheirIntervals() throws Exception {
-    try (ModelPackage model = pure(SHOWN);
+    try (ModelPackage model = SmallModels.pure(root.resolve("model"), SHOWN);
         Bench bench = bench(model, false, Mishaps.NONE)) {
       ScanRecord scan = finished(bench);
       ScanSummary summary = bench.store.scans().summary(scan.id()).orElseThrow();
@@ -81,7 +75,7 @@ class ModelScanTest {
 
   @Test
   void productsNameTheModel() throws Exception {
-    try (ModelPackage model = pure(SHOWN);
+    try (ModelPackage model = SmallModels.pure(root.resolve("model"), SHOWN);
         Bench bench = bench(model, false, Mishaps.NONE)) {
       ScanRecord scan = finished(bench);
       Map<?, ?> provenance = provenance(bench, scan);
@@ -135,7 +129,7 @@ class ModelScanTest {
 
   @Test
   void lostLineHasNoAnswer() throws Exception {
-    try (ModelPackage model = pure(SHOWN);
+    try (ModelPackage model = SmallModels.pure(root.resolve("model"), SHOWN);
         Bench bench = bench(model, false, Mishaps.lost(17L))) {
       ScanRecord scan = finished(bench);
       for (String file : List.of(MapFiles.ABUNDANCES, MapFiles.LOWER, MapFiles.UPPER)) {
@@ -166,63 +160,17 @@ class ModelScanTest {
   }
 
   @Test
-  void otherBandsAreRefusedBeforeTheScanBegins() throws Exception {
-    try (ModelPackage model = pure(onBands(1000, 2500, 100));
-        Bench bench = bench(model, false, Mishaps.NONE)) {
-      assertRefused(
-          bench,
-          "model clays does not fit: 150 bands are given, the model takes 100 bands from 1000.0 to 2500.0 nm; resample the spectra to the model's bands");
-    }
-  }
-
-  @Test
   void otherBandsAreResampledWhereThatIsAllowed() throws Exception {
-    try (ModelPackage model = pure(onBands(1020, 2480, 100));
+    try (ModelPackage model =
+            SmallModels.pure(root.resolve("model"), SmallModels.shown(1020, 2480, 100));
         Bench bench = bench(model, true, Mishaps.NONE)) {
       assertMineralsInTheirPlaces(bench, finished(bench));
     }
   }
 
   @Test
-  void bandsThatTheSensorDoesNotReachAreRefusedAllTheSame() throws Exception {
-    try (ModelPackage model = pure(onBands(700, 2500, 200));
-        Bench bench = bench(model, true, Mishaps.NONE)) {
-      assertRefused(
-          bench,
-          "model clays 7 needs 200 bands, 700.0 to 2500.0 nm, the good bands of the sensor do not reach 700.0 nm: choose a model of the sensor's range");
-    }
-  }
-
-  @Test
-  void modelOfPatchesIsRefused() throws Exception {
-    int pixels = 9;
-    RowShape shape = new RowShape(3, Bench.LIBRARY.wavelengths().centresNm());
-    float[] values = new float[12 * shape.columns()];
-    float[] truth = new float[24];
-    for (int row = 0; row < 12; row++) {
-      float[] spectrum = SHOWN.reflectance(row % 2 == 0 ? 0 : 10);
-      for (int i = 0; i < shape.columns(); i++) {
-        values[row * shape.columns() + i] = spectrum[i / pixels % spectrum.length];
-      }
-      truth[2 * row + row % 2] = 1;
-    }
-    Dataset data =
-        new Dataset(
-            shape,
-            new Rows(12, shape.columns(), values),
-            Compositions.exact(List.of("Kaolinite", "Calcite"), new Rows(12, 2, truth)),
-            IntStream.range(0, 12).mapToObj(row -> "specimen " + row / 2).toList());
-    try (ModelPackage model = SmallModels.trained(root.resolve("model"), data);
-        Bench bench = bench(model, false, Mishaps.NONE)) {
-      assertRefused(
-          bench,
-          "model clays 7 takes patches of 3 x 3 pixels, scans are mapped pixel by pixel: choose a model of single spectra");
-    }
-  }
-
-  @Test
   void scanIsFinishedByTheModelItBeganWith() throws Exception {
-    try (ModelPackage model = pure(SHOWN)) {
+    try (ModelPackage model = SmallModels.pure(root.resolve("model"), SHOWN)) {
       Switched shelf = new Switched(ModelIdentification.of(model, false));
       try (Bench bench = new Bench(root.resolve("data"), shelf, Mishaps.goneAfter(50))) {
         bench.withReferences();
@@ -269,26 +217,6 @@ class ModelScanTest {
     }
   }
 
-  private static SpectralLibrary onBands(double fromNm, double toNm, int bands) {
-    double[] centres =
-        IntStream.range(0, bands)
-            .mapToDouble(band -> fromNm + (toNm - fromNm) * band / (bands - 1))
-            .toArray();
-    return ParametricLibrary.builtIn()
-        .onBands(Wavelengths.ofNanometres(centres))
-        .subset(IntStream.range(0, Bench.SAMPLES).toArray());
-  }
-
-  /** Every record is one mineral and nothing else. */
-  private ModelPackage pure(SpectralLibrary library) {
-    List<String> components = MINERALS.stream().distinct().toList();
-    float[][] fractions = new float[library.size()][components.size()];
-    for (int record = 0; record < fractions.length; record++) {
-      fractions[record][components.indexOf(MINERALS.get(record))] = 1;
-    }
-    return SmallModels.fractions(root.resolve("model"), library, components, fractions);
-  }
-
   private Bench bench(ModelPackage model, boolean resampling, Mishaps mishaps) {
     Identification told = ModelIdentification.of(model, resampling);
     return new Bench(root.resolve("data"), IdentificationShelf.only(told), mishaps)
@@ -299,15 +227,6 @@ class ModelScanTest {
     ScanRecord scan = bench.station.await(bench.station.scan(Bench.request(LINES)).id());
     assertEquals(ScanState.FINISHED, scan.state(), scan.progress().message());
     return scan;
-  }
-
-  private void assertRefused(Bench bench, String sentence) {
-    ScanException refused =
-        assertThrows(ScanException.class, () -> bench.station.scan(Bench.request(LINES)));
-    assertEquals(sentence, refused.getMessage());
-    assertEquals(List.of(), bench.store.scans().newest(10));
-    assertFalse(Files.exists(root.resolve("data/scans")));
-    assertEquals(StationState.IDLE, bench.station.status().state());
   }
 
   private static void assertMineralsInTheirPlaces(Bench bench, ScanRecord scan) throws Exception {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.petrascope.learning.Compositions;
 import org.petrascope.learning.Dataset;
 import org.petrascope.learning.Labels;
@@ -19,8 +20,10 @@ import org.petrascope.learning.Trainer;
 import org.petrascope.learning.Training;
 import org.petrascope.learning.TrainingPlan;
 import org.petrascope.learning.ValidationPlan;
+import org.petrascope.scenes.ParametricLibrary;
 import org.petrascope.spectral.MineralDictionary;
 import org.petrascope.spectral.SpectralLibrary;
+import org.petrascope.spectral.Wavelengths;
 
 /** Models that learned from the records of a library under changing light, and are on disk. */
 final class SmallModels {
@@ -96,6 +99,28 @@ final class SmallModels {
     }
     Rows known = new Rows(table.records.size(), components.size(), values);
     return trained(folder, library, table, Compositions.exact(components, known));
+  }
+
+  /** What the camera in memory shows, on other bands. */
+  static SpectralLibrary shown(double fromNm, double toNm, int bands) {
+    double[] centres =
+        IntStream.range(0, bands)
+            .mapToDouble(band -> fromNm + (toNm - fromNm) * band / (bands - 1))
+            .toArray();
+    return ParametricLibrary.builtIn()
+        .onBands(Wavelengths.ofNanometres(centres))
+        .subset(IntStream.range(0, Bench.SAMPLES).toArray());
+  }
+
+  /** Tells the minerals of a library as fractions: every record is one mineral alone. */
+  static ModelPackage pure(Path folder, SpectralLibrary library) {
+    List<String> minerals = minerals(library);
+    List<String> components = minerals.stream().distinct().toList();
+    float[][] fractions = new float[library.size()][components.size()];
+    for (int record = 0; record < fractions.length; record++) {
+      fractions[record][components.indexOf(minerals.get(record))] = 1;
+    }
+    return fractions(folder, library, components, fractions);
   }
 
   private static ModelPackage trained(

@@ -51,6 +51,7 @@ final class CommandLines {
     commands.put("map", new MapCommand(console));
     commands.put("unmix", new UnmixCommand(console));
     commands.put("train", new TrainCommand(console));
+    commands.put("predict", new PredictCommand(console));
     commands.put("doctor", new DoctorCommand(console));
     commands.put("cameras", new CamerasCommand(console));
     commands.put("demo", new DemoCommand(console));

@@ -12,6 +12,7 @@ abstract sealed class ServerCommand implements Callable<Integer>
         DemoCommand,
         DoctorCommand,
         MapCommand,
+        PredictCommand,
         ReferenceCommand,
         ScanCommand,
         ServeCommand,

@@ -26,7 +26,7 @@ final class TrainCommand extends ServerCommand {
 
   @Spec private CommandSpec spec;
 
-  @Mixin private TableOptions tables;
+  @Mixin private final TableOptions tables = new TableOptions();
 
   @Option(
       names = "--task",
