@@ -34,6 +34,9 @@ sealed interface Stack permits CompositionStack, ClassStack {
 
   Mixing mixing();
 
+  /** Whether the answer depends on the deviations that members know. */
+  boolean needsDeviations();
+
   /** The answer for rows, from what each member says of them. */
   Answer answer(List<Output> outputs);
 
