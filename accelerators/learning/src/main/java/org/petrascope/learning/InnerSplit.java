@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * Rows that teach and rows that only tell when to stop. Groups stay whole, and every class keeps
  * rows that teach. Immutable.
  */
-final class InnerSplit {
+public final class InnerSplit {
   private static final int GROUPS_LEAST = 5;
 
   private final boolean[] held;
@@ -24,7 +24,7 @@ final class InnerSplit {
   /**
    * Holds out about this share of the rows, or none of them when there are fewer than five groups.
    */
-  static InnerSplit of(Dataset data, double share, long seed) {
+  public static InnerSplit of(Dataset data, double share, long seed) {
     Map<String, List<Integer>> groups = new LinkedHashMap<>();
     for (int row = 0; row < data.size(); row++) {
       groups.computeIfAbsent(data.group(row), _ -> new ArrayList<>()).add(row);
@@ -76,11 +76,11 @@ final class InnerSplit {
     }
   }
 
-  int[] teaching() {
+  public int[] teaching() {
     return IntStream.range(0, held.length).filter(row -> !held[row]).toArray();
   }
 
-  int[] validating() {
+  public int[] validating() {
     return IntStream.range(0, held.length).filter(row -> held[row]).toArray();
   }
 
