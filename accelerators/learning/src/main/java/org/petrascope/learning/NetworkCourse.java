@@ -27,9 +27,9 @@ public record NetworkCourse(
     double noise) {
   /** For single spectra: a few seconds for some hundred rows of two hundred bands. */
   public static final NetworkCourse FOR_SPECTRA =
-      new NetworkCourse(100, 4000, 32, 2e-3, 40, 0.15, 0.2, 0.1, 0.05, 0.02);
+      new NetworkCourse(60, 4000, 32, 2e-3, 30, 0.05, 0.2, 0.1, 0.05, 0.02);
 
   /** For patches, of which every row costs as much as its pixels. */
   public static final NetworkCourse FOR_PATCHES =
-      new NetworkCourse(60, 2000, 32, 2e-3, 20, 0.15, 0.2, 0.1, 0.05, 0.02);
+      new NetworkCourse(60, 2000, 32, 2e-3, 30, 0.05, 0.2, 0.1, 0.05, 0.02);
 }
