@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -221,39 +222,34 @@ class PatchDatabaseTest {
   }
 
   @Test
-  void truncatedOrAlteredFilesAreOneSentenceAndNeverOtherNumbers() throws IOException {
+  void everyTruncationAndEveryAlteredBitIsFound() throws IOException {
     List<Patch> patches = Samples.patches("scan-1", 9, 1);
     Path file = database("a.h5", patches);
     byte[] whole = Files.readAllBytes(file);
     Path damaged = folder.resolve("damaged.h5");
     SplittableRandom random = new SplittableRandom(11);
-    int refused = 0;
     for (int i = 0; i < 200; i++) {
       byte[] bytes = whole.clone();
       int at = random.nextInt(bytes.length);
       bytes[at] ^= (byte) (1 << random.nextInt(8));
-      Files.write(damaged, i % 4 == 0 ? java.util.Arrays.copyOf(whole, at) : bytes);
-      try {
-        assertEquals(bySide(patches), all(damaged), "byte " + at + " of " + whole.length);
-      } catch (LaboratoryException e) {
-        refused++;
-        assertTrue(
-            String.valueOf(e.getMessage()).startsWith("patch database " + damaged)
-                || String.valueOf(e.getMessage()).startsWith(damaged.toString()),
-            e.getMessage());
-      }
+      Files.write(damaged, i % 4 == 0 ? Arrays.copyOf(whole, at) : bytes);
+      assertTrue(refusal(damaged).contains(damaged.toString()), "byte " + at);
     }
-    assertTrue(refused > 80, "only " + refused + " of 200 damaged files were refused");
   }
 
   @Test
-  void truncationIsToldInOneSentence() throws IOException {
+  void truncationAndAlterationAreToldInOneSentence() throws IOException {
     Path file = database("a.h5", Samples.patches("scan-1", 9, 1));
     byte[] whole = Files.readAllBytes(file);
-    Files.write(file, java.util.Arrays.copyOf(whole, whole.length * 3 / 4));
+    Files.write(file, Arrays.copyOf(whole, whole.length * 3 / 4));
     assertEquals(
-        "patch database %s is truncated or was altered since it was written: take another copy"
+        "%s does not end as a patch database does: it was truncated or written to by other software, or is another HDF5 file; take another copy"
             .formatted(file),
+        refusal(file));
+    whole[whole.length / 2] ^= 1;
+    Files.write(file, whole);
+    assertEquals(
+        "patch database %s was altered since it was written: take another copy".formatted(file),
         refusal(file));
   }
 
@@ -267,16 +263,10 @@ class PatchDatabaseTest {
         refusal(text));
     Path other = folder.resolve("other.h5");
     try (WritableHdfFile hdf = HdfFile.write(other)) {
-      hdf.putDataset("x", new int[] {1, 2});
-    }
-    assertEquals(
-        "%s is an HDF5 file, but no patch database of ours (its attribute \"format\" is not \"petrascope-patches\"): choose another"
-            .formatted(other),
-        refusal(other));
-    try (WritableHdfFile hdf = HdfFile.write(other)) {
-      hdf.putAttribute("format", "petrascope-patches");
       hdf.putAttribute("version", 2);
     }
+    assertTrue(refusal(other).startsWith(other + " does not end as a patch database does"));
+    PatchSeal.put(other);
     assertEquals(
         "patch database %s is of version 2, versions 1 to 1 are read: take the software that wrote it"
             .formatted(other),
