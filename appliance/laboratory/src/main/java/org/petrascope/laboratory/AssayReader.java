@@ -152,6 +152,12 @@ final class AssayReader {
                 components.get(i).component(), fraction, error(row, i, fraction, scale)));
       }
     }
+    if (parts.isEmpty()) {
+      problems.add(
+          "row %d (sample %s) holds no value: take the row out"
+              .formatted(rows.seen(rows.tableRow(row)), id));
+      return Optional.empty();
+    }
     return Optional.of(new Composition(method, parts));
   }
 

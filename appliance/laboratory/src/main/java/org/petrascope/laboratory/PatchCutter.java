@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.petrascope.formats.EnviReader;
 import org.petrascope.laboratory.RegionPixels.Run;
+import org.petrascope.spectral.SampleRange;
 
 /**
  * Cuts patches out of the regions of a scan: squares on a grid that begins at the region's first
@@ -49,38 +50,41 @@ public record PatchCutter(
     scene.plan().requireNoConflicts();
     CubeLines lines = new CubeLines(scene.cube(), scene.flags(), grid.side());
     for (RegionPlan.Placed placed : scene.plan().regions()) {
-      PatchRecord about = about(placed.region());
       List<Run> runs = placed.pixels().runs();
-      int lastLine = runs.isEmpty() ? -1 : runs.getLast().line() - grid.side() + 1;
-      int firstLine = runs.isEmpty() ? 0 : runs.getFirst().line();
-      for (int line = firstLine; line <= lastLine; line += grid.stride()) {
-        lines.read(line, grid.side());
-        cutLine(lines, placed.pixels(), new Cut(line, grid, about, sink));
+      if (!runs.isEmpty()) {
+        Cut cut = new Cut(placed.pixels(), extent(runs), grid, about(placed.region()));
+        int lastLine = runs.getLast().line() - grid.side() + 1;
+        for (int line = runs.getFirst().line(); line <= lastLine; line += grid.stride()) {
+          lines.read(line, grid.side());
+          cutLine(lines, line, cut, sink);
+        }
       }
     }
   }
 
-  private record Cut(int line, Grid grid, PatchRecord about, Consumer<Patch> sink) {}
+  private record Cut(RegionPixels pixels, SampleRange extent, Grid grid, PatchRecord about) {}
 
-  private static void cutLine(CubeLines lines, RegionPixels pixels, Cut cut) {
+  private static SampleRange extent(List<Run> runs) {
+    return new SampleRange(
+        runs.stream().mapToInt(Run::from).min().orElseThrow(),
+        runs.stream().mapToInt(Run::to).max().orElseThrow());
+  }
+
+  private static void cutLine(CubeLines lines, int line, Cut cut, Consumer<Patch> sink) {
     int side = cut.grid().side();
-    int from = pixels.runs().stream().mapToInt(Run::from).min().orElse(0);
-    int to = pixels.runs().stream().mapToInt(Run::to).max().orElse(0);
-    for (int sample = from; sample + side <= to; sample += cut.grid().stride()) {
-      if (whole(lines, pixels, cut.line(), sample, side)) {
-        PatchRecord a = cut.about();
-        PatchRecord about =
-            new PatchRecord(
-                a.source(), a.hole(), a.formation(), a.region(), cut.line(), sample, a.truth());
-        cut.sink().accept(Patch.over(side, values(lines, cut.line(), sample, side), about));
+    int last = cut.extent().to() - side;
+    for (int sample = cut.extent().from(); sample <= last; sample += cut.grid().stride()) {
+      if (whole(lines, cut.pixels(), new Run(line, sample, sample + side))) {
+        sink.accept(
+            Patch.over(side, values(lines, line, sample, side), cut.about().at(line, sample)));
       }
     }
   }
 
-  private static boolean whole(
-      CubeLines lines, RegionPixels pixels, int line, int sample, int side) {
-    for (int l = line; l < line + side; l++) {
-      Run run = new Run(l, sample, sample + side);
+  /** Whether a square, given by its first line, lies in the region and is usable. */
+  private static boolean whole(CubeLines lines, RegionPixels pixels, Run first) {
+    for (int i = 0; i < first.pixels(); i++) {
+      Run run = new Run(first.line() + i, first.from(), first.to());
       if (!pixels.containsAll(run) || !lines.usable(run)) {
         return false;
       }

@@ -49,7 +49,7 @@ public final class PatchDatabase implements AutoCloseable {
   }
 
   /**
-   * Opens a database and reads all of it once to compare it with its checksums.
+   * Opens a database and compares all its bytes with its seal.
    *
    * @throws LaboratoryException when it is truncated, altered, or no patch database
    */
@@ -58,59 +58,35 @@ public final class PatchDatabase implements AutoCloseable {
       throw new LaboratoryException(
           "patch database %s does not exist: check its name".formatted(file));
     }
-    HdfFile hdf = hdf(file);
-    PatchDatabase opened = null;
+    PatchSeal.requireWhole(file);
+    HdfFile hdf = new HdfFile(file);
+    boolean opened = false;
     try {
       requireVersion(file, hdf);
       PatchLayout.Head head = PatchLayout.head(hdf);
-      List<PatchBlock> blocks = List.copyOf(PatchLayout.blocks(hdf, head));
-      if (!head.digest(blocks).equals(hdf.getAttribute("sha256").getData())) {
-        throw new IllegalArgumentException("the content is not what was written");
-      }
-      opened = new PatchDatabase(file, hdf, head, blocks);
-      return opened;
-    } catch (LaboratoryException e) {
-      throw e;
-    } catch (RuntimeException e) { // Damaged bytes make jHDF throw whatever they lead it to.
-      throw damaged(file, e);
+      PatchDatabase database =
+          new PatchDatabase(file, hdf, head, List.copyOf(PatchLayout.blocks(hdf, head)));
+      opened = true;
+      return database;
+    } catch (HdfException | ClassCastException | IllegalArgumentException e) {
+      throw new LaboratoryException(
+          "patch database %s has not the layout of version %d (%s): write it again"
+              .formatted(file, PatchLayout.VERSION, e.getMessage()),
+          e);
     } finally {
-      if (opened == null) {
+      if (!opened) {
         hdf.close();
       }
     }
   }
 
-  private static HdfFile hdf(Path file) {
-    try {
-      return new HdfFile(file);
-    } catch (HdfException e) {
-      throw new LaboratoryException(
-          "%s is no HDF5 file, or its beginning is damaged: take another copy".formatted(file), e);
-    } catch (RuntimeException e) { // Damaged bytes make jHDF throw whatever they lead it to.
-      throw damaged(file, e);
-    }
-  }
-
   private static void requireVersion(Path file, HdfFile hdf) {
-    if (!hdf.getAttributes().containsKey("format")
-        || !PatchLayout.FORMAT.equals(hdf.getAttribute("format").getData())) {
-      throw new LaboratoryException(
-          "%s is an HDF5 file, but no patch database of ours (its attribute \"format\" is not \"%s\"): choose another"
-              .formatted(file, PatchLayout.FORMAT));
-    }
     int version = (Integer) hdf.getAttribute("version").getData();
     if (version < 1 || version > PatchLayout.VERSION) {
       throw new LaboratoryException(
           "patch database %s is of version %d, versions 1 to %d are read: take the software that wrote it"
               .formatted(file, version, PatchLayout.VERSION));
     }
-  }
-
-  private static LaboratoryException damaged(Path file, RuntimeException cause) {
-    return new LaboratoryException(
-        "patch database %s is truncated or was altered since it was written: take another copy"
-            .formatted(file),
-        cause);
   }
 
   /** Adds patches behind those that are there; the file is rewritten under a temporary name. */

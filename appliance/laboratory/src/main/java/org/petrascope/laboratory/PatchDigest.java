@@ -16,13 +16,14 @@ import java.util.List;
 final class PatchDigest {
   private static final int BUFFER_BYTES = 1 << 16;
 
-  private final MessageDigest digest;
+  private final MessageDigest digest = sha256();
   private final ByteBuffer buffer =
       ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
 
-  PatchDigest() {
+  /** An empty sum. */
+  static MessageDigest sha256() {
     try {
-      digest = MessageDigest.getInstance("SHA-256");
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

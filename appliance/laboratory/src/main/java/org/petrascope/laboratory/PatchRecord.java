@@ -17,6 +17,10 @@ public record PatchRecord(
     int line,
     int sample,
     PatchTruth truth) {
+  PatchRecord at(int otherLine, int otherSample) {
+    return new PatchRecord(source, hole, formation, region, otherLine, otherSample, truth);
+  }
+
   PatchRecord from(PatchSource other) {
     return new PatchRecord(other, hole, formation, region, line, sample, truth);
   }

@@ -134,6 +134,7 @@ final class PatchWriter implements AutoCloseable {
           } catch (HdfException e) {
             throw e.getCause() instanceof IOException disk ? disk : new IOException(e);
           }
+          PatchSeal.put(temporary);
         });
   }
 

@@ -107,6 +107,15 @@ class XrfTableTest {
   }
 
   @Test
+  void rowWithoutAnyValueOrNameIsRefused() {
+    assertEquals(
+        List.of(
+            "row 2 (sample A) holds no value: take the row out",
+            "row 3, column \"sample\": the sample has no name: give it one"),
+        Tables.refusal(folder, AssayMethod.XRF, "sample,hole,MgO %", "A,H,", ",H,60"));
+  }
+
+  @Test
   void depthInFeetBecomesMetres() {
     LaboratorySample sample =
         Tables.xrf(folder, "sample,hole,from_ft,to_ft,MgO %", "A,H,100,110,60")

@@ -132,6 +132,7 @@ class ModuleBoundaryTest {
             "org.petrascope.spectral..",
             "org.petrascope.camera..",
             "org.petrascope.scan..",
+            "org.petrascope.laboratory..",
             "org.petrascope.store..")
         .should()
         .dependOnClassesThat()

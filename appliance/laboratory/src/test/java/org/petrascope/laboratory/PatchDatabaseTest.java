@@ -1,0 +1,323 @@
+package org.petrascope.laboratory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.jhdf.HdfFile;
+import io.jhdf.WritableHdfFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.petrascope.laboratory.PatchDatabase.OtherBands;
+import org.petrascope.spectral.Wavelengths;
+
+class PatchDatabaseTest {
+  @TempDir Path folder;
+
+  private Path database(String name, List<Patch> patches) {
+    Path file = folder.resolve(name);
+    PatchDatabase.create(file, Samples.BANDS);
+    PatchDatabase.append(file, patches::forEach);
+    return file;
+  }
+
+  private static List<Patch> all(Path file) {
+    try (PatchDatabase database = PatchDatabase.open(file)) {
+      return database.patches(PatchQuery.all()).toList();
+    }
+  }
+
+  private static String sum(Path file) {
+    try (PatchDatabase database = PatchDatabase.open(file)) {
+      return database.sha256();
+    }
+  }
+
+  private static List<Patch> bySide(List<Patch> patches) {
+    return patches.stream().sorted((a, b) -> Integer.compare(a.side(), b.side())).toList();
+  }
+
+  private static String refusal(Path file) {
+    return assertThrows(LaboratoryException.class, () -> PatchDatabase.open(file).close())
+        .getMessage();
+  }
+
+  @Test
+  void whatIsPutInComesOutAsItWasInBlocksOfOneSide() {
+    List<Patch> patches = Samples.patches("scan-1", 25, 1);
+    assertEquals(bySide(patches), all(database("a.h5", patches)));
+  }
+
+  @Test
+  void emptyDatabaseIsOneAndMayGrow() {
+    Path file = folder.resolve("a.h5");
+    PatchDatabase.create(file, Samples.BANDS);
+    assertEquals(List.of(), all(file));
+    List<Patch> patches = Samples.patches("scan-1", 8, 1);
+    PatchDatabase.append(file, patches.subList(0, 3)::forEach);
+    PatchDatabase.append(file, patches.subList(3, 8)::forEach);
+    try (PatchDatabase database = PatchDatabase.open(file)) {
+      assertEquals(8, database.size());
+      assertEquals(Samples.BANDS, database.wavelengths());
+      assertEquals(List.of(Samples.source("scan-1")), database.sources());
+      assertEquals(List.of("Kaolinite", "Quartz"), List.copyOf(database.components()));
+      assertEquals(
+          new java.util.HashSet<>(patches),
+          new java.util.HashSet<>(database.patches(PatchQuery.all()).toList()));
+    }
+  }
+
+  @Test
+  void longListsOfPatchesAreCutIntoBlocks() {
+    SplittableRandom random = new SplittableRandom(3);
+    int bands = 2000;
+    Wavelengths many =
+        Wavelengths.ofNanometres(
+            java.util.stream.IntStream.range(0, bands).mapToDouble(i -> 400 + i).toArray());
+    Path file = folder.resolve("a.h5");
+    PatchDatabase.create(file, many);
+    PatchDatabase.append(
+        file,
+        sink -> {
+          for (int i = 0; i < 90; i++) {
+            float[] values = new float[5 * 5 * bands];
+            values[0] = i;
+            values[values.length - 1] = (float) random.nextDouble();
+            sink.accept(
+                Patch.of(
+                    5, values, Samples.record(Samples.source("s"), i, new PatchTruth.Unknown())));
+          }
+        });
+    try (PatchDatabase database = PatchDatabase.open(file)) {
+      assertEquals(2, database.blocks().size());
+      List<Float> firsts =
+          database.patches(PatchQuery.all()).map(patch -> patch.values()[0]).toList();
+      for (int i = 0; i < 90; i++) {
+        assertEquals((float) i, firsts.get(i));
+      }
+    }
+  }
+
+  @Test
+  void queriesFindByHoleFormationLabelAndComponent() {
+    Path file = database("a.h5", Samples.patches("scan-1", 24, 1));
+    try (PatchDatabase database = PatchDatabase.open(file)) {
+      PatchQuery all = PatchQuery.all();
+      assertEquals(8, database.records(all.ofHole("DH-1")).count());
+      assertEquals(24, database.records(all.ofFormation("Upper")).count());
+      assertEquals(0, database.records(all.ofFormation("Lower")).count());
+      assertEquals(6, database.records(all.ofLabel("Alunite")).count());
+      assertEquals(2, database.records(all.ofLabel("Alunite").ofHole("DH-2")).count());
+      assertEquals(6, database.records(all.ofComponent("Quartz")).count());
+      assertEquals(0, database.records(all.ofComponent("Talc")).count());
+      assertEquals(
+          database.records(all.ofLabel("Alunite")).toList(),
+          database.patches(all.ofLabel("Alunite")).map(Patch::about).toList());
+    }
+  }
+
+  @Test
+  void mergingIsAssociative() {
+    List<Path> parts = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      parts.add(database("part" + i + ".h5", Samples.patches("scan-" + i, 10 + i, i)));
+    }
+    Path left = folder.resolve("left.h5");
+    PatchDatabase.merge(parts.subList(0, 2), left, OtherBands.REFUSED);
+    PatchDatabase.merge(List.of(left, parts.get(2)), left, OtherBands.REFUSED);
+    Path right = folder.resolve("right.h5");
+    PatchDatabase.merge(parts.subList(1, 3), right, OtherBands.REFUSED);
+    PatchDatabase.merge(List.of(parts.get(0), right), right, OtherBands.REFUSED);
+    assertEquals(sum(left), sum(right));
+    assertEquals(33, all(left).size());
+  }
+
+  @Test
+  void patchIsAddedOnceOnly() {
+    List<Patch> patches = Samples.patches("scan-1", 6, 1);
+    Path file = database("a.h5", patches);
+    String before = sum(file);
+    String message =
+        assertThrows(
+                LaboratoryException.class,
+                () -> PatchDatabase.append(file, patches.subList(4, 5)::forEach))
+            .getMessage();
+    assertEquals(
+        "the patch of scan scan-1, region \"R0\", line 4, sample 7 is in database %s already: add each once"
+            .formatted(file),
+        message);
+    assertEquals(before, sum(file));
+  }
+
+  @Test
+  void otherBandsAreRefusedUnlessResamplingIsAskedFor() {
+    Path first = database("first.h5", Samples.patches("scan-1", 4, 1));
+    Wavelengths fine =
+        Wavelengths.ofNanometres(
+            java.util.stream.IntStream.rangeClosed(0, 150)
+                .mapToDouble(i -> 980 + 10.0 * i)
+                .toArray());
+    Path second = folder.resolve("second.h5");
+    PatchDatabase.create(second, fine);
+    float[] slope = new float[fine.count()];
+    for (int band = 0; band < slope.length; band++) {
+      slope[band] = (float) (fine.centreNm(band) / 4000);
+    }
+    Patch patch =
+        Patch.of(
+            1, slope, Samples.record(Samples.source("scan-2"), 0, new PatchTruth.Labelled("Talc")));
+    PatchDatabase.append(second, sink -> sink.accept(patch));
+    Path target = folder.resolve("merged.h5");
+    List<Path> parts = List.of(first, second);
+    assertEquals(
+        "patch database %s has 151 bands, 980.0 to 2480.0 nm, the first has 6 bands, 1000.0 to 2250.0 nm: ask for resampling, or merge databases of one sensor"
+            .formatted(second),
+        assertThrows(
+                LaboratoryException.class,
+                () -> PatchDatabase.merge(parts, target, OtherBands.REFUSED))
+            .getMessage());
+    PatchDatabase.merge(parts, target, OtherBands.RESAMPLED);
+    try (PatchDatabase merged = PatchDatabase.open(target)) {
+      assertEquals(
+          "resampled from 151 bands, 980.0 to 2480.0 nm", merged.sources().getLast().processing());
+      Patch resampled = merged.patches(PatchQuery.all().ofLabel("Talc")).findFirst().orElseThrow();
+      assertEquals(1500 / 4000f, resampled.values()[2], 1e-4);
+    }
+    assertTrue(
+        assertThrows(
+                LaboratoryException.class,
+                () -> PatchDatabase.merge(List.of(second, first), target, OtherBands.RESAMPLED))
+            .getMessage()
+            .contains("which do not reach band 141 (2380.0 nm) of the first"));
+  }
+
+  @Test
+  void failedAppendLeavesTheOldFileAndNothingElse() throws IOException {
+    Path file = database("a.h5", Samples.patches("scan-1", 5, 1));
+    String before = sum(file);
+    Patch narrow =
+        Patch.of(1, new float[3], Samples.record(Samples.source("s"), 1, new PatchTruth.Unknown()));
+    assertEquals(
+        "a patch of region \"R1\" has 3 bands, database %s has 6: resample it first"
+            .formatted(file),
+        assertThrows(
+                LaboratoryException.class,
+                () -> PatchDatabase.append(file, sink -> sink.accept(narrow)))
+            .getMessage());
+    assertEquals(before, sum(file));
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(List.of(file), files.toList());
+    }
+  }
+
+  @Test
+  void everyTruncationAndEveryAlteredBitIsFound() throws IOException {
+    List<Patch> patches = Samples.patches("scan-1", 9, 1);
+    Path file = database("a.h5", patches);
+    byte[] whole = Files.readAllBytes(file);
+    Path damaged = folder.resolve("damaged.h5");
+    SplittableRandom random = new SplittableRandom(11);
+    for (int i = 0; i < 200; i++) {
+      byte[] bytes = whole.clone();
+      int at = random.nextInt(bytes.length);
+      bytes[at] ^= (byte) (1 << random.nextInt(8));
+      Files.write(damaged, i % 4 == 0 ? Arrays.copyOf(whole, at) : bytes);
+      assertTrue(refusal(damaged).contains(damaged.toString()), "byte " + at);
+    }
+  }
+
+  @Test
+  void truncationAndAlterationAreToldInOneSentence() throws IOException {
+    Path file = database("a.h5", Samples.patches("scan-1", 9, 1));
+    byte[] whole = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(whole, whole.length * 3 / 4));
+    assertEquals(
+        "%s does not end as a patch database does: it was truncated or written to by other software, or is another HDF5 file; take another copy"
+            .formatted(file),
+        refusal(file));
+    whole[whole.length / 2] ^= 1;
+    Files.write(file, whole);
+    assertEquals(
+        "patch database %s was altered since it was written: take another copy".formatted(file),
+        refusal(file));
+  }
+
+  @Test
+  void otherFilesAreToldApart() throws IOException {
+    Path none = folder.resolve("none.h5");
+    assertEquals("patch database %s does not exist: check its name".formatted(none), refusal(none));
+    Path text = Files.writeString(folder.resolve("text.h5"), "id,depth\n1,2\n".repeat(200));
+    assertEquals(
+        "%s is no HDF5 file, or its beginning is damaged: take another copy".formatted(text),
+        refusal(text));
+    Path other = folder.resolve("other.h5");
+    try (WritableHdfFile hdf = HdfFile.write(other)) {
+      hdf.putAttribute("version", 2);
+    }
+    assertTrue(refusal(other).startsWith(other + " does not end as a patch database does"));
+    PatchSeal.put(other);
+    assertEquals(
+        "patch database %s is of version 2, versions 1 to 1 are read: take the software that wrote it"
+            .formatted(other),
+        refusal(other));
+  }
+
+  private static String python(String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of("/usr/bin/python3"));
+    command.addAll(List.of(arguments));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return process.waitFor() + "\n" + output;
+  }
+
+  @Test
+  void databaseIsReadByH5pyWithTheSameChecksums() throws Exception {
+    assumeTrue(
+        Files.isExecutable(Path.of("/usr/bin/python3"))
+            && python("-c", "import h5py").startsWith("0\n"),
+        "h5py is missing: install Debian's python3-h5py");
+    List<Patch> patches = Samples.patches("scan-1", 25, 1);
+    Path file = database("a.h5", patches);
+    Path script = folder.resolve("patches.py");
+    try (var in = PatchDatabaseTest.class.getResourceAsStream("patches.py")) {
+      Files.copy(in, script);
+    }
+    List<String> expected =
+        new ArrayList<>(
+            List.of(
+                "0",
+                "format petrascope-patches 1",
+                "wavelengths 1000.0 1250.0 1500.0 1750.0 2000.0 2250.0 nm",
+                "model SWIR \u00B5",
+                "blocks match [True, True]",
+                "file matches True"));
+    for (int side : List.of(1, 3)) {
+      List<Patch> ofSide = patches.stream().filter(patch -> patch.side() == side).toList();
+      double sum = 0;
+      for (Patch patch : ofSide) {
+        for (float value : patch.values()) {
+          sum += Float.isNaN(value) ? 0 : value;
+        }
+      }
+      long assayed =
+          ofSide.stream().filter(p -> p.about().truth() instanceof PatchTruth.Assayed).count();
+      assertTrue(assayed > 0);
+      expected.add(
+          String.format(
+              Locale.ROOT, "spectra (%d, %d, %d, 6) float32 %.7f", ofSide.size(), side, side, sum));
+      expected.add("components ['Quartz', 'Kaolinite'] (%d, 2)".formatted(ofSide.size()));
+    }
+    assertEquals(String.join("\n", expected), python(script.toString(), file.toString()).strip());
+  }
+}
