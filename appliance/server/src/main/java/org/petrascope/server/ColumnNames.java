@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import org.petrascope.formats.Spelling;
 import org.petrascope.server.ServerException.Kind;
 
 /** Finds the columns that a person names. Only an exact name counts; others are suggested. */
