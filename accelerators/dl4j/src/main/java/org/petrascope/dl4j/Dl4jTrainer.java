@@ -22,7 +22,7 @@ public final class Dl4jTrainer implements Trainer {
   static final String NAME = "dl4j";
 
   private static final NetworkCourse COURSE =
-      new NetworkCourse(25, 500, 32, 4e-3, 15, 0.1, 0, 0.1, 0.05, 0.02);
+      new NetworkCourse(25, 150, 500, 32, 4e-3, 15, 0.1, 0, 0.1, 0.05, 0.02);
 
   @Override
   public String name() {

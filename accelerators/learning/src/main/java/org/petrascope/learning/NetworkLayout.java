@@ -38,7 +38,7 @@ public record NetworkLayout(
   private static final int PATCHES_FIRST_FILTERS = 8;
   private static final int PIXEL_FEATURES = 16;
   private static final int SPATIAL_FILTERS = 32;
-  private static final int HIDDEN = 32;
+  private static final int HIDDEN = 64;
 
   /** How scores become outputs. */
   public enum Head {

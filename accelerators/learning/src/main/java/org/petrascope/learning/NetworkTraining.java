@@ -81,7 +81,7 @@ public final class NetworkTraining {
   private record Term(
       TaughtNetwork network, NetworkLessons lessons, Known validating, Progress progress) {
     NetworkWeights teach(NetworkCourse course, NetworkObjective objective) {
-      int epochs = Math.clamp(course.stepsMax() / lessons.batches(), 1, course.epochsMax());
+      int epochs = course.epochs(lessons.batches());
       double least = Double.POSITIVE_INFINITY;
       int bestEpoch = 0;
       NetworkWeights best = network.weights();
