@@ -136,8 +136,14 @@ final class ModelAnswers {
     float secondShare = second < 0 ? 0 : abundances[from + second];
     MapClass told = legend.classOf(best);
     int word = flags;
-    word |= block.intervals().isPresent() && secondShare >= ModelIdentification.SUBSTANTIAL ? PixelFlag.MIXED.bit() : 0;
-    word |= unseen >= ModelIdentification.SUBSTANTIAL || !legend.seen(best) ? PixelFlag.INFERRED.bit() : 0;
+    word |=
+        block.intervals().isPresent() && secondShare >= ModelIdentification.SUBSTANTIAL
+            ? PixelFlag.MIXED.bit()
+            : 0;
+    word |=
+        unseen >= ModelIdentification.SUBSTANTIAL || !legend.seen(best)
+            ? PixelFlag.INFERRED.bit()
+            : 0;
     word |= told.group() == MineralGroup.NOTAROK ? PixelFlag.NOTAROK.bit() : 0;
     int next = second < 0 ? 0 : legend.classOf(second).index();
     block.put(

@@ -43,8 +43,7 @@ final class TablePrediction {
             .map(
                 _ ->
                     BandResampler.between(
-                        table.wavelengths(),
-                        Wavelengths.ofNanometres(model.shape().centresNm())));
+                        table.wavelengths(), Wavelengths.ofNanometres(model.shape().centresNm())));
   }
 
   /** Components of the model that the spectra cannot show. */
