@@ -76,6 +76,11 @@ record ClassStack(Vote vote, LabelSets sets) implements Stack {
   }
 
   @Override
+  public boolean needsDeviations() {
+    return false;
+  }
+
+  @Override
   public Answer answer(List<Output> outputs) {
     Rows mixed = mixed(vote.mixing, sharpened(outputs, vote.memberSharpness));
     return sets.of(Sharpness.apply(mixed, vote.sharpness));

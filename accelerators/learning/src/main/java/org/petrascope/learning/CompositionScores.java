@@ -8,7 +8,8 @@ import java.util.List;
  * @param rmse root of the mean squared error over all components of all rows, a fraction
  * @param r2 one less the squared error over the squared deviation from each component's mean, all
  *     components together; NaN where nothing varies
- * @param bias mean of predicted less true
+ * @param bias mean over the components of the size of their own, which is the mean of predicted
+ *     less true; without the size those of compositions that close would cancel
  * @param width mean width of the intervals
  */
 public record CompositionScores(

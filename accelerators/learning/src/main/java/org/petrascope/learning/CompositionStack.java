@@ -31,6 +31,11 @@ record CompositionStack(Blend blend, Intervals intervals) implements Stack {
   }
 
   @Override
+  public boolean needsDeviations() {
+    return blend.difficulty.needsDeviations();
+  }
+
+  @Override
   public Answer answer(List<Output> outputs) {
     Signs signs = Signs.of(blend.mixing, outputs);
     double[] expected = blend.difficulty.of(signs);

@@ -112,13 +112,14 @@ final class CrossValidation {
     TrainingPlan itsPlan = planFor(trainer, plan).withSeed(cell.seed);
     Dataset learned = data.select(cell.folds.trained(cell.fold));
     Rows rows = data.rows().select(cell.tested());
+    boolean deviations = data.target() instanceof Compositions;
     try (Model model = trainer.train(learned, itsPlan, progress)) {
       List<Output> outputs = new ArrayList<>();
-      outputs.add(finite(Output.of(model, rows)));
+      outputs.add(finite(Output.of(model, rows, deviations)));
       for (Disturbance disturbance : Disturbance.STANDARD) {
         if (cell.repeat == 0) {
           Rows disturbed = disturbance.apply(data.shape(), rows, cell.seed);
-          outputs.add(finite(Output.of(model, disturbed)));
+          outputs.add(finite(Output.of(model, disturbed, deviations)));
         }
       }
       progress.report(1, "");

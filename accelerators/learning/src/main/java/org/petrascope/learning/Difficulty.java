@@ -58,6 +58,10 @@ record Difficulty(List<List<Double>> factors, List<Double> least) {
     return factors;
   }
 
+  boolean needsDeviations() {
+    return factors.stream().anyMatch(its -> its.get(Signs.DEVIATION) > 0);
+  }
+
   /** Expected absolute error, [row][output], above 0. */
   double[] of(Signs signs) {
     int outputs = least.size();

@@ -59,7 +59,9 @@ public final class Ensemble implements Model {
 
   /** Predictions with intervals or label sets. */
   Answer answer(Rows rows) {
-    return stack.answer(members.stream().map(member -> Output.of(member.model, rows)).toList());
+    boolean deviations = stack.needsDeviations();
+    return stack.answer(
+        members.stream().map(member -> Output.of(member.model, rows, deviations)).toList());
   }
 
   /**

@@ -13,10 +13,15 @@ import java.util.stream.IntStream;
  * @param folds scores of every cell
  * @param answer of all cases
  * @param pooled scores of all cases together
- * @param disturbed pooled scores for each of {@link Disturbance#STANDARD}
+ * @param undisturbed scores of the cases of the first repeat together, to compare the next with
+ * @param disturbed the same for each of {@link Disturbance#STANDARD}
  */
 record Evaluation(
-    List<Report.FoldReport> folds, Answer answer, Scores pooled, List<Scores> disturbed) {
+    List<Report.FoldReport> folds,
+    Answer answer,
+    Scores pooled,
+    Scores undisturbed,
+    List<Scores> disturbed) {
 
   /** All members mixed. */
   static Evaluation mixed(CrossValidation.Result result, Stack.Terms terms) {
@@ -61,7 +66,15 @@ record Evaluation(
     for (int d = 0; d < disturbed.size(); d++) {
       disturbedScores.add(Metrics.of(joined(disturbedAnswers.get(d)), disturbed.get(d).truth()));
     }
-    return new Evaluation(folds, all, Metrics.of(all, evidence.truth()), disturbedScores);
+    int inFirst = (int) cells.stream().filter(cell -> cell.repeat() == 0).count();
+    Answer first = joined(answers.subList(0, inFirst));
+    int[] firstCases = IntStream.range(0, first.values().count()).toArray();
+    return new Evaluation(
+        folds,
+        all,
+        Metrics.of(all, evidence.truth()),
+        Metrics.of(first, evidence.truth().select(firstCases)),
+        disturbedScores);
   }
 
   // Cases, of all repeats, whose group is not tested in this cell.

@@ -137,7 +137,7 @@ public final class Metrics {
       int rows = truth.count();
       squares += sums[0];
       deviations += sums[1];
-      bias += sums[2] / rows / count;
+      bias += Math.abs(sums[2]) / rows / count;
       covered += sums[3] / rows / count;
       width += sums[4] / rows / count;
       components.add(

@@ -52,7 +52,7 @@ public record Report(
    * @param confusion rows of true class by column of predicted class, over all out-of-fold
    *     predictions; empty for compositions
    * @param weights share in the final ensemble for each output; the ensemble's own are ones
-   * @param sensitivity scores after the test rows were disturbed
+   * @param sensitivity scores with the test rows as they are, then disturbed
    */
   public record ModelReport(
       String name,
@@ -74,7 +74,7 @@ public record Report(
   /** Scores on the rows of one fold, both counted from 1. */
   public record FoldReport(int repeat, int fold, Scores scores) {}
 
-  /** Pooled scores over the folds of the first repeat after the test rows were disturbed. */
+  /** Pooled scores over the folds of the first repeat; the disturbance is {@code none} at first. */
   public record SensitivityReport(String disturbance, Scores pooled) {}
 
   /** A model that took no part. */

@@ -74,6 +74,7 @@ final class ReportWriter {
 
   private Report.ModelReport model(String name, Evaluation evaluation, List<Double> weights) {
     List<Report.SensitivityReport> sensitivity = new ArrayList<>();
+    sensitivity.add(new Report.SensitivityReport("none", evaluation.undisturbed()));
     for (int d = 0; d < evaluation.disturbed().size(); d++) {
       sensitivity.add(
           new Report.SensitivityReport(

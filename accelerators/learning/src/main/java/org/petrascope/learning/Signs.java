@@ -7,6 +7,9 @@ final class Signs {
   /** How many signs there are for each value. */
   static final int COUNT = 4;
 
+  /** The number of the sign that members' own deviations are. */
+  static final int DEVIATION = 2;
+
   private final double[] mixed;
   private final double[] spread;
   private final double[] deviations;
@@ -66,7 +69,7 @@ final class Signs {
     return switch (sign) {
       case 0 -> 1;
       case 1 -> spread[i];
-      case 2 -> deviations[i];
+      case DEVIATION -> deviations[i];
       default -> Math.sqrt(p * (1 - p));
     };
   }

@@ -37,6 +37,9 @@ sealed interface Stack permits CompositionStack, ClassStack {
   /** Whether the values of every answer sum to one. */
   boolean closes();
 
+  /** Whether the answer depends on the deviations that members know. */
+  boolean needsDeviations();
+
   /** The answer for rows, from what each member says of them. */
   Answer answer(List<Output> outputs);
 

@@ -15,7 +15,8 @@ class EvaluationTest {
     for (int fold = 0; fold < errorRates.length; fold++) {
       folds.add(new Report.FoldReport(1, fold + 1, scores(errorRates[fold])));
     }
-    return new Evaluation(folds, new Answer.OfClasses(NOTHING, NOTHING), scores(0), List.of());
+    return new Evaluation(
+        folds, new Answer.OfClasses(NOTHING, NOTHING), scores(0), scores(0), List.of());
   }
 
   private static ClassScores scores(double errorRate) {

@@ -200,10 +200,10 @@ class TrainingTest {
     Report report = trained(TrainerContractSpectra.compositions(120, 5), FINE, COARSE).report();
     for (Report.ModelReport model : report.models()) {
       assertEquals(
-          List.of("noise of 1.0 %", "gain of 1.10", "shift of 2.0 nm"),
+          List.of("none", "noise of 1.0 %", "gain of 1.10", "shift of 2.0 nm"),
           model.sensitivity().stream().map(Report.SensitivityReport::disturbance).toList());
     }
-    double plain = report.model(Report.ENSEMBLE).pooled().loss();
+    double plain = report.model(Report.ENSEMBLE).sensitivity().getFirst().pooled().loss();
     double shifted = report.model(Report.ENSEMBLE).sensitivity().getLast().pooled().loss();
     assertTrue(shifted > plain, shifted + " after the shift, " + plain + " before");
   }
