@@ -64,7 +64,7 @@ public final class ConstrainedLeastSquares {
     double[] target = new double[endmembers];
     for (int first = from; first < to; first += RowTile.ROWS) {
       int count = Math.min(RowTile.ROWS, to - first);
-      tile.multiply(rows, first, count);
+      tile.multiplyAndSquare(rows, first, count);
       for (int r = 0; r < count; r++) {
         int o = (first + r) * endmembers;
         if (!Double.isFinite(tile.squares()[r])) {

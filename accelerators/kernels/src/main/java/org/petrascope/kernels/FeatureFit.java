@@ -53,7 +53,7 @@ public final class FeatureFit {
     RowTile tile = new RowTile(vectors, bands);
     for (int first = from; first < to; first += RowTile.ROWS) {
       int count = Math.min(RowTile.ROWS, to - first);
-      tile.multiply(rows, first, count);
+      tile.multiplyAndSquare(rows, first, count);
       for (int r = 0; r < count; r++) {
         double sum = tile.products(0)[r];
         double rowSquares = tile.squares()[r] - sum * sum / bands;

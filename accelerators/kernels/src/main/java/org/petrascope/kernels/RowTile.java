@@ -44,20 +44,31 @@ final class RowTile {
     return products[vector];
   }
 
-  /** Sums of squares of the rows of the tile: [ROWS]. */
+  /** Sums of squares of the rows of the tile, if they were asked for: [ROWS]. */
   double[] squares() {
     return squares;
   }
 
   // products[v][r] = sum over b of vectors[v][b] * rows[first + r][b] for r < count, count <= ROWS.
   void multiply(float[] rows, int first, int count) {
+    multiply(rows, first, count, false);
+  }
+
+  // The same, and squares[r] = sum over b of rows[first + r][b]^2.
+  void multiplyAndSquare(float[] rows, int first, int count) {
+    multiply(rows, first, count, true);
+  }
+
+  private void multiply(float[] rows, int first, int count, boolean square) {
     for (double[] row : products) {
       Arrays.fill(row, 0);
     }
     Arrays.fill(squares, 0);
     for (int band = 0; band < bands; band += BANDS_AT_ONCE) {
       turn(rows, first * bands + band, count, Math.min(BANDS_AT_ONCE, bands - band));
-      addSquares(turned0, turned1, turned2, turned3, squares);
+      if (square) {
+        addSquares(turned0, turned1, turned2, turned3, squares);
+      }
       for (int v = 0; v < vectors.length; v++) {
         addProducts(turned0, turned1, turned2, turned3, vectors[v], band, products[v]);
       }

@@ -38,7 +38,7 @@ public final class SpectralAngle {
     double[] acute = new double[RowTile.ROWS];
     for (int first = from; first < to; first += RowTile.ROWS) {
       int count = Math.min(RowTile.ROWS, to - first);
-      tile.multiply(rows, first, count);
+      tile.multiplyAndSquare(rows, first, count);
       invertLengths(tile.squares(), inverses);
       for (int k = 0; k < references; k++) {
         double[] products = tile.products(k);

@@ -37,7 +37,7 @@ public final class SquaredDistances {
     RowTile tile = new RowTile(vectors, inputs);
     for (int first = from; first < to; first += RowTile.ROWS) {
       int count = Math.min(RowTile.ROWS, to - first);
-      tile.multiply(in, first, count);
+      tile.multiplyAndSquare(in, first, count);
       double[] rowSquares = tile.squares();
       for (int v = 0; v < squares.length; v++) {
         double[] products = tile.products(v);

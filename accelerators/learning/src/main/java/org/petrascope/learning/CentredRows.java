@@ -36,7 +36,7 @@ final class CentredRows {
   }
 
   /**
-   * Of at most {@value #VALUES_MAX} values, above that of rows taken evenly.
+   * Of at most {@value #VALUES_MAX} values, above that of a random choice of rows.
    *
    * @param standardise whether every column is divided by its deviation
    */

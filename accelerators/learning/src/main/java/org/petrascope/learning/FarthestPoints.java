@@ -2,23 +2,21 @@ package org.petrascope.learning;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /**
  * Rows that cover all others: each is the one farthest from those before it (Gonzalez 1985,
  * doi:10.1016/0304-3975(85)90224-5). Unlike rows at random they keep what is rare.
  */
 final class FarthestPoints {
-  /** Rows looked at, taken evenly from all. */
+  /** Rows looked at, of more a random choice. */
   private static final int ROWS_MAX = 10_000;
 
   private FarthestPoints() {}
 
   /** So many different rows, rising, the first chosen by the seed. */
   static int[] of(Rows rows, int count, long seed) {
-    int looked = Math.min(rows.count(), ROWS_MAX);
-    int[] candidates =
-        IntStream.range(0, looked).map(i -> (int) ((long) i * rows.count() / looked)).toArray();
+    int[] candidates = Sample.of(rows.count(), ROWS_MAX, seed);
+    int looked = candidates.length;
     double[] away = new double[looked];
     Arrays.fill(away, Double.POSITIVE_INFINITY);
     int[] chosen = new int[Math.min(count, looked)];

@@ -13,8 +13,10 @@ public final class FittedPreprocessing {
   private static final String FILE = "preprocessing.json";
   private static final String KIND = "preprocessing";
 
-  /** Spectra whose distances scale a branch. */
+  /** Spectra whose distances scale a branch, of more a random choice that is always the same. */
   private static final int SPECTRA_COMPARED_MAX = 800;
+
+  private static final long SEED = 1;
 
   private final Preprocessing preprocessing;
   private final RowShape input;
@@ -47,16 +49,15 @@ public final class FittedPreprocessing {
     return new FittedPreprocessing(preprocessing, shape, chains, scales);
   }
 
-  /** The median squared distance of spectra taken evenly from all; 1 when they are all the same. */
+  /** The median squared distance of spectra; 1 when they are all the same. */
   private static double typicalSquaredDistance(float[] spectra, int bands) {
-    int count = spectra.length / bands;
-    int compared = Math.min(count, SPECTRA_COMPARED_MAX);
-    double[] distances = new double[compared * (compared - 1) / 2];
+    int[] compared = Sample.of(spectra.length / bands, SPECTRA_COMPARED_MAX, SEED);
+    double[] distances = new double[compared.length * (compared.length - 1) / 2];
     int next = 0;
-    for (int a = 1; a < compared; a++) {
+    for (int a = 1; a < compared.length; a++) {
       for (int b = 0; b < a; b++) {
-        int one = (int) ((long) a * count / compared) * bands;
-        int other = (int) ((long) b * count / compared) * bands;
+        int one = compared[a] * bands;
+        int other = compared[b] * bands;
         double sum = 0;
         for (int band = 0; band < bands; band++) {
           double away = spectra[one + band] - spectra[other + band];

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.jspecify.annotations.Nullable;
 import org.petrascope.kernels.Simplex;
 
@@ -103,14 +104,14 @@ final class GaussianProcessModel implements Model, Uncertain {
   public Rows deviations(Rows rows) {
     outline.requireColumns(rows);
     int outputs = means.length;
-    int known = process.rows().count();
     float[] deviations = new float[rows.count() * outputs];
     for (int from = 0; from < rows.count(); from += GaussianProcess.TILE) {
       int to = Math.min(rows.count(), from + GaussianProcess.TILE);
       double[] covariances = process.covariances(rows, from, to);
       double[] scaled = scaled(covariances);
+      double[] variances = variances(covariances, to - from);
       for (int row = from; row < to; row++) {
-        double root = Math.sqrt(variance(covariances, (row - from) * known));
+        double root = Math.sqrt(variances[row - from]);
         for (int output = 0; output < outputs; output++) {
           deviations[row * outputs + output] =
               (float) deviation(scaled, (row - from) * outputs, output, root);
@@ -131,19 +132,29 @@ final class GaussianProcessModel implements Model, Uncertain {
     return (scale.back(at + away) - scale.back(at - away)) / (2 * sum);
   }
 
-  private double variance(double[] covariances, int offset) {
-    double[] j = inverse().data;
+  // Of a new row's value, its noise included: [row] of covariances [row][known row].
+  private double[] variances(double[] covariances, int rows) {
     int known = process.rows().count();
-    double explained = 0;
-    for (int a = 0; a < known; a++) {
-      double sum = 0;
-      for (int b = 0; b < known; b++) {
-        sum += j[a * known + b] * covariances[offset + b];
+    DMatrixRMaj explaining = new DMatrixRMaj(rows, known);
+    CommonOps_DDRM.mult(DMatrixRMaj.wrap(rows, known, covariances), inverse(), explaining);
+    double[] variances = new double[rows];
+    for (int row = 0; row < rows; row++) {
+      double left = process.variance();
+      for (int i = row * known; i < (row + 1) * known; i++) {
+        left -= explaining.data[i] * covariances[i];
       }
-      explained += sum * covariances[offset + a];
+      // A NaN stays one.
+      variances[row] = (left < 0 ? 0 : left) + rowNoise[known];
     }
-    double left = process.variance() - explained;
-    return (left < 0 ? 0 : left) + rowNoise[known];
+    return variances;
+  }
+
+  /** Spares the first question for deviations to make the inverse again. */
+  GaussianProcessModel with(DMatrixRMaj known) {
+    synchronized (this) {
+      inverse = known;
+    }
+    return this;
   }
 
   private synchronized DMatrixRMaj inverse() {

@@ -120,7 +120,8 @@ public final class GaussianProcessTrainer implements Trainer {
     double[] allNoise = Arrays.copyOf(rowNoise, rowNoise.length + 1);
     allNoise[rowNoise.length] = noise;
     return new GaussianProcessModel(
-        outline, process, scale, weights.data, targets.means(), spreads, allNoise);
+            outline, process, scale, weights.data, targets.means(), spreads, allNoise)
+        .with(inverse);
   }
 
   @Override

@@ -23,7 +23,7 @@ public final class PlsrTrainer implements Trainer {
   private static final int FOLDS = 5;
   private static final double NEARLY = 1.01;
 
-  /** Rows by which the number of components is chosen, taken evenly from all. */
+  /** Rows by which the number of components is chosen, of more a random choice. */
   private static final int ROWS_CHOOSING_MAX = 4000;
 
   private final int components;

@@ -18,14 +18,16 @@ final class Regression {
   private final double[] weights;
   private final double[] targets;
   private final int outputs;
+  private final long seed;
 
   private Regression(
-      Rows rows, List<String> groups, double[] weights, double[] targets, int outputs) {
+      Rows rows, List<String> groups, double[] weights, double[] targets, long seed) {
     this.rows = rows;
     this.groups = groups;
     this.weights = weights;
     this.targets = targets;
-    this.outputs = outputs;
+    this.outputs = targets.length / weights.length;
+    this.seed = seed;
   }
 
   /**
@@ -35,14 +37,14 @@ final class Regression {
     requireNumbers(data.rows());
     Regression regression =
         switch (data.target()) {
-          case Compositions compositions -> of(data, compositions);
-          case Labels labels -> of(data, labels, plan.balance());
+          case Compositions compositions -> of(data, compositions, plan);
+          case Labels labels -> of(data, labels, plan);
         };
     regression.requireVariation(data.target());
     return regression;
   }
 
-  private static Regression of(Dataset data, Compositions compositions) {
+  private static Regression of(Dataset data, Compositions compositions, TrainingPlan plan) {
     float[] fractions = compositions.fractions().values();
     double[] targets = new double[fractions.length];
     for (int i = 0; i < fractions.length; i++) {
@@ -57,11 +59,10 @@ final class Regression {
     }
     double[] weights = new double[data.size()];
     Arrays.fill(weights, 1);
-    return new Regression(
-        data.rows(), data.groups(), weights, targets, compositions.names().size());
+    return new Regression(data.rows(), data.groups(), weights, targets, plan.seed());
   }
 
-  private static Regression of(Dataset data, Labels labels, TrainingPlan.ClassBalance balance) {
+  private static Regression of(Dataset data, Labels labels, TrainingPlan plan) {
     int[] known = IntStream.range(0, data.size()).filter(labels::isKnown).toArray();
     int outputs = labels.names().size();
     int[] sizes = new int[outputs];
@@ -75,7 +76,7 @@ final class Regression {
       int label = labels.label(known[i]);
       targets[i * outputs + label] = 1;
       weights[i] =
-          balance == TrainingPlan.ClassBalance.NONE
+          plan.balance() == TrainingPlan.ClassBalance.NONE
               ? 1
               : (double) known.length / (present * sizes[label]);
     }
@@ -84,7 +85,7 @@ final class Regression {
         Arrays.stream(known).mapToObj(data::group).toList(),
         weights,
         targets,
-        outputs);
+        plan.seed());
   }
 
   private static void requireNumbers(Rows rows) {
@@ -148,7 +149,7 @@ final class Regression {
         Arrays.stream(chosen).mapToObj(groups::get).toList(),
         Arrays.stream(chosen).mapToDouble(row -> weights[row]).toArray(),
         some,
-        outputs);
+        seed);
   }
 
   /** The same, with what is left to hit when these numbers are known already. */
@@ -157,15 +158,12 @@ final class Regression {
     for (int i = 0; i < rest.length; i++) {
       rest[i] -= known.values()[i];
     }
-    return new Regression(rows, groups, weights, rest, outputs);
+    return new Regression(rows, groups, weights, rest, seed);
   }
 
-  /** At most so many rows, taken evenly from all. */
+  /** At most so many rows, of more a choice that the plan's seed decides. */
   Regression thinned(int most) {
-    if (count() <= most) {
-      return this;
-    }
-    return select(IntStream.range(0, most).map(i -> (int) ((long) i * count() / most)).toArray());
+    return count() <= most ? this : select(Sample.of(count(), most, seed));
   }
 
   /** The rows of every group; every row by itself when all are of one group. */

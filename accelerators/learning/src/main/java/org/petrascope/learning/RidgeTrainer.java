@@ -16,7 +16,7 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
 public final class RidgeTrainer implements Trainer {
   private static final String NAME = "ridge";
 
-  /** Rows by which the penalty is chosen, taken evenly from all. */
+  /** Rows by which the penalty is chosen, of more a random choice. */
   private static final int ROWS_CHOOSING_MAX = 1000;
 
   private final OptionalDouble penalty;

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class GaussianProcessTrainerTest extends TrainerContract {
   private static final TrainingPlan PLAN = TrainingPlan.seeded(1);
@@ -146,6 +148,20 @@ class GaussianProcessTrainerTest extends TrainerContract {
     assertTrue(Arrays.stream(chosen).anyMatch(row -> row == 499), Arrays.toString(chosen));
     assertEquals(3, chosen.length);
     assertEquals(1, FarthestPoints.of(new Rows(5, 1, new float[5]), 3, 1).length);
+  }
+
+  @Test
+  void deviationsStayThroughSavingAndABrokenRowHasNone(@TempDir Path place) {
+    Dataset data = TrainerContractSpectra.compositions(60, 9);
+    Model model = trained(GaussianProcessTrainer.choosing(), data);
+    model.save(place);
+    float[] values = data.rows().values().clone();
+    values[41] = Float.NaN;
+    Rows rows = new Rows(60, 40, values);
+    Rows deviations = ((Uncertain) model).deviations(rows);
+    Rows read = ((Uncertain) trainer().open(place)).deviations(rows);
+    assertArrayEquals(deviations.values(), read.values(), 1e-6f);
+    assertTrue(Float.isNaN(read.at(1, 0)) && read.at(2, 0) > 0);
   }
 
   @Test

@@ -26,14 +26,8 @@ final class PlainSimpls {
     double[][] coefficients = new double[columns][outputs];
     for (int a = 0; a < components; a++) {
       double[] direction = dominant(projected(covariance, loadings, a));
-      double[] scores = new double[x.numRows];
-      double squares = 0;
-      for (int row = 0; row < x.numRows; row++) {
-        for (int i = 0; i < columns; i++) {
-          scores[row] += x.get(row, i) * direction[i];
-        }
-        squares += scores[row] * scores[row];
-      }
+      double[] scores = scores(x, direction);
+      double squares = dot(scores, scores);
       loadings[a] = new double[columns];
       for (int row = 0; row < x.numRows; row++) {
         for (int i = 0; i < columns; i++) {
@@ -51,6 +45,16 @@ final class PlainSimpls {
       }
     }
     return coefficients;
+  }
+
+  private static double[] scores(DMatrixRMaj x, double[] direction) {
+    double[] scores = new double[x.numRows];
+    for (int row = 0; row < x.numRows; row++) {
+      for (int i = 0; i < direction.length; i++) {
+        scores[row] += x.get(row, i) * direction[i];
+      }
+    }
+    return scores;
   }
 
   // (I - Q Q') S with an orthonormal basis Q of all loadings so far.
