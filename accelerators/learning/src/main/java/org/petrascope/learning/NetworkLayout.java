@@ -195,7 +195,7 @@ public record NetworkLayout(
   // Of so many bands about fifty positions are left after the first pooling.
   private static List<Convolution> convolutions(int bands, int filters) {
     int pool = Math.max(1, (int) Math.round((double) bands / POSITIONS_AIM));
-    return List.of(new Convolution(filters, 9, pool), new Convolution(2 * filters, 5, 2));
+    return List.of(new Convolution(filters, 9, pool), new Convolution(2 * filters, 5, 1));
   }
 
   // Shares for classes and for compositions that close.

@@ -27,8 +27,42 @@ final class NetworkLessons {
     this.random = random;
   }
 
-  /** Rows with what the network should say of them, and how much each counts. */
+  /**
+   * Rows with what the network should say of them, and how much each counts.
+   *
+   * @param targets outputs divided by their ceilings, [row][output]
+   * @param weights one column
+   */
   record Known(Dataset data, Rows targets, Rows weights) {
+    static Known of(KnownRows rows, float... ceilings) {
+      float[] weights = new float[rows.data().size()];
+      for (int row = 0; row < weights.length; row++) {
+        weights[row] = (float) rows.weight(row);
+      }
+      return new Known(
+          rows.data(),
+          targets(rows.data().target(), ceilings),
+          new Rows(weights.length, 1, weights));
+    }
+
+    private static Rows targets(Target target, float... ceilings) {
+      int outputs = ceilings.length;
+      float[] targets = new float[target.count() * outputs];
+      switch (target) {
+        case Labels labels -> {
+          for (int row = 0; row < labels.count(); row++) {
+            targets[row * outputs + labels.label(row)] = 1;
+          }
+        }
+        case Compositions compositions -> {
+          for (int i = 0; i < targets.length; i++) {
+            targets[i] = compositions.fractions().values()[i] / ceilings[i % outputs];
+          }
+        }
+      }
+      return new Rows(target.count(), outputs, targets);
+    }
+
     Known select(int... rows) {
       return new Known(data.select(rows), targets.select(rows), weights.select(rows));
     }

@@ -3,7 +3,6 @@ package org.petrascope.learning;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import org.petrascope.learning.NetworkLessons.Known;
 
 /**
@@ -36,7 +35,7 @@ public final class NetworkTraining {
     NetworkWeights fresh = fresh(layout, data, random.nextLong());
     NetworkWeights start = plan.warmStart().map(from -> goingOn(from, data, fresh)).orElse(fresh);
     NetworkObjective objective = objective(data.target(), plan.balance());
-    Known known = known(data, plan.balance(), start);
+    Known known = Known.of(KnownRows.of(data, plan.balance()), start.values("ceiling"));
     InnerSplit split = InnerSplit.of(known.data(), course.heldOut(), random.nextLong());
     NetworkLessons lessons =
         new NetworkLessons(known.select(split.teaching()), start, course, random.split());
@@ -82,7 +81,7 @@ public final class NetworkTraining {
   private record Term(
       TaughtNetwork network, NetworkLessons lessons, Known validating, Progress progress) {
     NetworkWeights teach(NetworkCourse course, NetworkObjective objective) {
-      int epochs = Math.clamp(course.stepsMax() / lessons.batches(), 1, course.epochsMax());
+      int epochs = course.epochs(lessons.batches());
       double least = Double.POSITIVE_INFINITY;
       int bestEpoch = 0;
       NetworkWeights best = network.weights();
@@ -125,61 +124,6 @@ public final class NetworkTraining {
     return balance == TrainingPlan.ClassBalance.FOCAL
         ? NetworkObjective.FOCAL
         : NetworkObjective.CROSS_ENTROPY;
-  }
-
-  private static Known known(
-      Dataset data, TrainingPlan.ClassBalance balance, NetworkWeights start) {
-    return switch (data.target()) {
-      case Compositions compositions ->
-          new Known(
-              data, divided(compositions.fractions(), start.values("ceiling")), same(data.size()));
-      case Labels all -> {
-        int[] rows = IntStream.range(0, all.count()).filter(all::isKnown).toArray();
-        if (rows.length == 0) {
-          throw new LearningException(
-              "no row has a known class: label some before training a network");
-        }
-        Labels labels = all.select(rows);
-        Rows weights =
-            balance == TrainingPlan.ClassBalance.NONE ? same(rows.length) : balanced(labels);
-        yield new Known(data.select(rows), oneHot(labels), weights);
-      }
-    };
-  }
-
-  private static Rows divided(Rows rows, float[] ceilings) {
-    float[] divided = new float[rows.values().length];
-    for (int i = 0; i < divided.length; i++) {
-      divided[i] = rows.values()[i] / ceilings[i % ceilings.length];
-    }
-    return new Rows(rows.count(), rows.columns(), divided);
-  }
-
-  private static Rows same(int count) {
-    float[] ones = new float[count];
-    Arrays.fill(ones, 1);
-    return new Rows(count, 1, ones);
-  }
-
-  private static Rows oneHot(Labels labels) {
-    int classes = labels.names().size();
-    float[] hot = new float[labels.count() * classes];
-    for (int row = 0; row < labels.count(); row++) {
-      hot[row * classes + labels.label(row)] = 1;
-    }
-    return new Rows(labels.count(), classes, hot);
-  }
-
-  // One over the size of the class, 1 on average.
-  private static Rows balanced(Labels labels) {
-    int[] sizes = new int[labels.names().size()];
-    IntStream.range(0, labels.count()).forEach(row -> sizes[labels.label(row)]++);
-    long present = Arrays.stream(sizes).filter(size -> size > 0).count();
-    float[] weights = new float[labels.count()];
-    for (int row = 0; row < weights.length; row++) {
-      weights[row] = (float) ((double) labels.count() / present / sizes[labels.label(row)]);
-    }
-    return new Rows(weights.length, 1, weights);
   }
 
   private static float[] means(Dataset data) {

@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import org.petrascope.learning.ModelFile;
 import org.petrascope.learning.NetworkLayout;
 import org.petrascope.learning.NetworkModel;
 import org.petrascope.learning.NetworkWeights;
 import org.petrascope.learning.RowShape;
 import org.petrascope.learning.Rows;
+import org.petrascope.learning.WholeRows;
 
 /**
  * A convolutional network that TensorFlow runs. Many threads may ask at once, each computes on a
@@ -135,32 +135,12 @@ public final class CnnModel implements NetworkModel {
     return new Rows(count, shape.columns(), spread);
   }
 
-  // Rows with a value that is no number get none; the others are asked in batches.
   private Rows answered(Rows rows, int columns, UnaryOperator<Rows> question) {
     if (rows.columns() != shape.columns()) {
       throw new IllegalArgumentException("%s are not of %s".formatted(rows, shape));
     }
-    float[] answers = new float[Math.multiplyExact(rows.count(), columns)];
-    Arrays.fill(answers, Float.NaN);
-    int[] whole = IntStream.range(0, rows.count()).filter(row -> isWhole(rows, row)).toArray();
     int batch = Math.max(1, SPECTRA_AT_ONCE / shape.pixels());
-    for (int from = 0; from < whole.length; from += batch) {
-      int[] asked = Arrays.copyOfRange(whole, from, Math.min(from + batch, whole.length));
-      float[] part = question.apply(rows.select(asked)).values();
-      for (int i = 0; i < asked.length; i++) {
-        System.arraycopy(part, i * columns, answers, asked[i] * columns, columns);
-      }
-    }
-    return new Rows(rows.count(), columns, answers);
-  }
-
-  private static boolean isWhole(Rows rows, int row) {
-    for (int column = 0; column < rows.columns(); column++) {
-      if (!Float.isFinite(rows.at(row, column))) {
-        return false;
-      }
-    }
-    return true;
+    return WholeRows.answered(rows, columns, batch, question);
   }
 
   @Override

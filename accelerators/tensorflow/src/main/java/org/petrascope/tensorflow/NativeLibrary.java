@@ -1,14 +1,8 @@
 package org.petrascope.tensorflow;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
-import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 import org.petrascope.learning.LearningException;
+import org.petrascope.learning.NativeEnvironment;
 import org.tensorflow.TensorFlow;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
@@ -28,16 +22,15 @@ final class NativeLibrary {
           .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true))
           .build();
 
-  private static final String LOG_LEVEL = "TF_CPP_MIN_LOG_LEVEL";
-  private static final String FATAL_ONLY = "3";
-
   private static final Optional<String> MISSING = load();
 
   private NativeLibrary() {}
 
   private static Optional<String> load() {
     try {
-      quieten();
+      // It writes its log to standard error, which belongs to the command; its errors come as
+      // exceptions all the same.
+      NativeEnvironment.setUnlessSet("TF_CPP_MIN_LOG_LEVEL", "3");
       return TensorFlow.version().isEmpty()
           ? Optional.of("TensorFlow does not tell its version: install it again")
           : Optional.empty();
@@ -48,29 +41,6 @@ final class NativeLibrary {
                   System.getProperty("os.name"),
                   System.getProperty("os.arch"),
                   String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
-    }
-  }
-
-  // The library writes its log to standard error, which belongs to the command, unless the
-  // environment says otherwise before it is loaded. What somebody set is left. Its errors come as
-  // exceptions all the same.
-  private static void quieten() {
-    Linker linker = Linker.nativeLinker();
-    MethodHandle setenv =
-        linker.downcallHandle(
-            linker.defaultLookup().findOrThrow("setenv"),
-            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT));
-    try (Arena arena = Arena.ofConfined()) {
-      int failed =
-          (int)
-              setenv.invokeExact(arena.allocateFrom(LOG_LEVEL), arena.allocateFrom(FATAL_ONLY), 0);
-      if (failed != 0) {
-        throw new IllegalStateException("setenv refuses " + LOG_LEVEL);
-      }
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException("setenv throws no checked exception", e);
     }
   }
 

@@ -151,7 +151,7 @@ class Cnn1dTrainerTest extends TrainerContract {
                 LearningException.class,
                 () -> TRAINER.train(unlabelled, TrainingPlan.seeded(1), Progress.SILENT))
             .getMessage();
-    assertTrue(message.contains("no row has a known class"), message);
+    assertTrue(message.contains("none of 40 rows is known"), message);
   }
 
   @Test

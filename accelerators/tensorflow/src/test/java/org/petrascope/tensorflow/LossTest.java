@@ -11,12 +11,15 @@ import org.petrascope.learning.Rows;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
 class LossTest {
   private static final int ROWS = 50;
   private static final int CLASSES = 4;
+  private static final Placeholder.Options SHAPE = Placeholder.shape(Shape.of(ROWS, CLASSES));
 
   @BeforeAll
   static void requireTheLibrary() {
@@ -41,8 +44,8 @@ class LossTest {
         TFloat32 scoresFed = Tensors.of(new Rows(ROWS, CLASSES, scores));
         TFloat32 targetsFed = Tensors.of(truth)) {
       Ops tf = Ops.create(graph);
-      var scoresOf = tf.placeholder(TFloat32.class);
-      var targetsOf = tf.placeholder(TFloat32.class);
+      var scoresOf = tf.placeholder(TFloat32.class, SHAPE);
+      var targetsOf = tf.placeholder(TFloat32.class, SHAPE);
       var loss = new Loss(tf, objective).of(scoresOf, tf.nn.softmax(scoresOf), targetsOf);
       try (Session session = new Session(graph);
           Result result =

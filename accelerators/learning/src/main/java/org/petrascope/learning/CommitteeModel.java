@@ -1,0 +1,92 @@
+package org.petrascope.learning;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Several models of one kind that answer with their mean. Owns them and closes them. */
+final class CommitteeModel implements Model {
+  private final String kind;
+  private final List<Model> members;
+
+  CommitteeModel(String kind, List<Model> members) {
+    this.kind = kind;
+    this.members = List.copyOf(members);
+  }
+
+  static Path folder(Path folder, int member) {
+    return folder.resolve("member-" + (member + 1));
+  }
+
+  int size() {
+    return members.size();
+  }
+
+  Model member(int index) {
+    return members.get(index);
+  }
+
+  @Override
+  public String kind() {
+    return kind;
+  }
+
+  @Override
+  public RowShape shape() {
+    return members.getFirst().shape();
+  }
+
+  @Override
+  public List<String> names() {
+    return members.getFirst().names();
+  }
+
+  @Override
+  public Rows predict(Rows rows) {
+    return mean(members.stream().map(member -> member.predict(rows)).toList());
+  }
+
+  @Override
+  public Optional<Rows> contributions(Rows rows, int output) {
+    List<Rows> told =
+        members.stream().flatMap(member -> member.contributions(rows, output).stream()).toList();
+    return told.size() == members.size() ? Optional.of(mean(told)) : Optional.empty();
+  }
+
+  private static Rows mean(List<Rows> told) {
+    Rows first = told.getFirst();
+    float[] mean = new float[first.values().length];
+    for (int i = 0; i < mean.length; i++) {
+      double sum = 0;
+      for (Rows rows : told) {
+        sum += rows.values()[i];
+      }
+      mean[i] = (float) (sum / told.size());
+    }
+    return new Rows(first.count(), first.columns(), mean);
+  }
+
+  @Override
+  public void save(Path folder) {
+    for (int i = 0; i < members.size(); i++) {
+      Path own = folder(folder, i);
+      try {
+        Files.createDirectories(own);
+      } catch (IOException e) {
+        throw new LearningException(
+            "%s cannot be made (%s): free the disk or choose another folder"
+                .formatted(own, e.getMessage()),
+            e);
+      }
+      members.get(i).save(own);
+    }
+    ModelFile.describing(kind, shape(), names()).write(folder.resolve(ModelFile.NAME));
+  }
+
+  @Override
+  public void close() {
+    members.forEach(Model::close);
+  }
+}
