@@ -50,7 +50,7 @@ final class PredictCommand extends ServerCommand {
 
   @Override
   public Integer call() throws InterruptedException {
-    try (ModelPackage trained = ModelPackage.open(model, Recipes.trainers())) {
+    try (ModelPackage trained = ModelPackage.open(model, ModelKinds.trainers())) {
       if (input.isTable()) {
         predictTable(trained);
       } else {

@@ -41,7 +41,7 @@ final class TrainCommand extends ServerCommand {
       split = ",",
       paramLabel = "NAME[,NAME...]",
       description = "Kinds of model; all that fit when not given.")
-  private List<String> models = List.of(Recipes.ALL);
+  private List<String> models = List.of(ModelKinds.ALL);
 
   @Option(names = "--seed", description = "Of every random decision; 1 when not given.")
   private long seed = TrainingOrder.SEED_DEFAULT;

@@ -10,7 +10,7 @@ import org.petrascope.learning.ValidationPlan;
  * A training as a person orders it.
  *
  * @param name of the model
- * @param models kinds to train, as {@link Recipes#of} takes them
+ * @param models kinds to train, as {@link ModelKinds#of} takes them
  * @param warmStart folder of a model to go on from
  * @param licence under which the model may be used; empty when nobody said
  */
@@ -35,7 +35,7 @@ record TrainingOrder(
 
   TrainingOrder {
     models = List.copyOf(models);
-    Recipes.of(models);
+    ModelKinds.of(models, task);
   }
 
   /** How models are judged, as a person says it: a number of folds, or each group in turn. */

@@ -71,23 +71,26 @@ final class TrainingRun {
   }
 
   Result run(Instant at, Progress progress) {
-    List<Recipe> recipes = Recipes.of(order.models());
+    List<ModelKind> kinds = ModelKinds.of(order.models(), order.task());
     TrainingPlan plan = new TrainingPlan(order.seed(), order.balance(), Optional.empty());
     if (order.warmStart().isEmpty()) {
-      List<Trainer> trainers =
-          recipes.stream().map(recipe -> recipe.trainer(order.task())).toList();
+      List<Trainer> trainers = kinds.stream().map(this::trainer).toList();
       Trained trained = new Training(trainers, validation, plan).run(data.data(), progress);
-      return new Result(trained, origin(at, recipes, List.of()));
+      return new Result(trained, origin(at, kinds, List.of()));
     }
-    try (ModelPackage start = ModelPackage.open(order.warmStart().get(), Recipes.trainers())) {
+    try (ModelPackage start = ModelPackage.open(order.warmStart().get(), ModelKinds.trainers())) {
       Trained trained =
-          new Training(warmStarted(recipes, start), validation, plan).run(data.data(), progress);
+          new Training(warmStarted(kinds, start), validation, plan).run(data.data(), progress);
       ModelCard.Origin from = start.card().origin();
-      return new Result(trained, origin(at, recipes, List.of(from.name() + " " + from.version())));
+      return new Result(trained, origin(at, kinds, List.of(from.name() + " " + from.version())));
     }
   }
 
-  private List<Trainer> warmStarted(List<Recipe> recipes, ModelPackage start) {
+  private Trainer trainer(ModelKind kind) {
+    return kind.trainer(order.task(), data.data().shape());
+  }
+
+  private List<Trainer> warmStarted(List<ModelKind> kinds, ModelPackage start) {
     RowShape shape = data.data().shape();
     if (!start.card().shape().equals(shape)) {
       throw new LearningException(
@@ -96,10 +99,10 @@ final class TrainingRun {
     }
     List<Trainer> trainers = new ArrayList<>();
     boolean any = false;
-    for (Recipe recipe : recipes) {
-      Trainer trainer = recipe.trainer(order.task());
+    for (ModelKind kind : kinds) {
+      Trainer trainer = trainer(kind);
       Optional<Model> known =
-          recipe.goesOn() ? start.model().ensemble().member(recipe.name()) : Optional.empty();
+          kind.goesOn() ? start.model().ensemble().member(kind.name()) : Optional.empty();
       any |= known.isPresent();
       trainers.add(known.<Trainer>map(model -> new WarmStarted(trainer, model)).orElse(trainer));
     }
@@ -108,19 +111,20 @@ final class TrainingRun {
           "the model to go on from holds none of the kinds that can go on: train one of %s there, or train from nothing"
               .formatted(
                   String.join(
-                      ", ", recipes.stream().filter(Recipe::goesOn).map(Recipe::name).toList())));
+                      ", ",
+                      kinds.stream().filter(ModelKind::goesOn).map(ModelKind::name).toList())));
     }
     return trainers;
   }
 
-  private ModelCard.Origin origin(Instant at, List<Recipe> recipes, List<String> parents) {
+  private ModelCard.Origin origin(Instant at, List<ModelKind> kinds, List<String> parents) {
     return new ModelCard.Origin(
         order.name(),
         version(at),
         data.description(),
         order.licence(),
         Map.of("petrascope", Appliance.VERSION, "java", Runtime.version().toString()),
-        Recipes.preprocessing(recipes, order.task()),
+        ModelKinds.preprocessing(kinds, order.task(), data.data().shape()),
         parents,
         "",
         at);

@@ -1,0 +1,102 @@
+package org.petrascope.server;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.petrascope.learning.ExtraTreesTrainer;
+import org.petrascope.learning.GaussianProcessTrainer;
+import org.petrascope.learning.PlsrTrainer;
+import org.petrascope.learning.Preprocessing;
+import org.petrascope.learning.Recipes;
+import org.petrascope.learning.Report;
+import org.petrascope.learning.RidgeTrainer;
+import org.petrascope.learning.RowShape;
+import org.petrascope.learning.Trainer;
+import org.petrascope.tensorflow.Cnn1dTrainer;
+import org.petrascope.tensorflow.Cnn2dTrainer;
+
+/**
+ * The kinds of model that the appliance trains, each with the preprocessing that serves it. It is
+ * fixed: what is chosen by the error at a few hundred rows follows chance more than the rocks.
+ */
+final class ModelKinds {
+  /** Stands for every kind that fits. */
+  static final String ALL = "all";
+
+  /** What serves every kind on spectra of any range. */
+  static final Preprocessing ANYTHING = Recipes.DERIVATIVE;
+
+  /** The bands of hydroxyl, carbonate and water. */
+  private static final double SHARP_FROM_NM = 1400;
+
+  private static final double SHARP_TO_NM = 2400;
+
+  /** Trees look at one column at a time: what a column says must stand in it alone. */
+  private static final Preprocessing SLOPES =
+      Preprocessing.parse(
+          "snv|derivative(1,window 105 nm,order 2)|bin(10 nm)"
+              + " + continuum|absorbance|derivative(1,window 105 nm,order 2)|unit|bin(20 nm)");
+
+  private static final List<ModelKind> KNOWN =
+      List.of(
+          ModelKind.of(
+                  "ridge", Recipes.SHARP_WITH_WATER, Recipes.DERIVATIVE, RidgeTrainer.choosing())
+              .goingOn(),
+          ModelKind.of(
+              "plsr", Recipes.SHARP_WITH_WATER, Recipes.DERIVATIVE, PlsrTrainer.choosing()),
+          ModelKind.of(
+              "gp", Recipes.SHARP_WITH_WATER, Recipes.BROAD, GaussianProcessTrainer.choosing()),
+          ModelKind.ofCompositions(
+              "gp-plain", Recipes.BROAD, GaussianProcessTrainer.choosing().plain()),
+          ModelKind.ofClasses("gp-sharp", Recipes.SHARP, GaussianProcessTrainer.choosing()),
+          ModelKind.of("extratrees", Recipes.SHARP_WITH_WATER, SLOPES, new ExtraTreesTrainer()),
+          ModelKind.of("cnn1d", Recipes.SHARP_WITH_WATER, Recipes.DERIVATIVE, new Cnn1dTrainer())
+              .goingOn(),
+          ModelKind.of("cnn2d", Recipes.SHARP_WITH_WATER, Recipes.DERIVATIVE, new Cnn2dTrainer())
+              .goingOn());
+
+  private ModelKinds() {}
+
+  /** Whether an instrument sees the narrow bands that tell clays, micas and carbonates. */
+  static boolean seesSharpBands(RowShape shape) {
+    return shape.centreNm(0) <= SHARP_FROM_NM && shape.centreNm(shape.bands() - 1) >= SHARP_TO_NM;
+  }
+
+  /**
+   * The kinds of these names for a task; {@code all}, or no name but the ensemble's, which is
+   * always there, is every kind.
+   *
+   * @throws IllegalArgumentException when there is no kind of that name for the task
+   */
+  static List<ModelKind> of(List<String> names, LearningTask task) {
+    List<ModelKind> serving = KNOWN.stream().filter(kind -> kind.serves(task)).toList();
+    List<String> wanted = names.stream().filter(name -> !name.equals(Report.ENSEMBLE)).toList();
+    if (wanted.isEmpty() || wanted.contains(ALL)) {
+      return serving;
+    }
+    List<String> known = new ArrayList<>(serving.stream().map(ModelKind::name).toList());
+    known.addAll(List.of(Report.ENSEMBLE, ALL));
+    for (String name : wanted) {
+      if (!known.contains(name)) {
+        throw new IllegalArgumentException(
+            "%s is no kind of model for %s: %s"
+                .formatted(name, task.label(), Spelling.suggestion(name, known)));
+      }
+    }
+    return serving.stream().filter(kind -> wanted.contains(kind.name())).toList();
+  }
+
+  /** Every kind, to open what was trained before. */
+  static List<Trainer> trainers() {
+    return KNOWN.stream().map(ModelKind::opening).toList();
+  }
+
+  /** How each of the kinds prepares its rows, for a model's card. */
+  static Map<String, String> preprocessing(
+      List<ModelKind> kinds, LearningTask task, RowShape shape) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    kinds.forEach(kind -> texts.put(kind.name(), kind.preprocessing(task, shape).toString()));
+    return texts;
+  }
+}
