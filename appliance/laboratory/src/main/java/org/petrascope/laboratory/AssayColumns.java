@@ -75,7 +75,8 @@ final class AssayColumns {
       takePlace(place.get(), column);
     } else if (words.isError()) {
       errors.add(column);
-    } else if (!NO_COMPONENT.contains(letters(header))) {
+    } else if (!NO_COMPONENT.contains(letters(header))
+        && !NO_COMPONENT.contains(letters(words.name()))) {
       takeComponent(column, words);
     } else {
       notes.add("column \"%s\" is left out".formatted(header));

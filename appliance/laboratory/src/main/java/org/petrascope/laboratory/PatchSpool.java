@@ -11,6 +11,10 @@ import java.util.function.Supplier;
 
 /** A nameless file of numbers that wait to be written elsewhere. For one thread. */
 final class PatchSpool implements AutoCloseable {
+  private static final int BUFFER_VALUES = 1 << 18;
+
+  private final ByteBuffer buffer =
+      ByteBuffer.allocate(BUFFER_VALUES * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
   private final Path file;
   private final FileChannel channel;
   private long end;
@@ -50,39 +54,43 @@ final class PatchSpool implements AutoCloseable {
   /** Puts numbers away; the answer fetches them as long as the spool is open. */
   Supplier<float[]> put(float... values) {
     long from = end;
-    ByteBuffer bytes = buffer(values.length);
-    bytes.asFloatBuffer().put(values);
+    int count = values.length; // The answer must not hold the numbers themselves.
     try {
-      for (long at = from; bytes.hasRemaining(); ) {
-        at += channel.write(bytes, at);
+      for (int done = 0; done < count; ) {
+        int now = Math.min(count - done, BUFFER_VALUES);
+        buffer.clear().asFloatBuffer().put(values, done, now);
+        buffer.limit(now * Float.BYTES);
+        while (buffer.hasRemaining()) {
+          end += channel.write(buffer, end);
+        }
+        done += now;
       }
     } catch (IOException e) {
       throw failure(file, e);
     }
-    end += bytes.limit();
-    return () -> fetch(from, values.length);
-  }
-
-  private static ByteBuffer buffer(int values) {
-    return ByteBuffer.allocate(Math.multiplyExact(values, Float.BYTES))
-        .order(ByteOrder.LITTLE_ENDIAN);
+    return () -> fetch(from, count);
   }
 
   private float[] fetch(long from, int count) {
-    ByteBuffer bytes = buffer(count);
+    float[] values = new float[count];
+    long at = from;
     try {
-      for (long at = from; bytes.hasRemaining(); ) {
-        int read = channel.read(bytes, at);
-        if (read < 0) {
-          throw new IOException("it became shorter");
+      for (int done = 0; done < count; ) {
+        int now = Math.min(count - done, BUFFER_VALUES);
+        buffer.clear().limit(now * Float.BYTES);
+        while (buffer.hasRemaining()) {
+          int read = channel.read(buffer, at);
+          if (read < 0) {
+            throw new IOException("it became shorter");
+          }
+          at += read;
         }
-        at += read;
+        buffer.flip().asFloatBuffer().get(values, done, now);
+        done += now;
       }
     } catch (IOException e) {
       throw failure(file, e);
     }
-    float[] values = new float[count];
-    bytes.flip().asFloatBuffer().get(values);
     return values;
   }
 

@@ -13,9 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,8 +75,7 @@ class PatchDatabaseTest {
       assertEquals(List.of(Samples.source("scan-1")), database.sources());
       assertEquals(List.of("Kaolinite", "Quartz"), List.copyOf(database.components()));
       assertEquals(
-          new java.util.HashSet<>(patches),
-          new java.util.HashSet<>(database.patches(PatchQuery.all()).toList()));
+          new HashSet<>(patches), new HashSet<>(database.patches(PatchQuery.all()).toList()));
     }
   }
 
@@ -83,8 +84,7 @@ class PatchDatabaseTest {
     SplittableRandom random = new SplittableRandom(3);
     int bands = 2000;
     Wavelengths many =
-        Wavelengths.ofNanometres(
-            java.util.stream.IntStream.range(0, bands).mapToDouble(i -> 400 + i).toArray());
+        Wavelengths.ofNanometres(IntStream.range(0, bands).mapToDouble(i -> 400 + i).toArray());
     Path file = folder.resolve("a.h5");
     PatchDatabase.create(file, many);
     PatchDatabase.append(
@@ -160,16 +160,13 @@ class PatchDatabaseTest {
     assertEquals(before, sum(file));
   }
 
-  @Test
-  void otherBandsAreRefusedUnlessResamplingIsAskedFor() {
-    Path first = database("first.h5", Samples.patches("scan-1", 4, 1));
+  /** A database of one patch, a slope, of 151 bands. */
+  private Path fineDatabase() {
     Wavelengths fine =
         Wavelengths.ofNanometres(
-            java.util.stream.IntStream.rangeClosed(0, 150)
-                .mapToDouble(i -> 980 + 10.0 * i)
-                .toArray());
-    Path second = folder.resolve("second.h5");
-    PatchDatabase.create(second, fine);
+            IntStream.rangeClosed(0, 150).mapToDouble(i -> 980 + 10.0 * i).toArray());
+    Path file = folder.resolve("fine.h5");
+    PatchDatabase.create(file, fine);
     float[] slope = new float[fine.count()];
     for (int band = 0; band < slope.length; band++) {
       slope[band] = (float) (fine.centreNm(band) / 4000);
@@ -177,29 +174,41 @@ class PatchDatabaseTest {
     Patch patch =
         Patch.of(
             1, slope, Samples.record(Samples.source("scan-2"), 0, new PatchTruth.Labelled("Talc")));
-    PatchDatabase.append(second, sink -> sink.accept(patch));
-    Path target = folder.resolve("merged.h5");
-    List<Path> parts = List.of(first, second);
+    PatchDatabase.append(file, sink -> sink.accept(patch));
+    return file;
+  }
+
+  private String mergeRefusal(List<Path> parts, OtherBands otherBands) {
+    return assertThrows(
+            LaboratoryException.class,
+            () -> PatchDatabase.merge(parts, folder.resolve("merged.h5"), otherBands))
+        .getMessage();
+  }
+
+  @Test
+  void otherBandsAreRefusedUnlessResamplingIsAskedFor() {
+    Path first = database("first.h5", Samples.patches("scan-1", 4, 1));
+    Path fine = fineDatabase();
     assertEquals(
         "patch database %s has 151 bands, 980.0 to 2480.0 nm, the first has 6 bands, 1000.0 to 2250.0 nm: ask for resampling, or merge databases of one sensor"
-            .formatted(second),
-        assertThrows(
-                LaboratoryException.class,
-                () -> PatchDatabase.merge(parts, target, OtherBands.REFUSED))
-            .getMessage());
-    PatchDatabase.merge(parts, target, OtherBands.RESAMPLED);
+            .formatted(fine),
+        mergeRefusal(List.of(first, fine), OtherBands.REFUSED));
+    assertTrue(
+        mergeRefusal(List.of(fine, first), OtherBands.RESAMPLED)
+            .contains("which do not reach band 141 (2380.0 nm) of the first"));
+  }
+
+  @Test
+  void resampledPatchesHaveTheBandsOfTheFirstAndTheirSourceSaysSo() {
+    Path first = database("first.h5", Samples.patches("scan-1", 4, 1));
+    Path target = folder.resolve("merged.h5");
+    PatchDatabase.merge(List.of(first, fineDatabase()), target, OtherBands.RESAMPLED);
     try (PatchDatabase merged = PatchDatabase.open(target)) {
       assertEquals(
           "resampled from 151 bands, 980.0 to 2480.0 nm", merged.sources().getLast().processing());
       Patch resampled = merged.patches(PatchQuery.all().ofLabel("Talc")).findFirst().orElseThrow();
       assertEquals(1500 / 4000f, resampled.values()[2], 1e-4);
     }
-    assertTrue(
-        assertThrows(
-                LaboratoryException.class,
-                () -> PatchDatabase.merge(List.of(second, first), target, OtherBands.RESAMPLED))
-            .getMessage()
-            .contains("which do not reach band 141 (2380.0 nm) of the first"));
   }
 
   @Test

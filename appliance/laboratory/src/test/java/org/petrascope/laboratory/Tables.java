@@ -42,9 +42,7 @@ final class Tables {
   }
 
   private static void put(Worksheet sheet, int row, int column, String text) {
-    if (text.startsWith("=")) {
-      sheet.formula(row, column, text.substring(1));
-    } else if (text.matches("[0-9.]+")) {
+    if (text.matches("[0-9.]+")) {
       sheet.value(row, column, Double.parseDouble(text));
     } else if (!text.isEmpty()) {
       sheet.value(row, column, text);

@@ -58,7 +58,8 @@ class XrdTableTest {
   @Test
   void totalsOfNearlyAHundredAreNormalised() {
     LaboratoryTable table =
-        Tables.xrd(folder, "sample,Quartz wt%,Calcite wt%", "A,61,40", "B,58.9,39.1");
+        Tables.xrd(
+            folder, "sample,Quartz wt%,Calcite wt%,Total wt%", "A,61,40,101", "B,58.9,39.1,98");
     for (LaboratorySample sample : table.samples()) {
       assertEquals(1, sample.composition().total(), 1e-12);
     }
