@@ -29,6 +29,7 @@ final class ModuleTable {
             "kernels",
             "learning",
             "tensorflow",
+            "xgboost",
             "spectral",
             "formats",
             "scenes",
