@@ -30,6 +30,7 @@ final class ModuleTable {
             "kernels",
             "learning",
             "tensorflow",
+            "xgboost",
             "spectral",
             "formats",
             "scenes",
