@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.petrascope.formats.Spelling;
 import org.petrascope.learning.ExtraTreesTrainer;
 import org.petrascope.learning.GaussianProcessTrainer;
 import org.petrascope.learning.PlsrTrainer;
