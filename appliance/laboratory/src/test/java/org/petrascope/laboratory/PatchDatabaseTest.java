@@ -3,19 +3,13 @@ package org.petrascope.laboratory;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.jhdf.HdfFile;
-import io.jhdf.WritableHdfFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -26,13 +20,6 @@ import org.petrascope.spectral.Wavelengths;
 
 class PatchDatabaseTest {
   @TempDir Path folder;
-
-  private Path database(String name, List<Patch> patches) {
-    Path file = folder.resolve(name);
-    PatchDatabase.create(file, Samples.BANDS);
-    PatchDatabase.append(file, patches::forEach);
-    return file;
-  }
 
   private static List<Patch> all(Path file) {
     try (PatchDatabase database = PatchDatabase.open(file)) {
@@ -50,15 +37,10 @@ class PatchDatabaseTest {
     return patches.stream().sorted((a, b) -> Integer.compare(a.side(), b.side())).toList();
   }
 
-  private static String refusal(Path file) {
-    return assertThrows(LaboratoryException.class, () -> PatchDatabase.open(file).close())
-        .getMessage();
-  }
-
   @Test
   void whatIsPutInComesOutAsItWasInBlocksOfOneSide() {
     List<Patch> patches = Samples.patches("scan-1", 25, 1);
-    assertEquals(bySide(patches), all(database("a.h5", patches)));
+    assertEquals(bySide(patches), all(Samples.database(folder.resolve("a.h5"), patches)));
   }
 
   @Test
@@ -111,7 +93,7 @@ class PatchDatabaseTest {
 
   @Test
   void queriesFindByHoleFormationLabelAndComponent() {
-    Path file = database("a.h5", Samples.patches("scan-1", 24, 1));
+    Path file = Samples.database(folder.resolve("a.h5"), Samples.patches("scan-1", 24, 1));
     try (PatchDatabase database = PatchDatabase.open(file)) {
       PatchQuery all = PatchQuery.all();
       assertEquals(8, database.records(all.ofHole("DH-1")).count());
@@ -131,7 +113,9 @@ class PatchDatabaseTest {
   void mergingIsAssociative() {
     List<Path> parts = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      parts.add(database("part" + i + ".h5", Samples.patches("scan-" + i, 10 + i, i)));
+      parts.add(
+          Samples.database(
+              folder.resolve("part" + i + ".h5"), Samples.patches("scan-" + i, 10 + i, i)));
     }
     Path left = folder.resolve("left.h5");
     PatchDatabase.merge(parts.subList(0, 2), left, OtherBands.REFUSED);
@@ -146,7 +130,7 @@ class PatchDatabaseTest {
   @Test
   void patchIsAddedOnceOnly() {
     List<Patch> patches = Samples.patches("scan-1", 6, 1);
-    Path file = database("a.h5", patches);
+    Path file = Samples.database(folder.resolve("a.h5"), patches);
     String before = sum(file);
     String message =
         assertThrows(
@@ -187,7 +171,7 @@ class PatchDatabaseTest {
 
   @Test
   void otherBandsAreRefusedUnlessResamplingIsAskedFor() {
-    Path first = database("first.h5", Samples.patches("scan-1", 4, 1));
+    Path first = Samples.database(folder.resolve("first.h5"), Samples.patches("scan-1", 4, 1));
     Path fine = fineDatabase();
     assertEquals(
         "patch database %s has 151 bands, 980.0 to 2480.0 nm, the first has 6 bands, 1000.0 to 2250.0 nm: ask for resampling, or merge databases of one sensor"
@@ -200,7 +184,7 @@ class PatchDatabaseTest {
 
   @Test
   void resampledPatchesHaveTheBandsOfTheFirstAndTheirSourceSaysSo() {
-    Path first = database("first.h5", Samples.patches("scan-1", 4, 1));
+    Path first = Samples.database(folder.resolve("first.h5"), Samples.patches("scan-1", 4, 1));
     Path target = folder.resolve("merged.h5");
     PatchDatabase.merge(List.of(first, fineDatabase()), target, OtherBands.RESAMPLED);
     try (PatchDatabase merged = PatchDatabase.open(target)) {
@@ -213,7 +197,7 @@ class PatchDatabaseTest {
 
   @Test
   void failedAppendLeavesTheOldFileAndNothingElse() throws IOException {
-    Path file = database("a.h5", Samples.patches("scan-1", 5, 1));
+    Path file = Samples.database(folder.resolve("a.h5"), Samples.patches("scan-1", 5, 1));
     String before = sum(file);
     Patch narrow =
         Patch.of(1, new float[3], Samples.record(Samples.source("s"), 1, new PatchTruth.Unknown()));
@@ -228,105 +212,5 @@ class PatchDatabaseTest {
     try (Stream<Path> files = Files.list(folder)) {
       assertEquals(List.of(file), files.toList());
     }
-  }
-
-  @Test
-  void everyTruncationAndEveryAlteredBitIsFound() throws IOException {
-    List<Patch> patches = Samples.patches("scan-1", 9, 1);
-    Path file = database("a.h5", patches);
-    byte[] whole = Files.readAllBytes(file);
-    Path damaged = folder.resolve("damaged.h5");
-    SplittableRandom random = new SplittableRandom(11);
-    for (int i = 0; i < 200; i++) {
-      byte[] bytes = whole.clone();
-      int at = random.nextInt(bytes.length);
-      bytes[at] ^= (byte) (1 << random.nextInt(8));
-      Files.write(damaged, i % 4 == 0 ? Arrays.copyOf(whole, at) : bytes);
-      assertTrue(refusal(damaged).contains(damaged.toString()), "byte " + at);
-    }
-  }
-
-  @Test
-  void truncationAndAlterationAreToldInOneSentence() throws IOException {
-    Path file = database("a.h5", Samples.patches("scan-1", 9, 1));
-    byte[] whole = Files.readAllBytes(file);
-    Files.write(file, Arrays.copyOf(whole, whole.length * 3 / 4));
-    assertEquals(
-        "%s does not end as a patch database does: it was truncated or written to by other software, or is another HDF5 file; take another copy"
-            .formatted(file),
-        refusal(file));
-    whole[whole.length / 2] ^= 1;
-    Files.write(file, whole);
-    assertEquals(
-        "patch database %s was altered since it was written: take another copy".formatted(file),
-        refusal(file));
-  }
-
-  @Test
-  void otherFilesAreToldApart() throws IOException {
-    Path none = folder.resolve("none.h5");
-    assertEquals("patch database %s does not exist: check its name".formatted(none), refusal(none));
-    Path text = Files.writeString(folder.resolve("text.h5"), "id,depth\n1,2\n".repeat(200));
-    assertEquals(
-        "%s is no HDF5 file, or its beginning is damaged: take another copy".formatted(text),
-        refusal(text));
-    Path other = folder.resolve("other.h5");
-    try (WritableHdfFile hdf = HdfFile.write(other)) {
-      hdf.putAttribute("version", 2);
-    }
-    assertTrue(refusal(other).startsWith(other + " does not end as a patch database does"));
-    PatchSeal.put(other);
-    assertEquals(
-        "patch database %s is of version 2, versions 1 to 1 are read: take the software that wrote it"
-            .formatted(other),
-        refusal(other));
-  }
-
-  private static String python(String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of("/usr/bin/python3"));
-    command.addAll(List.of(arguments));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return process.waitFor() + "\n" + output;
-  }
-
-  @Test
-  void databaseIsReadByH5pyWithTheSameChecksums() throws Exception {
-    assumeTrue(
-        Files.isExecutable(Path.of("/usr/bin/python3"))
-            && python("-c", "import h5py").startsWith("0\n"),
-        "h5py is missing: install Debian's python3-h5py");
-    List<Patch> patches = Samples.patches("scan-1", 25, 1);
-    Path file = database("a.h5", patches);
-    Path script = folder.resolve("patches.py");
-    try (var in = PatchDatabaseTest.class.getResourceAsStream("patches.py")) {
-      Files.copy(in, script);
-    }
-    List<String> expected =
-        new ArrayList<>(
-            List.of(
-                "0",
-                "format petrascope-patches 1",
-                "wavelengths 1000.0 1250.0 1500.0 1750.0 2000.0 2250.0 nm",
-                "model SWIR \u00B5",
-                "blocks match [True, True]",
-                "file matches True"));
-    for (int side : List.of(1, 3)) {
-      List<Patch> ofSide = patches.stream().filter(patch -> patch.side() == side).toList();
-      double sum = 0;
-      for (Patch patch : ofSide) {
-        for (float value : patch.values()) {
-          sum += Float.isNaN(value) ? 0 : value;
-        }
-      }
-      long assayed =
-          ofSide.stream().filter(p -> p.about().truth() instanceof PatchTruth.Assayed).count();
-      assertTrue(assayed > 0);
-      expected.add(
-          String.format(
-              Locale.ROOT, "spectra (%d, %d, %d, 6) float32 %.7f", ofSide.size(), side, side, sum));
-      expected.add("components ['Quartz', 'Kaolinite'] (%d, 2)".formatted(ofSide.size()));
-    }
-    assertEquals(String.join("\n", expected), python(script.toString(), file.toString()).strip());
   }
 }

@@ -1,7 +1,9 @@
 package org.petrascope.laboratory;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.petrascope.spectral.CalibrationRef;
 import org.petrascope.spectral.Sensor;
 import org.petrascope.spectral.Wavelengths;
@@ -46,7 +48,7 @@ final class Samples {
   static List<Patch> patches(String scan, int count, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     PatchSource source = source(scan);
-    return java.util.stream.IntStream.range(0, count)
+    return IntStream.range(0, count)
         .mapToObj(
             i ->
                 patch(
@@ -62,5 +64,12 @@ final class Samples {
                     i % 3 == 0 ? 3 : 1,
                     random))
         .toList();
+  }
+
+  /** A database of these patches. */
+  static Path database(Path file, List<Patch> patches) {
+    PatchDatabase.create(file, BANDS);
+    PatchDatabase.append(file, patches::forEach);
+    return file;
   }
 }
