@@ -2,6 +2,7 @@ package org.petrascope.scan;
 
 import org.petrascope.camera.AcquisitionSettings;
 import org.petrascope.spectral.Panel;
+import org.petrascope.spectral.Wavelengths;
 
 /**
  * What a scanning station is told by its configuration.
@@ -24,5 +25,10 @@ public record StationSettings(
           "station %s has a line pitch of %s mm and %d mapper threads: both must be above zero"
               .formatted(id, linePitchMm, mapperThreads));
     }
+  }
+
+  /** The bands of the lines that a camera takes with these settings. */
+  public Wavelengths wavelengths(StationStatus.CameraDescription camera) {
+    return SensorView.of(camera.identity(), camera.capabilities(), acquisition).wavelengths();
   }
 }

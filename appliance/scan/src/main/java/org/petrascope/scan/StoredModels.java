@@ -19,20 +19,16 @@ public final class StoredModels implements IdentificationShelf, AutoCloseable {
   private final Store store;
   private final List<Trainer> trainers;
   private final LibraryIdentification library;
-  private final boolean resampling;
-  private final Map<ModelRef, ModelIdentification> opened = new LinkedHashMap<>();
+  private final Map<ModelRef, ModelPackage> opened = new LinkedHashMap<>();
 
   /**
    * @param trainers the kinds of model that can be opened
    * @param library what tells minerals while no model is active
-   * @param resampling whether spectra may be resampled to a model's bands
    */
-  public StoredModels(
-      Store store, List<Trainer> trainers, LibraryIdentification library, boolean resampling) {
+  public StoredModels(Store store, List<Trainer> trainers, LibraryIdentification library) {
     this.store = store;
     this.trainers = List.copyOf(trainers);
     this.library = library;
-    this.resampling = resampling;
   }
 
   @Override
@@ -54,11 +50,9 @@ public final class StoredModels implements IdentificationShelf, AutoCloseable {
   }
 
   private synchronized ModelIdentification open(ModelRecord model) {
-    return opened.computeIfAbsent(
-        name(model),
-        reference ->
-            new ModelIdentification(
-                reference, ModelPackage.open(store.folder(model), trainers), resampling));
+    ModelPackage trained =
+        opened.computeIfAbsent(name(model), _ -> ModelPackage.open(store.folder(model), trainers));
+    return new ModelIdentification(name(model), trained, model.resampling());
   }
 
   private static ModelRef name(ModelRecord model) {
@@ -67,7 +61,7 @@ public final class StoredModels implements IdentificationShelf, AutoCloseable {
 
   @Override
   public synchronized void close() {
-    opened.values().forEach(identification -> identification.model().close());
+    opened.values().forEach(ModelPackage::close);
     opened.clear();
   }
 }

@@ -1,7 +1,6 @@
 package org.petrascope.scan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -37,11 +36,11 @@ class StoredModelsTest {
   @Test
   void libraryTellsUntilAModelIsActive() {
     try (Store store = Store.open(root, Clock.systemUTC());
-        StoredModels models = new StoredModels(store, SmallModels.TRAINERS, LIBRARY, false)) {
+        StoredModels models = new StoredModels(store, SmallModels.TRAINERS, LIBRARY)) {
       ModelRecord model = registered(store, "1");
       assertEquals(LIBRARY, models.current());
       assertEquals(LIBRARY.reference(), models.reference());
-      store.models().activate(model.name(), model.version(), Instant.EPOCH);
+      store.models().activate(model.name(), model.version(), false, Instant.EPOCH);
       assertEquals(new ModelRef("clays", "1", "model"), models.current().reference());
       assertEquals(models.reference(), models.current().reference());
     }
@@ -50,14 +49,14 @@ class StoredModelsTest {
   @Test
   void modelOfAnEarlierScanStaysOpenBesideTheActiveOne() {
     try (Store store = Store.open(root, Clock.systemUTC());
-        StoredModels models = new StoredModels(store, SmallModels.TRAINERS, LIBRARY, false)) {
+        StoredModels models = new StoredModels(store, SmallModels.TRAINERS, LIBRARY)) {
       ModelRecord before = registered(store, "1");
       ModelRecord after = registered(store, "2");
-      store.models().activate(before.name(), before.version(), Instant.EPOCH);
+      store.models().activate(before.name(), before.version(), false, Instant.EPOCH);
       Identification first = models.current();
-      store.models().activate(after.name(), after.version(), Instant.EPOCH);
+      store.models().activate(after.name(), after.version(), false, Instant.EPOCH);
       assertEquals("2", models.current().reference().version());
-      assertSame(first, models.find(first.reference()).orElseThrow());
+      assertEquals(first, models.find(first.reference()).orElseThrow());
       assertEquals(
           Optional.empty(), models.find(new ModelRef("clays", "3", ModelIdentification.METHOD)));
       assertEquals(Optional.of(LIBRARY), models.find(new ModelRef("splib06", "x", "sam")));
@@ -67,9 +66,9 @@ class StoredModelsTest {
   @Test
   void damagedModelIsNamedWithoutBeingOpenedAndRefusedWhenItIs() throws Exception {
     try (Store store = Store.open(root, Clock.systemUTC());
-        StoredModels models = new StoredModels(store, SmallModels.TRAINERS, LIBRARY, false)) {
+        StoredModels models = new StoredModels(store, SmallModels.TRAINERS, LIBRARY)) {
       ModelRecord model = registered(store, "1");
-      store.models().activate(model.name(), model.version(), Instant.EPOCH);
+      store.models().activate(model.name(), model.version(), false, Instant.EPOCH);
       Files.delete(store.folder(model).resolve("doubt.json"));
       assertEquals(List.of("clays", "1"), List.of(models.reference().name(), model.version()));
       String refused = assertThrows(LearningException.class, models::current).getMessage();

@@ -13,6 +13,7 @@ import org.petrascope.gige.GigeCamera;
 import org.petrascope.scan.IdentificationShelf;
 import org.petrascope.scan.Station;
 import org.petrascope.scan.StationSettings;
+import org.petrascope.scan.StoredModels;
 import org.petrascope.scan.Surroundings;
 import org.petrascope.spectral.Execution;
 import org.petrascope.spectral.Panel;
@@ -62,8 +63,9 @@ final class Appliance implements AutoCloseable {
       Deque<AutoCloseable> parts) {
     Store store = Store.open(configuration.data(), clock);
     parts.push(store);
-    IdentificationShelf identifications =
-        IdentificationShelf.only(Identifications.of(configuration));
+    StoredModels identifications =
+        new StoredModels(store, ModelKinds.trainers(), Identifications.of(configuration));
+    parts.push(identifications);
     Stations stations = new Stations();
     parts.push(stations);
     EventHub events = new EventHub();
@@ -79,10 +81,14 @@ final class Appliance implements AutoCloseable {
     }
     Mappers mappers = new Mappers(store, identifications);
     PixelInspector pixels = new PixelInspector(store, new Panels(panels), mappers);
+    ModelRegistry registry = new ModelRegistry(store, identifications, stations, clock);
+    TrainingJobs trainings = new TrainingJobs(registry, events, clock, System::nanoTime);
+    parts.push(trainings);
     Api api =
         new Api(
             new StationRoutes(stations, store),
             new ScanRoutes(stations, store, mappers, pixels),
+            new ModelRoutes(store, registry, trainings, Inbox.of(store.root())),
             events);
     ApplianceMetrics.register(store, stations.all());
     List<HealthCheck> checks = HealthChecks.of(store);

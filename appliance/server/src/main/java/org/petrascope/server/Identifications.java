@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.petrascope.formats.DurableFiles;
 import org.petrascope.formats.SpectralLibraries;
-import org.petrascope.scan.Identification;
 import org.petrascope.scan.LibraryIdentification;
 import org.petrascope.scenes.ParametricLibrary;
 import org.petrascope.spectral.MapMethod;
@@ -13,7 +12,10 @@ import org.petrascope.spectral.Wavelengths;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Chooses how minerals are told: with the configured library, or with the built-in references. */
+/**
+ * Chooses how minerals are told while no model is active: with the configured library, or with the
+ * built-in references.
+ */
 final class Identifications {
   private static final Logger LOG = LoggerFactory.getLogger(Identifications.class);
   private static final int FIRST_NM = 400;
@@ -22,20 +24,20 @@ final class Identifications {
 
   private Identifications() {}
 
-  static Identification of(Configuration configuration) {
+  static LibraryIdentification of(Configuration configuration) {
     return configuration
         .library()
         .map(library -> measured(library, configuration.method()))
         .orElseGet(() -> builtIn(configuration.method()));
   }
 
-  private static Identification measured(Path library, MapMethod method) {
+  private static LibraryIdentification measured(Path library, MapMethod method) {
     return new LibraryIdentification(
         SpectralLibraries.read(library), DurableFiles.sha256(library), method);
   }
 
   /** References made of published band positions; measured ones are always the better choice. */
-  private static Identification builtIn(MapMethod method) {
+  private static LibraryIdentification builtIn(MapMethod method) {
     LOG.warn(
         "no spectral library is configured: minerals are told by the built-in references, which are"
             + " computed from published absorption bands; configure a measured library");

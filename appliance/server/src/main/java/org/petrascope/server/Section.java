@@ -104,6 +104,30 @@ final class Section {
     return value.asInt();
   }
 
+  /** Yes or no; no where the key is not there. */
+  boolean flag(String key) {
+    JsonNode value = value(key);
+    if (!value.isMissingNode() && !value.isBoolean()) {
+      problem(key, "is %s: expected true or false".formatted(value));
+    }
+    return value.asBoolean();
+  }
+
+  /** The texts of a list; a text alone is a list of one. */
+  List<String> texts(String key) {
+    List<String> texts = new ArrayList<>();
+    if (value(key).isTextual()) {
+      return List.of(value(key).asText());
+    }
+    for (JsonNode value : values(key)) {
+      if (!value.isTextual() || value.asText().isBlank()) {
+        problem(key, "holds %s: expected texts".formatted(value));
+      }
+      texts.add(value.asText());
+    }
+    return texts;
+  }
+
   /** A text that stands for a value; what the parser refuses is a problem with its message. */
   <T> T choice(String key, T unstated, Function<String, T> parser) {
     if (!has(key)) {

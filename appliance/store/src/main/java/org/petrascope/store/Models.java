@@ -8,10 +8,10 @@ import java.util.Optional;
 /** The trained models of this appliance; at most one is active. May be used by any thread. */
 public final class Models {
   private static final String COLUMNS =
-      "name, version, task, created_at, registered_at, sha256, folder, state";
+      "name, version, task, created_at, registered_at, sha256, folder, state, resampling";
 
   private static final String INSERT =
-      "INSERT INTO model (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+      "INSERT INTO model (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   private static final String NEWEST_FIRST =
       "SELECT " + COLUMNS + " FROM model ORDER BY registered_at DESC, name, version DESC LIMIT ?";
@@ -22,7 +22,7 @@ public final class Models {
   private static final String ACTIVE = "SELECT " + COLUMNS + " FROM model WHERE state = 'ACTIVE'";
 
   private static final String SET_STATE =
-      "UPDATE model SET state = ? WHERE name = ? AND version = ?";
+      "UPDATE model SET state = ?, resampling = ? WHERE name = ? AND version = ?";
 
   private final Database database;
 
@@ -48,7 +48,8 @@ public final class Models {
               model.registeredAt(),
               model.sha256(),
               model.folder(),
-              model.state().name());
+              model.state().name(),
+              model.resampling());
           Events.append(session, event(model, model.state(), model.registeredAt()));
         });
   }
@@ -71,38 +72,46 @@ public final class Models {
     return database.read(session -> session.one(ACTIVE, Models::read));
   }
 
-  /** Makes a model the active one; the one that was active until now is retired. */
-  public ModelRecord activate(String name, String version, Instant at) {
-    return change(name, version, ModelState.ACTIVE, at);
-  }
-
-  /** Takes a model out of use; its files stay. */
-  public ModelRecord retire(String name, String version, Instant at) {
-    return change(name, version, ModelState.RETIRED, at);
-  }
-
-  private ModelRecord change(String name, String version, ModelState state, Instant at) {
+  /**
+   * Makes a model the active one; the one that was active until now is retired.
+   *
+   * @param resampling whether spectra of other bands may be resampled to the model's
+   */
+  public ModelRecord activate(String name, String version, boolean resampling, Instant at) {
     database.write(
         session -> {
-          ModelRecord model =
-              find(session, name, version).orElseThrow(() -> unknown(name, version));
-          if (model.state() == state) {
-            return;
+          ModelRecord model = require(session, name, version);
+          Optional<ModelRecord> before = session.one(ACTIVE, Models::read);
+          if (before.isPresent() && !before.get().label().equals(model.label())) {
+            set(session, before.get(), ModelState.RETIRED, at);
           }
-          if (state == ModelState.ACTIVE) {
-            Optional<ModelRecord> before = session.one(ACTIVE, Models::read);
-            if (before.isPresent()) {
-              set(session, before.get(), ModelState.RETIRED, at);
-            }
+          if (model.state() != ModelState.ACTIVE || model.resampling() != resampling) {
+            set(session, model.allowing(resampling), ModelState.ACTIVE, at);
           }
-          set(session, model, state, at);
         });
     return require(name, version);
   }
 
+  /** Takes a model out of use; its files stay. */
+  public ModelRecord retire(String name, String version, Instant at) {
+    database.write(
+        session -> {
+          ModelRecord model = require(session, name, version);
+          if (model.state() != ModelState.RETIRED) {
+            set(session, model, ModelState.RETIRED, at);
+          }
+        });
+    return require(name, version);
+  }
+
+  private static ModelRecord require(Session session, String name, String version)
+      throws SQLException {
+    return find(session, name, version).orElseThrow(() -> unknown(name, version));
+  }
+
   private static void set(Session session, ModelRecord model, ModelState state, Instant at)
       throws SQLException {
-    session.change(SET_STATE, state.name(), model.name(), model.version());
+    session.change(SET_STATE, state.name(), model.resampling(), model.name(), model.version());
     Events.append(session, event(model, state, at));
   }
 
@@ -129,6 +138,7 @@ public final class Models {
         row.instant(5),
         row.text(6),
         row.text(7),
-        ModelState.valueOf(row.text(8)));
+        ModelState.valueOf(row.text(8)),
+        row.integer(9) == 1);
   }
 }

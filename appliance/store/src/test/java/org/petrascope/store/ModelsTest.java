@@ -49,8 +49,8 @@ class ModelsTest {
   @Test
   void activatingAModelRetiresTheOneBefore() {
     try (Store store = withBoth()) {
-      store.models().activate("clays", OLD.version(), Samples.NOON);
-      store.models().activate("clays", NEW.version(), Samples.NOON);
+      store.models().activate("clays", OLD.version(), false, Samples.NOON);
+      store.models().activate("clays", NEW.version(), false, Samples.NOON);
       assertEquals(NEW.version(), store.models().active().orElseThrow().version());
       assertEquals(ModelState.RETIRED, store.models().require("clays", OLD.version()).state());
     }
@@ -59,10 +59,10 @@ class ModelsTest {
   @Test
   void retiredModelCanBeUsedAgain() {
     try (Store store = withBoth()) {
-      store.models().activate("clays", OLD.version(), Samples.NOON);
+      store.models().activate("clays", OLD.version(), false, Samples.NOON);
       store.models().retire("clays", OLD.version(), Samples.NOON);
       assertEquals(Optional.empty(), store.models().active());
-      store.models().activate("clays", OLD.version(), Samples.NOON);
+      store.models().activate("clays", OLD.version(), false, Samples.NOON);
     }
     try (Store again = Store.open(root, CLOCK)) {
       assertEquals(OLD.version(), again.models().active().orElseThrow().version());
@@ -70,11 +70,21 @@ class ModelsTest {
   }
 
   @Test
+  void leaveToResampleIsRememberedWithTheActiveModel() {
+    try (Store store = withBoth()) {
+      store.models().activate("clays", OLD.version(), true, Samples.NOON);
+      assertTrue(store.models().active().orElseThrow().resampling());
+      store.models().activate("clays", OLD.version(), false, Samples.NOON);
+      assertEquals(false, store.models().active().orElseThrow().resampling());
+    }
+  }
+
+  @Test
   void everyChangeOfStateIsAnEvent() {
     try (Store store = withBoth()) {
-      store.models().activate("clays", OLD.version(), Samples.NOON);
-      store.models().activate("clays", OLD.version(), Samples.NOON);
-      store.models().activate("clays", NEW.version(), Samples.NOON);
+      store.models().activate("clays", OLD.version(), false, Samples.NOON);
+      store.models().activate("clays", OLD.version(), false, Samples.NOON);
+      store.models().activate("clays", NEW.version(), false, Samples.NOON);
       assertEquals(
           List.of("ACTIVE", "RETIRED", "ACTIVE", "CANDIDATE", "CANDIDATE"),
           store.events().newest(9).stream().map(Event::detail).toList());
@@ -87,7 +97,9 @@ class ModelsTest {
       String twice = assertThrows(StoreException.class, () -> store.models().add(OLD)).getMessage();
       assertTrue(twice.contains("is registered already"), twice);
       String unknown =
-          assertThrows(StoreException.class, () -> store.models().activate("x", "1", Samples.NOON))
+          assertThrows(
+                  StoreException.class,
+                  () -> store.models().activate("x", "1", false, Samples.NOON))
               .getMessage();
       assertTrue(unknown.contains("model x 1 is not known here"), unknown);
     }

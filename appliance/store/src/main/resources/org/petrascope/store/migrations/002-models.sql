@@ -7,6 +7,7 @@ CREATE TABLE model (
   sha256        TEXT NOT NULL CHECK (length(sha256) = 64),
   folder        TEXT NOT NULL UNIQUE,
   state         TEXT NOT NULL CHECK (state IN ('CANDIDATE', 'ACTIVE', 'RETIRED')),
+  resampling    INTEGER NOT NULL CHECK (resampling IN (0, 1)),
   PRIMARY KEY (name, version)
 ) STRICT, WITHOUT ROWID;
 
