@@ -16,6 +16,7 @@ import org.petrascope.learning.RowShape;
 import org.petrascope.learning.Trainer;
 import org.petrascope.tensorflow.Cnn1dTrainer;
 import org.petrascope.tensorflow.Cnn2dTrainer;
+import org.petrascope.xgboost.XgboostTrainer;
 
 /**
  * The kinds of model that the appliance trains, each with the preprocessing that serves it. It is
@@ -52,6 +53,7 @@ final class ModelKinds {
               "gp-plain", Recipes.BROAD, GaussianProcessTrainer.choosing().plain()),
           ModelKind.ofClasses("gp-sharp", Recipes.SHARP, GaussianProcessTrainer.choosing()),
           ModelKind.of("extratrees", Recipes.SHARP_WITH_WATER, SLOPES, new ExtraTreesTrainer()),
+          ModelKind.of("xgboost", Recipes.SHARP_WITH_WATER, SLOPES, new XgboostTrainer()).goingOn(),
           ModelKind.of("cnn1d", Recipes.SHARP_WITH_WATER, Recipes.DERIVATIVE, new Cnn1dTrainer())
               .goingOn(),
           ModelKind.of("cnn2d", Recipes.SHARP_WITH_WATER, Recipes.DERIVATIVE, new Cnn2dTrainer())

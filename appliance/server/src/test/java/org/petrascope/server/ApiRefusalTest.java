@@ -93,7 +93,22 @@ class ApiRefusalTest {
             .readTree(Files.readAllBytes(Path.of("src/main/resources/META-INF/openapi.yaml")));
     Map<String, String> values =
         Map.of(
-            "{station}", "core", "{scan}", box.id(), "{file}", "x", "{line}", "0", "{sample}", "0");
+            "{station}",
+            "core",
+            "{scan}",
+            box.id(),
+            "{file}",
+            "x",
+            "{line}",
+            "0",
+            "{sample}",
+            "0",
+            "{name}",
+            "m",
+            "{version}",
+            "1",
+            "{training}",
+            "t");
     for (String template : (Iterable<String>) document.path("paths")::fieldNames) {
       String path = template;
       for (Map.Entry<String, String> value : values.entrySet()) {

@@ -6,10 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,26 +19,19 @@ import org.junit.jupiter.api.io.TempDir;
 class CommandLinesTest {
   @TempDir private Path folder;
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private Shell said = new Shell(0, "", "");
 
   private int run(Object... args) {
-    out.reset();
-    err.reset();
-    Console console =
-        new Console(
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            false);
-    return CommandLines.run(console, Stream.of(args).map(String::valueOf).toArray(String[]::new));
+    said = Shell.run(args);
+    return said.code();
   }
 
   private String err() {
-    return err.toString(StandardCharsets.UTF_8).strip();
+    return said.err();
   }
 
   private String out() {
-    return out.toString(StandardCharsets.UTF_8).strip();
+    return said.out();
   }
 
   @Test
