@@ -72,7 +72,7 @@ final class CrossValidation {
         work.add(() -> tested(trainer, cell, part));
       }
     }
-    List<Workers.Attempt<List<Output>>> attempts = Workers.all(work);
+    List<Workers.Attempt<List<Output>>> attempts = Workers.all(work, shared);
     List<Trainer> members = new ArrayList<>();
     List<List<List<Output>>> outputs = new ArrayList<>();
     List<Report.LeftOut> failed = new ArrayList<>();

@@ -5,7 +5,7 @@ final class SharedProgress {
   private final Progress whole;
   private final double[] done;
   private double sum;
-  private boolean stopped;
+  private volatile boolean stopped;
 
   SharedProgress(Progress whole, int parts) {
     this.whole = whole;
@@ -15,6 +15,11 @@ final class SharedProgress {
   /** The progress of one part under a name. */
   Progress part(int part, String name) {
     return (share, doing) -> at(part, share, doing.isEmpty() ? name : name + ": " + doing);
+  }
+
+  /** Makes every part stop when it next tells how far it is. */
+  void stop() {
+    stopped = true;
   }
 
   private synchronized boolean at(int part, double share, String doing) {

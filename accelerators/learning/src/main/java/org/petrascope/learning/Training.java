@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Several kinds of model trained on the same rows, judged on groups they have not seen, and joined
@@ -15,7 +17,7 @@ import java.util.concurrent.Callable;
  */
 public record Training(List<Trainer> trainers, ValidationPlan validation, TrainingPlan plan) {
   private static final double VALIDATED = 0.8;
-  private static final double REFITTED = 0.98;
+  private static final double REPORTED = 0.85;
 
   public Training {
     trainers = List.copyOf(trainers);
@@ -51,16 +53,11 @@ public record Training(List<Trainer> trainers, ValidationPlan validation, Traini
     CrossValidation.Result result =
         new CrossValidation(data, folds, plan).run(fitting, progress.part(0, VALIDATED, "judging"));
     leftOut.addAll(result.failed());
+    progress.report(VALIDATED, "writing the report");
     Stack stack = Stack.fit(result.evidence(), terms(data));
-    TrainedModel model =
-        refitted(
-            data,
-            result.members(),
-            stack,
-            progress.part(VALIDATED, REFITTED, "training on all rows"));
-    progress.report(REFITTED, "writing the report");
     Report report = new ReportWriter(this, data, result, stack).write(leftOut);
-    progress.report(1, "");
+    TrainedModel model =
+        refitted(data, result.members(), stack, progress.part(REPORTED, 1, "training on all rows"));
     return new Trained(model, report);
   }
 
@@ -95,26 +92,44 @@ public record Training(List<Trainer> trainers, ValidationPlan validation, Traini
       Dataset data, List<Trainer> members, Stack stack, Progress progress) {
     int[] used = stack.mixing().used();
     SharedProgress shared = new SharedProgress(progress, used.length);
+    Queue<Model> made = new ConcurrentLinkedQueue<>();
     List<Callable<Model>> work = new ArrayList<>();
     for (int member : used) {
       Trainer trainer = members.get(member);
       Progress part = shared.part(work.size(), trainer.name());
-      work.add(() -> trainer.train(data, CrossValidation.planFor(trainer, plan), part));
+      work.add(
+          () -> {
+            Model model = trainer.train(data, CrossValidation.planFor(trainer, plan), part);
+            made.add(model);
+            part.report(1, "");
+            return model;
+          });
     }
-    List<Workers.Attempt<Model>> attempts = Workers.all(work);
-    List<Ensemble.Member> models = new ArrayList<>();
-    for (int i = 0; i < used.length; i++) {
-      String name = members.get(used[i]).name();
-      attempts.get(i).result().ifPresent(model -> models.add(new Ensemble.Member(name, model)));
+    boolean whole = false;
+    try {
+      List<Workers.Attempt<Model>> attempts = Workers.all(work, shared);
+      List<Ensemble.Member> models = new ArrayList<>();
+      for (int i = 0; i < used.length; i++) {
+        models.add(new Ensemble.Member(members.get(used[i]).name(), required(attempts.get(i))));
+      }
+      TrainedModel model =
+          new TrainedModel(new Ensemble(models, stack.select(used)), Doubt.fit(data));
+      whole = true;
+      return model;
+    } finally {
+      if (!whole) {
+        made.forEach(Model::close);
+      }
     }
-    Optional<Workers.Attempt<Model>> failure =
-        attempts.stream().filter(attempt -> attempt.result().isEmpty()).findFirst();
-    if (failure.isPresent()) {
-      models.forEach(member -> member.model().close());
-      throw new LearningException(
-          "a model that passed validation could not be trained on all rows: "
-              + failure.get().failure());
-    }
-    return new TrainedModel(new Ensemble(models, stack.select(used)), Doubt.fit(data));
+  }
+
+  private static Model required(Workers.Attempt<Model> attempt) {
+    return attempt
+        .result()
+        .orElseThrow(
+            () ->
+                new LearningException(
+                    "a model that passed validation could not be trained on all rows: "
+                        + attempt.failure()));
   }
 }

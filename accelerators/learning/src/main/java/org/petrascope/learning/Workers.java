@@ -17,12 +17,13 @@ final class Workers {
   record Attempt<T>(Optional<T> result, String failure) {}
 
   /**
-   * Does all of it; the attempts come in the order of the work, whatever the order of its ends.
+   * Does all of it, with progress for every piece; the attempts come in the order of the work,
+   * whatever the order of its ends.
    *
    * @throws CancelledException when one piece was cancelled or this thread interrupted; all others
    *     are stopped first
    */
-  static <T> List<Attempt<T>> all(List<Callable<T>> work) {
+  static <T> List<Attempt<T>> all(List<Callable<T>> work, SharedProgress progress) {
     int threads = Math.max(1, Math.min(work.size(), Runtime.getRuntime().availableProcessors()));
     ExecutorService pool =
         Executors.newFixedThreadPool(
@@ -38,6 +39,7 @@ final class Workers {
       Thread.currentThread().interrupt();
       throw new CancelledException();
     } finally {
+      progress.stop();
       pool.shutdownNow();
       pool.close();
     }
