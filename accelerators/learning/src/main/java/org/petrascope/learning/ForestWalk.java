@@ -29,7 +29,6 @@ final class ForestWalk {
   private final boolean[] whole;
   private final long[] at;
   private final int[] moving;
-  private final int[] leaves;
 
   ForestWalk(DecisionTree[] trees, float[] base, int columns) {
     this.trees = trees;
@@ -41,7 +40,6 @@ final class ForestWalk {
     this.whole = new boolean[rows];
     this.at = new long[rows];
     this.moving = new int[rows];
-    this.leaves = new int[rows];
   }
 
   // out[row][o] = base[o] + sum over trees, in their order and in float32, of the leaf's value; NaN
@@ -68,10 +66,10 @@ final class ForestWalk {
 
   private void walk(DecisionTree tree, int count) {
     long[] nodes = tree.nodes();
-    Arrays.fill(at, 0, count, nodes[0]);
     boolean even = tree.deepest() - tree.mostAreDoneAt() <= LEVELS_BETWEEN_SORTING;
     int together = even ? tree.deepest() : tree.mostAreDoneAt();
-    for (int level = 0; level < together; level++) {
+    moveFromRoot(nodes, count);
+    for (int level = 1; level < together; level++) {
       moveAll(nodes, count);
     }
     if (!even) {
@@ -86,14 +84,24 @@ final class ForestWalk {
         left = stillMoving(left);
       }
     }
+  }
+
+  // All rows ask the same column and come to one of two nodes.
+  private void moveFromRoot(long[] nodes, int count) {
+    long root = nodes[0];
+    int child = (int) root & ((1 << shift) - 1);
+    long lower = nodes[child];
+    long either = lower ^ nodes[Math.min(child + 1, nodes.length - 1)];
+    int place = (int) root >>> shift;
     for (int r = 0; r < count; r++) {
-      leaves[r] = (int) (at[r] >> 32) - DecisionTree.LEAF_KEY;
+      long above = ((root >> 32) - keys[place]) >> 63;
+      at[r] = lower ^ (either & above);
+      place += columns;
     }
   }
 
-  // One level down: the lower child where key of the value <= key of the threshold - 1, else the
-  // one
-  // after it. The sign of the difference of two ints as longs is that decision.
+  // One level down: to the lower child unless the key is above that of the node, then to the next.
+  // The sign of a difference of two ints as longs is that decision.
   private void moveAll(long[] nodes, int count) {
     int childBits = (1 << shift) - 1;
     int start = 0;
@@ -135,7 +143,8 @@ final class ForestWalk {
     for (int k = 0; k < width; k++) {
       int place = start + k;
       for (int r = 0; r < count; r++) {
-        out[place] += values[leaves[r] * width + k];
+        int leaf = (int) (at[r] >> 32) - DecisionTree.LEAF_KEY;
+        out[place] += values[leaf * width + k];
         place += outputs;
       }
     }

@@ -27,6 +27,7 @@ public final class XgboostTrainer implements Trainer {
 
   private static final double HELD_OUT = 0.2;
   private static final double SEARCH = 0.5;
+  private static final double COLUMNS_LEAST = 8;
 
   private final Settings settings;
 
@@ -38,11 +39,11 @@ public final class XgboostTrainer implements Trainer {
    * @param rate share of a tree's answer that is added
    * @param depth splits on the way to a leaf, at most
    * @param rowShare share of the rows that grow a tree
-   * @param columnShare share of the columns that a node may ask
+   * @param columnShare share of the columns that a node may ask, though no fewer than eight
    */
   public record Settings(
       int roundsMax, int patience, double rate, int depth, double rowShare, double columnShare) {
-    public static final Settings USUAL = new Settings(300, 20, 0.1, 4, 0.7, 0.3);
+    public static final Settings USUAL = new Settings(400, 30, 0.05, 4, 0.5, 0.05);
 
     public Settings {
       if (roundsMax < 1 || patience < 1 || depth < 1) {
@@ -58,7 +59,7 @@ public final class XgboostTrainer implements Trainer {
       }
     }
 
-    private Map<String, Object> parameters(long seed) {
+    private Map<String, Object> parameters(long seed, int columns) {
       Map<String, Object> parameters = new HashMap<>();
       parameters.put("device", "cpu");
       parameters.put("nthread", 1);
@@ -69,7 +70,8 @@ public final class XgboostTrainer implements Trainer {
       parameters.put("eta", rate);
       parameters.put("max_depth", depth);
       parameters.put("subsample", rowShare);
-      parameters.put("colsample_bynode", columnShare);
+      parameters.put(
+          "colsample_bynode", Math.max(columnShare, Math.min(1, COLUMNS_LEAST / columns)));
       return parameters;
     }
   }
@@ -152,7 +154,8 @@ public final class XgboostTrainer implements Trainer {
   }
 
   private Boosting boosting(KnownRows known, TrainingPlan plan) {
-    Map<String, Object> parameters = settings.parameters(plan.seed());
+    Map<String, Object> parameters =
+        settings.parameters(plan.seed(), known.data().shape().columns());
     Loss loss = loss(known, plan);
     return plan.warmStart()
         .map(model -> Boosting.goOn(((XgboostModel) model).booster(), known, loss, parameters))
