@@ -15,6 +15,8 @@ final class ModuleTable {
     MAY_USE.put("kernels", List.of());
     MAY_USE.put("learning", List.of("kernels"));
     MAY_USE.put("xgboost", List.of("learning"));
+    MAY_USE.put("tensorflow", List.of("learning"));
+    MAY_USE.put("dl4j", List.of("learning"));
     MAY_USE.put("spectral", List.of("kernels"));
     MAY_USE.put("formats", List.of("spectral"));
     MAY_USE.put("scenes", List.of("spectral", "formats", "simulator", "camera"));
