@@ -1,11 +1,9 @@
 package org.petrascope.server;
 
-import io.helidon.health.HealthCheck;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.petrascope.formats.PanelCurve;
@@ -72,10 +70,9 @@ final class Appliance implements AutoCloseable {
     Map<String, Panel> panels = new HashMap<>();
     for (StationConfiguration configured : configuration.stations()) {
       StationSettings settings = settings(configured, identifications);
-      Surroundings around = new Surroundings(store, clock, random.split(), execution());
       panels.put(configured.id(), settings.panel());
-      Station station =
-          Station.open(settings, () -> GigeCamera.open(configured.cameraAddress()), around);
+      Surroundings around = new Surroundings(store, clock, random.split(), execution());
+      Station station = station(configured, settings, around);
       station.listen(new LiveScans(station, events, System::nanoTime));
       stations.add(station, configured.rows());
     }
@@ -88,15 +85,19 @@ final class Appliance implements AutoCloseable {
         new Api(
             new StationRoutes(stations, store),
             new ScanRoutes(stations, store, mappers, pixels),
-            new ModelRoutes(store, registry, trainings, Inbox.of(store.root())),
+            new ModelRoutes(store, registry, trainings),
             events);
     ApplianceMetrics.register(store, stations.all());
-    List<HealthCheck> checks = HealthChecks.of(store);
-    HttpEndpoint http = HttpEndpoint.start(configuration.http(), api, checks);
+    HttpEndpoint http = HttpEndpoint.start(configuration.http(), api, HealthChecks.of(store));
     parts.push(http);
     parts.push(events);
     LOG.info("the page is at {}, data are in {}", http.url(), store.root());
     return new Appliance(stations, store, http, parts);
+  }
+
+  private static Station station(
+      StationConfiguration configured, StationSettings settings, Surroundings around) {
+    return Station.open(settings, () -> GigeCamera.open(configured.cameraAddress()), around);
   }
 
   private static StationSettings settings(

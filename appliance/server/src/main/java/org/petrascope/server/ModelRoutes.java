@@ -22,11 +22,11 @@ final class ModelRoutes {
   private final ModelOrders orders;
   private final Inbox inbox;
 
-  ModelRoutes(Store store, ModelRegistry registry, TrainingJobs trainings, Inbox inbox) {
+  ModelRoutes(Store store, ModelRegistry registry, TrainingJobs trainings) {
     this.store = store;
     this.registry = registry;
     this.trainings = trainings;
-    this.inbox = inbox;
+    this.inbox = Inbox.of(store.root());
     this.orders = new ModelOrders(inbox, store);
   }
 
