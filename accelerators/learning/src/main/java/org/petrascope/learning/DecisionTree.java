@@ -16,7 +16,7 @@ public final class DecisionTree {
 
   static final int LEAVES_MAX = Integer.MAX_VALUE - LEAF_KEY;
 
-  private static final int LOWEST_KEY = key(Float.NEGATIVE_INFINITY);
+  static final int LOWEST_KEY = key(Float.NEGATIVE_INFINITY);
 
   private final int columns;
   private final int firstOutput;
@@ -60,19 +60,6 @@ public final class DecisionTree {
   /** The value of a key. */
   static float value(int key) {
     return Float.intBitsToFloat(key ^ (key >> 31 & Integer.MAX_VALUE));
-  }
-
-  // keys[i] = key of in[from + i], kept between those of the infinities. Returns whether none is
-  // NaN.
-  static boolean keys(float[] in, int from, int[] keys, int to, int count) {
-    int nan = 0;
-    for (int i = 0; i < count; i++) {
-      int bits = Float.floatToRawIntBits(in[from + i] + 0f);
-      nan |= LEAF_KEY - (bits & Integer.MAX_VALUE);
-      int key = bits ^ (bits >> 31 & Integer.MAX_VALUE);
-      keys[to + i] = Math.min(Math.max(key, LOWEST_KEY), LEAF_KEY);
-    }
-    return nan >= 0;
   }
 
   /** How far the column is shifted in the lower half of a node. */

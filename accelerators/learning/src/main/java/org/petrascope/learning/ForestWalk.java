@@ -49,7 +49,7 @@ final class ForestWalk {
     for (int first = from; first < to; first += rows) {
       int count = Math.min(rows, to - first);
       for (int r = 0; r < count; r++) {
-        whole[r] = DecisionTree.keys(in, (first + r) * columns, keys, r * columns, columns);
+        whole[r] = keys(in, (first + r) * columns, keys, r * columns, columns);
         System.arraycopy(base, 0, out, (first + r) * outputs, outputs);
       }
       for (DecisionTree tree : trees) {
@@ -148,5 +148,19 @@ final class ForestWalk {
         place += outputs;
       }
     }
+  }
+
+  // keys[to + i] = key of in[from + i], kept between those of the infinities. Returns whether none
+  // is
+  // NaN.
+  private static boolean keys(float[] in, int from, int[] keys, int to, int count) {
+    int nan = 0;
+    for (int i = 0; i < count; i++) {
+      int bits = Float.floatToRawIntBits(in[from + i] + 0f);
+      nan |= DecisionTree.LEAF_KEY - (bits & Integer.MAX_VALUE);
+      int key = bits ^ (bits >> 31 & Integer.MAX_VALUE);
+      keys[to + i] = Math.min(Math.max(key, DecisionTree.LOWEST_KEY), DecisionTree.LEAF_KEY);
+    }
+    return nan >= 0;
   }
 }
