@@ -132,8 +132,7 @@ final class TreeGrower {
 
   // The part of the variance that the split explains, but for a constant: sum over outputs of
   // L^2 / weight of L + R^2 / weight of R, L and R the sums of the two sides. Minus infinity where
-  // a
-  // side has too few rows.
+  // one of them has too few rows.
   private double gain(int start, int end, int threshold, double weight) {
     int count = 0;
     for (int i = start; i < end; i++) {

@@ -29,6 +29,9 @@ public final class XgboostTrainer implements Trainer {
   private static final double SEARCH = 0.5;
   private static final double COLUMNS_LEAST = 8;
 
+  /** Values of a column that a split tells apart; 256 take five times as long and tell no more. */
+  private static final int BINS = 64;
+
   private final Settings settings;
 
   /**
@@ -43,7 +46,7 @@ public final class XgboostTrainer implements Trainer {
    */
   public record Settings(
       int roundsMax, int patience, double rate, int depth, double rowShare, double columnShare) {
-    public static final Settings USUAL = new Settings(400, 30, 0.05, 4, 0.5, 0.05);
+    public static final Settings USUAL = new Settings(500, 40, 0.04, 5, 0.5, 0.05);
 
     public Settings {
       if (roundsMax < 1 || patience < 1 || depth < 1) {
@@ -65,6 +68,7 @@ public final class XgboostTrainer implements Trainer {
       parameters.put("nthread", 1);
       parameters.put("verbosity", 0);
       parameters.put("tree_method", "hist");
+      parameters.put("max_bin", BINS);
       parameters.put("seed", (int) (seed ^ seed >>> 32) & Integer.MAX_VALUE);
       parameters.put("seed_per_iteration", true);
       parameters.put("eta", rate);
