@@ -150,9 +150,8 @@ final class ForestWalk {
     }
   }
 
-  // keys[to + i] = key of in[from + i], kept between those of the infinities. Returns whether none
-  // is
-  // NaN.
+  // keys[to + i] = key of in[from + i], kept between those of the infinities. Returns whether no
+  // value is NaN.
   private static boolean keys(float[] in, int from, int[] keys, int to, int count) {
     int nan = 0;
     for (int i = 0; i < count; i++) {
