@@ -16,7 +16,7 @@ class LibrariesAreExplainedTest {
     String pom = Files.readString(Checkout.root().resolve("pom.xml"));
     String document = Files.readString(Checkout.root().resolve("appliance/docs/libraries.md"));
     List<String> artifacts =
-        Pattern.compile("<artifactId>([^<*]+)</artifactId>")
+        Pattern.compile("<artifactId>([^<]+)</artifactId>")
             .matcher(pom)
             .results()
             .map((MatchResult m) -> m.group(1))
