@@ -1,13 +1,18 @@
 package org.petrascope.server;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.petrascope.formats.SpectralLibraries;
 import org.petrascope.spectral.Mineral;
 import org.petrascope.spectral.MineralDictionary;
+import org.petrascope.spectral.MineralGroup;
 import org.petrascope.spectral.RecordQuality;
 import org.petrascope.spectral.SpectralLibrary;
+import org.petrascope.spectral.Wavelengths;
 
 /**
  * Records of a spectral library as rows to learn classes from: those that the dictionary names and
@@ -48,8 +53,7 @@ final class LibraryRows {
               ? MineralDictionary.builtIn().ofRecord(name).flatMap(m -> label(m, classes))
               : Optional.empty();
       if (label.isPresent()) {
-        float[] values =
-            bands.row(library.wavelengths(), RecordQuality.bridged(library.reflectance(record)));
+        float[] values = values(record, bands);
         if (finite(values)) {
           taker.take(values, label.get(), "%s, %s".formatted(library.name(), name));
           given++;
@@ -57,6 +61,36 @@ final class LibraryRows {
       }
     }
     return given;
+  }
+
+  /**
+   * The groups that records show in these bands, where all of the table's classes are groups: a
+   * rock of the next hole may be of any of them. A group needs two records.
+   */
+  Set<String> groups(Collection<String> classes, CommonBands bands) {
+    if (classes.stream().anyMatch(name -> MineralGroup.ofLabel(name).isEmpty())) {
+      return Set.of();
+    }
+    Wavelengths seen = Wavelengths.ofNanometres(bands.shape().centresNm());
+    Set<String> once = new TreeSet<>();
+    Set<String> groups = new TreeSet<>();
+    for (int record = 0; record < library.size(); record++) {
+      String name = library.record(record);
+      Optional<Mineral> mineral =
+          RecordQuality.usable(name)
+              ? MineralDictionary.builtIn().ofRecord(name).filter(m -> m.visibleTo(seen))
+              : Optional.empty();
+      MineralGroup group = mineral.map(Mineral::group).orElse(MineralGroup.UNGROUPED);
+      boolean named = group.rock() && group != MineralGroup.UNGROUPED;
+      if (named && finite(values(record, bands)) && !once.add(group.label())) {
+        groups.add(group.label());
+      }
+    }
+    return groups;
+  }
+
+  private float[] values(int record, CommonBands bands) {
+    return bands.row(library.wavelengths(), RecordQuality.bridged(library.reflectance(record)));
   }
 
   private static Optional<Integer> label(Mineral mineral, List<String> classes) {

@@ -26,6 +26,9 @@ final class ModelKinds {
   /** Stands for every kind that fits. */
   static final String ALL = "all";
 
+  /** Stands for the kinds that did best on data of like traits. */
+  static final String AUTO = "auto";
+
   /** What serves every kind on spectra of any range. */
   static final Preprocessing ANYTHING = Recipes.DERIVATIVE;
 
@@ -67,19 +70,19 @@ final class ModelKinds {
   }
 
   /**
-   * The kinds of these names for a task; {@code all}, or no name but the ensemble's, which is
-   * always there, is every kind.
+   * The kinds of these names for a task; {@code all}, {@code auto}, or no name but the ensemble's,
+   * which is always there, is every kind.
    *
    * @throws IllegalArgumentException when there is no kind of that name for the task
    */
   static List<ModelKind> of(List<String> names, LearningTask task) {
     List<ModelKind> serving = KNOWN.stream().filter(kind -> kind.serves(task)).toList();
     List<String> wanted = names.stream().filter(name -> !name.equals(Report.ENSEMBLE)).toList();
-    if (wanted.isEmpty() || wanted.contains(ALL)) {
+    if (wanted.isEmpty() || wanted.contains(ALL) || wanted.contains(AUTO)) {
       return serving;
     }
     List<String> known = new ArrayList<>(serving.stream().map(ModelKind::name).toList());
-    known.addAll(List.of(Report.ENSEMBLE, ALL));
+    known.addAll(List.of(Report.ENSEMBLE, ALL, AUTO));
     for (String name : wanted) {
       if (!known.contains(name)) {
         throw new IllegalArgumentException(

@@ -17,10 +17,12 @@ final class ModelOrders {
 
   private final Inbox inbox;
   private final Store store;
+  private final Experiences experiences;
 
   ModelOrders(Inbox inbox, Store store) {
     this.inbox = inbox;
     this.store = store;
+    this.experiences = new Experiences(store.root().resolve("experience.json"));
   }
 
   TrainingOrder training(Section body) {
@@ -33,6 +35,7 @@ final class ModelOrders {
         validation(body),
         body.integer("seed", SEEDS, (int) TrainingOrder.SEED_DEFAULT),
         body.flag("focal") ? ClassBalance.FOCAL : ClassBalance.WEIGHTED,
+        Optional.of(experiences),
         warmStart(body),
         body.text("licence", ""));
   }

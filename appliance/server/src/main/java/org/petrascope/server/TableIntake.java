@@ -21,8 +21,9 @@ import org.petrascope.spectral.Wavelengths;
  * thread.
  */
 final class TableIntake {
-  /** Texts that stand for no class; TSG writes NIL where its expert system found none. */
-  private static final Set<String> NO_CLASS = Set.of("", "nil", "nan", "na", "n/a", "null", "-");
+  /** Texts that stand for no class; TSG's expert system writes NIL and INVALID. */
+  private static final Set<String> NO_CLASS =
+      Set.of("", "nil", "invalid", "nan", "na", "n/a", "null", "-");
 
   private static final List<String> ERROR_NAMES =
       List.of("%s error", "%s_error", "%s err", "%s_err", "± %s", "±%s");
@@ -89,10 +90,12 @@ final class TableIntake {
     }
     List<String> texts =
         tables.rows().stream().map(row -> row.text(targets.getFirst()).orElse("").strip()).toList();
-    List<String> classes = new ArrayList<>(new TreeSet<>(texts));
-    classes.removeIf(TableIntake::isNoClass);
+    TreeSet<String> known = new TreeSet<>(texts);
+    known.removeIf(TableIntake::isNoClass);
     Optional<LibraryRows> library = order.library().map(LibraryRows::new);
     Collected collected = new Collected(bands(library));
+    library.ifPresent(records -> known.addAll(records.groups(known, collected.bands)));
+    List<String> classes = List.copyOf(known);
     List<Integer> labels = new ArrayList<>();
     for (int i = 0; i < texts.size(); i++) {
       labels.add(isNoClass(texts.get(i)) ? Labels.UNKNOWN : classes.indexOf(texts.get(i)));

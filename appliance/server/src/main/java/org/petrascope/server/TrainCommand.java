@@ -64,6 +64,12 @@ final class TrainCommand extends ServerCommand {
   private boolean selfTrain;
 
   @Option(
+      names = "--experience",
+      paramLabel = "FILE",
+      description = "How kinds of model did before; this training is added, --models auto asks it.")
+  private @Nullable Path experience;
+
+  @Option(
       names = "--warm-start",
       paramLabel = "MODEL_DIR",
       description = "Go on from a model of another site.")
@@ -98,6 +104,7 @@ final class TrainCommand extends ServerCommand {
                   return true;
                 })) {
       folder.put(result);
+      run.remember(result.trained().report());
       tell(run.notes(), result.trained().report());
     }
     return DONE;
@@ -118,6 +125,7 @@ final class TrainCommand extends ServerCommand {
           selfTrain ? validation.withSelfTraining(1) : validation,
           seed,
           focal ? ClassBalance.FOCAL : ClassBalance.WEIGHTED,
+          Optional.ofNullable(experience).map(Experiences::new),
           Optional.ofNullable(warmStart),
           licence);
     } catch (IllegalArgumentException e) {

@@ -91,6 +91,7 @@ final class TrainingJobs implements AutoCloseable {
     String why = "";
     try (TrainingRun.Result result = run.run(at, new Watch(id))) {
       registry.keep(result);
+      run.remember(result.trained().report());
       how = "finished";
     } catch (CancelledException e) {
       how = "cancelled";

@@ -3,6 +3,7 @@ package org.petrascope.server;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.petrascope.learning.Dataset;
 import org.petrascope.learning.TrainingPlan.ClassBalance;
 import org.petrascope.learning.ValidationPlan;
 
@@ -11,6 +12,7 @@ import org.petrascope.learning.ValidationPlan;
  *
  * @param name of the model
  * @param models kinds to train, as {@link ModelKinds#of} takes them
+ * @param experiences of earlier trainings, to which this one is added
  * @param warmStart folder of a model to go on from
  * @param licence under which the model may be used; empty when nobody said
  */
@@ -22,6 +24,7 @@ record TrainingOrder(
     ValidationPlan validation,
     long seed,
     ClassBalance balance,
+    Optional<Experiences> experiences,
     Optional<Path> warmStart,
     String licence) {
   static final long SEED_DEFAULT = 1;
@@ -36,6 +39,18 @@ record TrainingOrder(
   TrainingOrder {
     models = List.copyOf(models);
     ModelKinds.of(models, task);
+    if (models.contains(ModelKinds.AUTO) && experiences.isEmpty()) {
+      throw new IllegalArgumentException(
+          "models are to be chosen by experience, but none is named: name its file with --experience");
+    }
+  }
+
+  /** The kinds to train on data. */
+  List<ModelKind> kinds(Dataset data) {
+    List<ModelKind> named = ModelKinds.of(models, task);
+    return models.contains(ModelKinds.AUTO)
+        ? experiences.map(known -> known.likely(named, data)).orElse(named)
+        : named;
   }
 
   /** How models are judged, as a person says it: a number of folds, or each group in turn. */

@@ -14,6 +14,7 @@ import org.petrascope.learning.Model;
 import org.petrascope.learning.ModelCard;
 import org.petrascope.learning.ModelPackage;
 import org.petrascope.learning.Progress;
+import org.petrascope.learning.Report;
 import org.petrascope.learning.RowShape;
 import org.petrascope.learning.Trained;
 import org.petrascope.learning.Trainer;
@@ -29,16 +30,19 @@ final class TrainingRun {
 
   private final TrainingOrder order;
   private final TrainingData data;
+  private final List<ModelKind> kinds;
   private final ValidationPlan validation;
 
   private TrainingRun(TrainingOrder order, TrainingData data) {
     this.order = order;
     this.data = data;
+    this.kinds = order.kinds(data.data());
     this.validation = order.validation().withReferences(data.references());
   }
 
   /** Reads what is to be learned from; refuses it with every problem that it has. */
   static TrainingRun prepare(TrainingOrder order) {
+    order.experiences().ifPresent(Experiences::requireReadable);
     TrainingRun run = new TrainingRun(order, order.source().read());
     List<String> problems =
         DataCheck.problems(run.data.data(), run.validation, run.data.places()::get);
@@ -50,7 +54,18 @@ final class TrainingRun {
 
   /** What a person should know of how the data were read. */
   List<String> notes() {
-    return data.notes();
+    List<String> notes = new ArrayList<>(data.notes());
+    List<String> left =
+        ModelKinds.of(order.models(), order.task()).stream()
+            .filter(kind -> !kinds.contains(kind))
+            .map(ModelKind::name)
+            .toList();
+    if (!left.isEmpty()) {
+      notes.add(
+          "%s are left out: others did better on data like these"
+              .formatted(String.join(", ", left)));
+    }
+    return notes;
   }
 
   /** The name of a version that was made at this time. */
@@ -71,18 +86,28 @@ final class TrainingRun {
   }
 
   Result run(Instant at, Progress progress) {
-    List<ModelKind> kinds = ModelKinds.of(order.models(), order.task());
     TrainingPlan plan = new TrainingPlan(order.seed(), order.balance(), Optional.empty());
-    if (order.warmStart().isEmpty()) {
-      List<Trainer> trainers = kinds.stream().map(this::trainer).toList();
-      Trained trained = new Training(trainers, validation, plan).run(data.data(), progress);
-      return new Result(trained, origin(at, kinds, List.of()));
+    if (order.warmStart().isPresent()) {
+      return goingOn(order.warmStart().get(), plan, at, progress);
     }
-    try (ModelPackage start = ModelPackage.open(order.warmStart().get(), ModelKinds.trainers())) {
-      Trained trained =
-          new Training(warmStarted(kinds, start), validation, plan).run(data.data(), progress);
-      ModelCard.Origin from = start.card().origin();
-      return new Result(trained, origin(at, kinds, List.of(from.name() + " " + from.version())));
+    List<Trainer> trainers = kinds.stream().map(this::trainer).toList();
+    return new Result(trained(trainers, plan, progress), origin(at, List.of()));
+  }
+
+  /** Adds what was learned of the kinds of model to the experiences of the order. */
+  void remember(Report report) {
+    order.experiences().ifPresent(known -> known.add(data.data(), report));
+  }
+
+  private Trained trained(List<Trainer> trainers, TrainingPlan plan, Progress progress) {
+    return new Training(trainers, validation, plan).run(data.data(), progress);
+  }
+
+  private Result goingOn(Path from, TrainingPlan plan, Instant at, Progress progress) {
+    try (ModelPackage start = ModelPackage.open(from, ModelKinds.trainers())) {
+      Trained trained = trained(warmStarted(start), plan, progress);
+      ModelCard.Origin parent = start.card().origin();
+      return new Result(trained, origin(at, List.of(parent.name() + " " + parent.version())));
     }
   }
 
@@ -90,7 +115,7 @@ final class TrainingRun {
     return kind.trainer(order.task(), data.data().shape());
   }
 
-  private List<Trainer> warmStarted(List<ModelKind> kinds, ModelPackage start) {
+  private List<Trainer> warmStarted(ModelPackage start) {
     RowShape shape = data.data().shape();
     if (!start.card().shape().equals(shape)) {
       throw new LearningException(
@@ -117,7 +142,7 @@ final class TrainingRun {
     return trainers;
   }
 
-  private ModelCard.Origin origin(Instant at, List<ModelKind> kinds, List<String> parents) {
+  private ModelCard.Origin origin(Instant at, List<String> parents) {
     return new ModelCard.Origin(
         order.name(),
         version(at),

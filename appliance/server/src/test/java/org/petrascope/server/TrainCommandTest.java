@@ -223,4 +223,78 @@ class TrainCommandTest {
     assertTrue(origin.path("parents").get(0).asText().startsWith("first "), origin.toString());
     assertEquals("CC-BY-4.0", origin.path("licence").asText());
   }
+
+  @Test
+  void experienceChoosesAmongTheKindsOnLikeData() throws IOException {
+    Path experience = folder.resolve("sites/experience.json");
+    List<Object> args =
+        trainArguments("kaolinite,calcite,quartz", "abundance", folder.resolve("e"));
+    args.set(args.indexOf("ridge,plsr,gp"), "ridge,plsr,gp,gp-plain,extratrees");
+    args.addAll(List.of("--experience", experience));
+    assertEquals(0, Shell.run(args.toArray()).code());
+    args.set(args.indexOf("ridge,plsr,gp,gp-plain,extratrees"), "auto");
+    Shell said = Shell.run(args.toArray());
+    assertEquals(0, said.code(), said.err());
+    assertTrue(said.err().contains("left out: others did better on data like these"), said.err());
+    JsonNode kept = Json.MAPPER.readTree(experience.toFile()).path("experiences");
+    assertEquals(2, kept.size());
+    assertEquals(4, kept.get(1).path("losses").size());
+  }
+
+  @Test
+  void libraryTeachesGroupsThatTheTableDoesNotHold() throws IOException {
+    StringBuilder table = new StringBuilder();
+    String[] lines = RockTable.of(ROWS, 1, BANDS).csv().split("\n");
+    for (String line : lines) {
+      table.append(
+          line.replace(",kaolinite,0", ",KAOLIN,0")
+              .replace(",calcite,0", ",CARBONATE,0")
+              .replace(",quartz,0", ",INVALID,0"));
+      table.append('\n');
+    }
+    Path groups = write("groups.csv", table.toString());
+    Path library = write("library.csv", library());
+    Path out = folder.resolve("groups");
+    Shell said =
+        Shell.run(
+            "train",
+            "--spectra",
+            groups,
+            "--target",
+            "mineral",
+            "--task",
+            "classify",
+            "--group",
+            "specimen",
+            "--models",
+            "ridge",
+            "--repeats",
+            1,
+            "--folds",
+            4,
+            "--library",
+            library,
+            "--out",
+            out);
+    assertEquals(0, said.code(), said.err());
+    assertTrue(said.err().contains("spectra have no class in column \"mineral\""), said.err());
+    JsonNode card = Json.MAPPER.readTree(out.resolve("card.json").toFile());
+    assertEquals("[\"CARBONATE\",\"KAOLIN\",\"WHITE-MICA\"]", card.path("names").toString());
+  }
+
+  /** Two micas, and one record of a clay that is too few for a class. */
+  private static String library() {
+    StringBuilder text = new StringBuilder("name");
+    for (double nm : BANDS) {
+      text.append(',').append(nm);
+    }
+    for (String record : List.of("Muscovite_1", "Muscovite_2", "Montmorillonite_1")) {
+      text.append('\n').append(record);
+      for (double nm : BANDS) {
+        double depth = 0.3 * Math.exp(-Math.pow((nm - 2195) / 30, 2) / 2);
+        text.append(',').append(0.6 * (1 - depth) + record.length() * 1e-4 * (nm - 2000));
+      }
+    }
+    return text.append('\n').toString();
+  }
 }

@@ -157,6 +157,7 @@ class TrainRefusalTest {
     for (List<String> words :
         List.of(
             List.of("--models", "rigde", "did you mean ridge?"),
+            List.of("--models", "auto", "name its file with --experience"),
             List.of("--folds", "1", "1 folds"),
             List.of("--repeats", "0", "0 repeats"),
             List.of("--target-unit", "wt", "use fraction, percent or ppm"),
