@@ -225,26 +225,42 @@ public final class ModelPackage implements AutoCloseable {
     }
   }
 
-  /** How these band centres differ from a shape's; empty when they do not. */
+  /** Why these band centres do not hold a shape's; empty when they do. */
   public static Optional<String> mismatch(RowShape shape, double... centresNm) {
-    int bands = shape.bands();
-    if (centresNm.length == bands) {
-      int band = 0;
-      while (band < bands
-          && Math.abs(centresNm[band] - shape.centreNm(band)) <= tolerance(shape, band)) {
-        band++;
+    if (bandsAmong(shape, centresNm).isPresent()) {
+      return Optional.empty();
+    }
+    for (int band = 0; centresNm.length == shape.bands() && band < shape.bands(); band++) {
+      if (!near(shape, band, centresNm[band])) {
+        return Optional.of(
+            "band %d lies at %.1f nm, the model was trained at %.1f nm; %s"
+                .formatted(
+                    band + 1, centresNm[band], shape.centreNm(band), remedy(shape, centresNm)));
       }
-      if (band == bands) {
-        return Optional.empty();
-      }
-      return Optional.of(
-          "band %d lies at %.1f nm, the model was trained at %.1f nm; %s"
-              .formatted(
-                  band + 1, centresNm[band], shape.centreNm(band), remedy(shape, centresNm)));
     }
     return Optional.of(
         "%d bands are given, the model takes %s; %s"
             .formatted(centresNm.length, shape, remedy(shape, centresNm)));
+  }
+
+  /** Where the bands of a shape stand among ascending band centres; empty when one is missing. */
+  public static Optional<int[]> bandsAmong(RowShape shape, double... centresNm) {
+    int[] places = new int[shape.bands()];
+    int place = 0;
+    for (int band = 0; band < places.length; band++) {
+      while (place < centresNm.length && !near(shape, band, centresNm[place])) {
+        place++;
+      }
+      if (place == centresNm.length) {
+        return Optional.empty();
+      }
+      places[band] = place++;
+    }
+    return Optional.of(places);
+  }
+
+  private static boolean near(RowShape shape, int band, double centreNm) {
+    return Math.abs(centreNm - shape.centreNm(band)) <= tolerance(shape, band);
   }
 
   private static double tolerance(RowShape shape, int band) {

@@ -2,6 +2,8 @@ package org.petrascope.learning;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Writes down how a training went. */
@@ -106,20 +108,27 @@ final class ReportWriter {
     }
     if (data.target() instanceof Labels labels) {
       for (int c = 0; c < labels.names().size(); c++) {
-        int wanted = c;
-        long places =
-            IntStream.range(0, data.size())
-                .filter(row -> labels.label(row) == wanted)
-                .mapToObj(data::group)
-                .distinct()
-                .count();
-        if (places == 1) {
-          notes.add(
-              "class %s occurs in one group only: no model can know it when that group is tested"
-                  .formatted(labels.names().get(c)));
-        }
+        addOccurrence(labels, c, notes);
       }
     }
     return notes;
+  }
+
+  private void addOccurrence(Labels labels, int wanted, List<String> notes) {
+    Set<String> references = training.validation().references();
+    Set<String> groups =
+        IntStream.range(0, data.size())
+            .filter(row -> labels.label(row) == wanted)
+            .mapToObj(data::group)
+            .collect(Collectors.toSet());
+    String name = labels.names().get(wanted);
+    if (references.containsAll(groups)) {
+      notes.add(
+          "class %s occurs in references only: how well it is told is not known".formatted(name));
+    } else if (groups.size() == 1) {
+      notes.add(
+          "class %s occurs in one group only: no model can know it when that group is tested"
+              .formatted(name));
+    }
   }
 }

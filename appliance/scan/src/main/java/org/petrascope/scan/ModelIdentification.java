@@ -1,8 +1,11 @@
 package org.petrascope.scan;
 
 import java.util.BitSet;
+import java.util.Optional;
+import org.petrascope.learning.LearningException;
 import org.petrascope.learning.ModelCard;
 import org.petrascope.learning.ModelPackage;
+import org.petrascope.spectral.BandResampler;
 import org.petrascope.spectral.ModelRef;
 import org.petrascope.spectral.PixelMapper;
 import org.petrascope.spectral.Wavelengths;
@@ -36,6 +39,52 @@ public record ModelIdentification(ModelRef reference, ModelPackage model, boolea
   /** What a model of this name and version is called in provenance. */
   static ModelRef named(String name, String version) {
     return new ModelRef(name, version, METHOD);
+  }
+
+  /** The model's name and version, for messages. */
+  String called() {
+    return "model %s %s".formatted(reference.name(), reference.version());
+  }
+
+  /**
+   * What makes rows for the model of a sensor's spectra; empty where they are such rows. Bands that
+   * the model was not taught are left out, bad ones are taken from those beside them.
+   *
+   * @throws ScanException when the sensor lacks bands of the model and its spectra must not, or
+   *     cannot, be resampled
+   */
+  public Optional<BandResampler> resampler(Wavelengths sensor, BitSet badBands) {
+    double[] centres = model.model().shape().centresNm();
+    Optional<int[]> places = ModelPackage.bandsAmong(model.model().shape(), sensor.centresNm());
+    if (places.isPresent() && centres.length == sensor.count() && badBands.isEmpty()) {
+      return Optional.empty();
+    }
+    if (places.isEmpty() && !resampling) {
+      requireFits(sensor);
+    }
+    Wavelengths wanted =
+        places.map(sensor::subset).orElseGet(() -> Wavelengths.ofNanometres(centres));
+    return Optional.of(covering(BandResampler.between(sensor, wanted, badBands)));
+  }
+
+  private void requireFits(Wavelengths sensor) {
+    try {
+      model.requireFits(sensor.centresNm());
+    } catch (LearningException e) {
+      throw new ScanException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private BandResampler covering(BandResampler resampler) {
+    Wavelengths wanted = resampler.target();
+    for (int band = 0; band < wanted.count(); band++) {
+      if (!resampler.covers(band)) {
+        throw new ScanException(
+            "%s needs %s, the good bands of the sensor do not reach %.1f nm: choose a model of the sensor's range"
+                .formatted(called(), wanted, wanted.centreNm(band)));
+      }
+    }
+    return resampler;
   }
 
   @Override

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import org.petrascope.learning.LearningException;
 import org.petrascope.learning.ModelPackage;
 import org.petrascope.learning.Rows;
 import org.petrascope.learning.TrainedModel;
@@ -60,14 +59,8 @@ final class ModelMapper implements PixelMapper {
    */
   static ModelMapper open(ModelIdentification with, Wavelengths sensor, BitSet badBands) {
     ModelPackage trained = with.model();
-    String name = "model %s %s".formatted(with.reference().name(), with.reference().version());
-    requireMappable(name, trained.model());
-    Optional<BandResampler> resampler = Optional.empty();
-    if (!fits(trained, sensor, with.resampling()) || !badBands.isEmpty()) {
-      Wavelengths wanted = Wavelengths.ofNanometres(trained.model().shape().centresNm());
-      resampler = Optional.of(covering(name, BandResampler.between(sensor, wanted, badBands)));
-    }
-    return new ModelMapper(trained, sensor, badBands, resampler);
+    requireMappable(with.called(), trained.model());
+    return new ModelMapper(trained, sensor, badBands, with.resampler(sensor, badBands));
   }
 
   private static void requireMappable(String name, TrainedModel model) {
@@ -82,30 +75,6 @@ final class ModelMapper implements PixelMapper {
           "%s tells %d things apart, a map holds fewer than %d: choose a model of fewer"
               .formatted(name, model.names().size(), CLASSES_MAX));
     }
-  }
-
-  private static boolean fits(ModelPackage trained, Wavelengths sensor, boolean resampling) {
-    try {
-      trained.requireFits(sensor.centresNm());
-      return true;
-    } catch (LearningException e) {
-      if (!resampling) {
-        throw new ScanException(String.valueOf(e.getMessage()), e);
-      }
-      return false;
-    }
-  }
-
-  private static BandResampler covering(String name, BandResampler resampler) {
-    Wavelengths wanted = resampler.target();
-    for (int band = 0; band < wanted.count(); band++) {
-      if (!resampler.covers(band)) {
-        throw new ScanException(
-            "%s needs %s, the good bands of the sensor do not reach %.1f nm: choose a model of the sensor's range"
-                .formatted(name, wanted, wanted.centreNm(band)));
-      }
-    }
-    return resampler;
   }
 
   @Override

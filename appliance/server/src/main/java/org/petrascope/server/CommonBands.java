@@ -4,18 +4,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.petrascope.formats.SpectraTable;
 import org.petrascope.learning.ModelPackage;
 import org.petrascope.learning.RowShape;
 import org.petrascope.server.ServerException.Kind;
 import org.petrascope.spectral.BandResampler;
+import org.petrascope.spectral.WavelengthRange;
 import org.petrascope.spectral.Wavelengths;
 
 /**
  * The bands that spectra of several sources share: those of the first source, less what another one
- * does not reach. Sources of other wavelengths are resampled only when that was asked for.
+ * does not reach. Sources of other bands within these are resampled only when that was asked for.
  * Immutable.
  */
 final class CommonBands {
@@ -36,21 +37,27 @@ final class CommonBands {
    */
   static CommonBands of(List<SpectraTable> tables, List<Wavelengths> others, boolean resample) {
     Wavelengths first = tables.getFirst().wavelengths();
-    RowShape whole = new RowShape(1, first.centresNm());
     List<Wavelengths> resampled = new ArrayList<>(others);
     for (SpectraTable table : tables) {
-      Optional<String> mismatch = ModelPackage.mismatch(whole, table.wavelengths().centresNm());
-      if (mismatch.isPresent() && !resample) {
+      if (!resample && !shareBands(first, table.wavelengths())) {
         throw new ServerException(
             Kind.UNUSABLE,
             "%s has other wavelengths than %s (%s against %s): give --resample to turn them into the first table's"
                 .formatted(table.name(), tables.getFirst().name(), table.wavelengths(), first));
       }
-      if (mismatch.isPresent()) {
+      if (!table.wavelengths().equals(first)) {
         resampled.add(table.wavelengths());
       }
     }
     return over(first, resampled);
+  }
+
+  /** Whether all bands of the first that the second reaches are bands of the second as well. */
+  private static boolean shareBands(Wavelengths first, Wavelengths second) {
+    WavelengthRange reached = new WavelengthRange(second.firstNm(), second.lastNm());
+    double[] inside = DoubleStream.of(first.centresNm()).filter(reached::contains).toArray();
+    return inside.length > 1
+        && ModelPackage.mismatch(new RowShape(1, inside), second.centresNm()).isEmpty();
   }
 
   private static CommonBands over(Wavelengths first, List<Wavelengths> resampled) {
@@ -69,6 +76,18 @@ final class CommonBands {
     }
     double[] centres = IntStream.of(kept).mapToDouble(first::centreNm).toArray();
     return new CommonBands(kept, new RowShape(1, centres), resamplers);
+  }
+
+  /** Those of them that lie in a range. */
+  CommonBands within(WavelengthRange range) {
+    int[] inside =
+        IntStream.range(0, kept.length)
+            .filter(band -> range.contains(shape.centreNm(band)))
+            .toArray();
+    return new CommonBands(
+        IntStream.of(inside).map(band -> kept[band]).toArray(),
+        new RowShape(1, IntStream.of(inside).mapToDouble(shape::centreNm).toArray()),
+        resamplers);
   }
 
   RowShape shape() {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.petrascope.formats.SpectralLibraries;
 import org.petrascope.spectral.Mineral;
 import org.petrascope.spectral.MineralDictionary;
@@ -20,8 +22,8 @@ import org.petrascope.spectral.Wavelengths;
  * its TSG group.
  */
 final class LibraryRows {
-  /** The group of all records: learned from in every fold, never tested. */
-  static final String GROUP = "library";
+  /** Words at the start of a record's name that say what was measured, and of which specimen. */
+  private static final int SPECIMEN_WORDS = 2;
 
   private final SpectralLibrary library;
 
@@ -29,10 +31,10 @@ final class LibraryRows {
     this.library = SpectralLibraries.read(file);
   }
 
-  /** Takes one record: its values in the common bands, its class and where it stands. */
+  /** Takes one record: its values in the common bands, its class, its specimen and its name. */
   @FunctionalInterface
   interface Taker {
-    void take(float[] values, int label, String place);
+    void take(float[] values, int label, String group, String place);
   }
 
   SpectralLibrary library() {
@@ -55,7 +57,7 @@ final class LibraryRows {
       if (label.isPresent()) {
         float[] values = values(record, bands);
         if (finite(values)) {
-          taker.take(values, label.get(), "%s, %s".formatted(library.name(), name));
+          taker.take(values, label.get(), specimen(name), "%s, %s".formatted(library.name(), name));
           given++;
         }
       }
@@ -87,6 +89,13 @@ final class LibraryRows {
       }
     }
     return groups;
+  }
+
+  /** Measurements of one specimen are a group; no table names its groups like that. */
+  private String specimen(String record) {
+    return Stream.of(record.split("\\s+"))
+        .limit(SPECIMEN_WORDS)
+        .collect(Collectors.joining(" ", library.name() + ", ", ""));
   }
 
   private float[] values(int record, CommonBands bands) {

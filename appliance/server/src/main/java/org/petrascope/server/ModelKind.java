@@ -51,12 +51,12 @@ record ModelKind(
   }
 
   /**
-   * What rows of a shape go through. Where classes are told from a range that the instrument does
-   * not see, all of what it sees is taken, as for compositions.
+   * What rows of a shape go through. Classes that are not told by sharp bands alone are told from
+   * all that the instrument sees.
    */
   Preprocessing preprocessing(LearningTask task, RowShape shape) {
     Preprocessing stated = stated(task).orElse(ModelKinds.ANYTHING);
-    return ModelKinds.seesSharpBands(shape) || task == LearningTask.ABUNDANCE
+    return SharpBands.areAllOf(shape) || task == LearningTask.ABUNDANCE
         ? stated
         : ModelKinds.ANYTHING;
   }

@@ -32,11 +32,6 @@ final class ModelKinds {
   /** What serves every kind on spectra of any range. */
   static final Preprocessing ANYTHING = Recipes.DERIVATIVE;
 
-  /** The bands of hydroxyl, carbonate and water. */
-  private static final double SHARP_FROM_NM = 1400;
-
-  private static final double SHARP_TO_NM = 2400;
-
   /** Trees look at one column at a time: what a column says must stand in it alone. */
   private static final Preprocessing SLOPES =
       Preprocessing.parse(
@@ -63,11 +58,6 @@ final class ModelKinds {
               .goingOn());
 
   private ModelKinds() {}
-
-  /** Whether an instrument sees the narrow bands that tell clays, micas and carbonates. */
-  static boolean seesSharpBands(RowShape shape) {
-    return shape.centreNm(0) <= SHARP_FROM_NM && shape.centreNm(shape.bands() - 1) >= SHARP_TO_NM;
-  }
 
   /**
    * The kinds of these names for a task; {@code all}, {@code auto}, or no name but the ensemble's,

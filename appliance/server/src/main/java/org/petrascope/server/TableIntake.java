@@ -37,13 +37,14 @@ final class TableIntake {
   private final JoinedTables tables;
   private final List<String> targets;
   private final List<String> notes = new ArrayList<>();
+  private final Set<String> references = new TreeSet<>();
 
   private TableIntake(TableOrder order) {
     this.order = order;
     this.tables = JoinedTables.read(order);
     this.targets = ColumnNames.split(order.targets(), tables.columns(), tables.source());
     targets.forEach(tables::requireEverywhere);
-    if (!order.group().isEmpty()) {
+    if (!order.group().isEmpty() && !groupedByTable()) {
       ColumnNames.require(order.group(), tables.columns(), tables.source());
       tables.requireEverywhere(order.group());
     }
@@ -93,7 +94,7 @@ final class TableIntake {
     TreeSet<String> known = new TreeSet<>(texts);
     known.removeIf(TableIntake::isNoClass);
     Optional<LibraryRows> library = order.library().map(LibraryRows::new);
-    Collected collected = new Collected(bands(library));
+    Collected collected = new Collected(bandsTelling(known, bands(library)));
     library.ifPresent(records -> known.addAll(records.groups(known, collected.bands)));
     List<String> classes = List.copyOf(known);
     List<Integer> labels = new ArrayList<>();
@@ -109,7 +110,7 @@ final class TableIntake {
     }
     library.ifPresent(records -> addLibrary(records, classes, collected, labels));
     int[] indices = labels.stream().mapToInt(Integer::intValue).toArray();
-    return data(collected, new Labels(classes, indices), library.isPresent());
+    return data(collected, new Labels(classes, indices));
   }
 
   private void addLibrary(
@@ -118,12 +119,26 @@ final class TableIntake {
         library.give(
             classes,
             collected.bands,
-            (values, label, place) -> {
-              collected.add(values, LibraryRows.GROUP, place);
+            (values, label, group, place) -> {
+              collected.add(values, group, place);
               labels.add(label);
+              references.add(group);
             });
     notes.add(
         "%d records of the library show one of the classes and are learned from".formatted(given));
+  }
+
+  private CommonBands bandsTelling(Set<String> classes, CommonBands bands) {
+    if (!SharpBands.tell(classes, bands.shape())) {
+      return bands;
+    }
+    CommonBands sharp = bands.within(SharpBands.RANGE);
+    if (sharp.shape().bands() < bands.shape().bands()) {
+      notes.add(
+          "bands from %s tell these classes apart, the others are not learned from"
+              .formatted(SharpBands.RANGE));
+    }
+    return sharp;
   }
 
   private static boolean isNoClass(String text) {
@@ -177,7 +192,7 @@ final class TableIntake {
     requirePossible(values, collected.places, scale.unit());
     Target target =
         new Compositions(targets, scaled(values, scale.unit()), scaled(errors, scale.unit()));
-    return data(collected, target, false);
+    return data(collected, target);
   }
 
   /** The laboratory's own error of a target where a column beside it states one; else 0. */
@@ -232,7 +247,16 @@ final class TableIntake {
     collected.add(collected.bands.row(row.wavelengths(), row.spectrum()), group(row), row.place());
   }
 
+  /** Whether every table is a group, as one of a hole is; a column of that name goes before. */
+  private boolean groupedByTable() {
+    return order.group().equals(TableOrder.EACH_TABLE)
+        && !tables.columns().contains(TableOrder.EACH_TABLE);
+  }
+
   private String group(TrainingRow row) {
+    if (groupedByTable()) {
+      return row.table();
+    }
     if (order.group().isEmpty()) {
       return tables.join().isEmpty() ? row.id() : row.text(tables.join()).orElse(row.id());
     }
@@ -245,14 +269,13 @@ final class TableIntake {
     return group;
   }
 
-  private TrainingData data(Collected collected, Target target, boolean withLibrary) {
+  private TrainingData data(Collected collected, Target target) {
     if (order.group().isEmpty()) {
       notes.add(
           "no --group is given: spectra of one %s are a group; others of the same rock may stand on both sides of a split"
               .formatted(tables.join().isEmpty() ? "id" : tables.join()));
     }
     Dataset data = new Dataset(collected.bands.shape(), collected.rows(), target, collected.groups);
-    Set<String> references = withLibrary ? Set.of(LibraryRows.GROUP) : Set.of();
     String description =
         tables.description() + order.library().map(file -> ", " + file.getFileName()).orElse("");
     return new TrainingData(data, collected.places, references, notes, description);

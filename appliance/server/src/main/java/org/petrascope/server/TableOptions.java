@@ -50,7 +50,9 @@ final class TableOptions {
   @Option(
       names = "--group",
       paramLabel = "COL",
-      description = "Specimen, hole or formation: never split between learning and testing.")
+      description =
+          "Specimen, hole or formation: never split between learning and testing;"
+              + " table: each table of spectra is a hole.")
   private String group = "";
 
   @Option(

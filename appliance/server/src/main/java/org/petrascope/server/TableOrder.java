@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param id the column that names the spectra; the first one when empty
  * @param targets columns as the person named them, perhaps several in one text
  * @param group the column of what must never be split between learning and testing; when empty,
- *     spectra of one id are one group
+ *     spectra of one id are one group; {@value #EACH_TABLE} where no column is called so: spectra
+ *     of one table are one group
  * @param library a spectral library that is learned from beside the tables and never tested
  * @param resample whether tables of other wavelengths are turned into the first one's
  */
@@ -30,6 +31,9 @@ record TableOrder(
     Optional<Path> library,
     boolean resample)
     implements TrainingSource {
+  /** The group that stands for the table of spectra that a row is of. */
+  static final String EACH_TABLE = "table";
+
   TableOrder {
     spectra = List.copyOf(spectra);
     labels = List.copyOf(labels);

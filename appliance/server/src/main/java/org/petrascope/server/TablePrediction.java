@@ -2,6 +2,7 @@ package org.petrascope.server;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,7 +19,6 @@ import org.petrascope.learning.TrainedModel;
 import org.petrascope.scan.ModelIdentification;
 import org.petrascope.spectral.BandResampler;
 import org.petrascope.spectral.PixelFlag;
-import org.petrascope.spectral.Wavelengths;
 
 /** What a model says of the spectra of a table, as a table. For one thread. */
 final class TablePrediction {
@@ -35,15 +35,9 @@ final class TablePrediction {
   TablePrediction(ModelPackage trained, SpectraTable table, boolean resampling) {
     this.table = table;
     this.model = trained.model();
-    this.inferred =
-        Set.copyOf(
-            ModelIdentification.of(trained, resampling).open(table.wavelengths()).inferred());
-    this.resampler =
-        ModelPackage.mismatch(model.shape(), table.wavelengths().centresNm())
-            .map(
-                _ ->
-                    BandResampler.between(
-                        table.wavelengths(), Wavelengths.ofNanometres(model.shape().centresNm())));
+    ModelIdentification identification = ModelIdentification.of(trained, resampling);
+    this.inferred = Set.copyOf(identification.open(table.wavelengths()).inferred());
+    this.resampler = identification.resampler(table.wavelengths(), new BitSet());
   }
 
   /** Components of the model that the spectra cannot show. */

@@ -35,6 +35,11 @@ final class TrainingRow {
     return spectra.id(row);
   }
 
+  /** The table of spectra that it stands in. */
+  String table() {
+    return spectra.name();
+  }
+
   Wavelengths wavelengths() {
     return spectra.wavelengths();
   }

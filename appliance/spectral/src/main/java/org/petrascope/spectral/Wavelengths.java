@@ -95,7 +95,7 @@ public final class Wavelengths {
   }
 
   /** The bands at these places, which must rise. */
-  Wavelengths subset(int... bands) {
+  public Wavelengths subset(int... bands) {
     double[] centres = new double[bands.length];
     double[] fwhms = new double[bands.length];
     for (int i = 0; i < bands.length; i++) {
