@@ -1,5 +1,7 @@
 package org.petrascope.benchmarks;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,15 +52,14 @@ public final class MineralGroups {
     Files.createDirectories(table.toAbsolutePath().getParent());
     Files.writeString(table, report);
     System.out.print(report);
-    boolean beaten = true;
-    for (int shadows = 0; shadows < 2; shadows++) {
-      ClassScores ours = tallies.get(ALL).get(shadows).scores();
-      ClassScores theirs = tallies.get(RIVAL).get(shadows).scores();
-      beaten &=
-          ours.accuracy() > theirs.accuracy()
-              && ours.balancedAccuracy() > theirs.balancedAccuracy();
-    }
-    System.exit(beaten ? 0 : 1);
+    System.exit(beats(tallies, 0) && beats(tallies, 1) ? 0 : 1);
+  }
+
+  private static boolean beats(Map<String, List<Tally>> tallies, int shadows) {
+    ClassScores ours = requireNonNull(tallies.get(ALL)).get(shadows).scores();
+    ClassScores theirs = requireNonNull(tallies.get(RIVAL)).get(shadows).scores();
+    return ours.accuracy() > theirs.accuracy()
+        && ours.balancedAccuracy() > theirs.balancedAccuracy();
   }
 
   /** Of every method what it told of all holes, without shadows and with them. */

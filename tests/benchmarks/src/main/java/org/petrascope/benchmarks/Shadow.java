@@ -43,7 +43,7 @@ final class Shadow {
               (bands.centreNm(band) - bands.firstNm()) / (bands.lastNm() - bands.firstNm()) - 0.5;
           double value =
               spectrum[band] * light * (1 + tilt * along) + NOISE * random.nextGaussian();
-          line.append(String.format(Locale.ROOT, Double.isNaN(value) ? "," : ",%.6f", value));
+          line.append(Double.isNaN(value) ? "," : String.format(Locale.ROOT, ",%.6f", value));
         }
         csv.append(line).append('\n');
       }
