@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -227,7 +229,7 @@ public final class ModelPackage implements AutoCloseable {
 
   /** Why these band centres do not hold a shape's; empty when they do. */
   public static Optional<String> mismatch(RowShape shape, double... centresNm) {
-    if (bandsAmong(shape, centresNm).isPresent()) {
+    if (firstBandAmong(shape, centresNm).isPresent()) {
       return Optional.empty();
     }
     for (int band = 0; centresNm.length == shape.bands() && band < shape.bands(); band++) {
@@ -243,20 +245,17 @@ public final class ModelPackage implements AutoCloseable {
             .formatted(centresNm.length, shape, remedy(shape, centresNm)));
   }
 
-  /** Where the bands of a shape stand among ascending band centres; empty when one is missing. */
-  public static Optional<int[]> bandsAmong(RowShape shape, double... centresNm) {
-    int[] places = new int[shape.bands()];
-    int place = 0;
-    for (int band = 0; band < places.length; band++) {
-      while (place < centresNm.length && !near(shape, band, centresNm[place])) {
-        place++;
-      }
-      if (place == centresNm.length) {
-        return Optional.empty();
-      }
-      places[band] = place++;
-    }
-    return Optional.of(places);
+  /**
+   * Where the bands of a shape begin among ascending band centres; empty when they are not there
+   * one after the other. Bands between them would mean a sensor of another resolution.
+   */
+  public static OptionalInt firstBandAmong(RowShape shape, double... centresNm) {
+    return IntStream.rangeClosed(0, centresNm.length - shape.bands())
+        .filter(
+            first ->
+                IntStream.range(0, shape.bands())
+                    .allMatch(band -> near(shape, band, centresNm[first + band])))
+        .findFirst();
   }
 
   private static boolean near(RowShape shape, int band, double centreNm) {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -159,6 +160,19 @@ class ModelPackageTest {
         Optional.of(
             "2 bands are given, the model takes 3 bands from 2000.0 to 2020.0 nm; resample the spectra to the model's bands"),
         ModelPackage.mismatch(shape, 1990, 2020));
+    assertEquals(
+        Optional.empty(), ModelPackage.mismatch(shape, 1980, 1990, 2000, 2010.5, 2020, 2030));
+    assertEquals(
+        OptionalInt.of(2),
+        ModelPackage.firstBandAmong(shape, 1980, 1990, 2000, 2010.5, 2020, 2030));
+    assertEquals(
+        Optional.of(
+            "5 bands are given, the model takes 3 bands from 2000.0 to 2020.0 nm; resample the spectra to the model's bands"),
+        ModelPackage.mismatch(shape, 2000, 2005, 2010, 2015, 2020));
+    assertEquals(
+        Optional.of(
+            "4 bands are given, the model takes 3 bands from 2000.0 to 2020.0 nm; resample the spectra to the model's bands"),
+        ModelPackage.mismatch(shape, 1990, 2000, 2012, 2020));
     assertEquals(
         Optional.of(
             "3 bands are given, the model takes 2 bands from 2000.0 to 2400.0 nm; the model needs 2000.0 to 2400.0 nm: use spectra or a model of the same range"),

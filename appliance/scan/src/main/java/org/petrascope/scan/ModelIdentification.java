@@ -2,6 +2,8 @@ package org.petrascope.scan;
 
 import java.util.BitSet;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.petrascope.learning.LearningException;
 import org.petrascope.learning.ModelCard;
 import org.petrascope.learning.ModelPackage;
@@ -55,15 +57,18 @@ public record ModelIdentification(ModelRef reference, ModelPackage model, boolea
    */
   public Optional<BandResampler> resampler(Wavelengths sensor, BitSet badBands) {
     double[] centres = model.model().shape().centresNm();
-    Optional<int[]> places = ModelPackage.bandsAmong(model.model().shape(), sensor.centresNm());
-    if (places.isPresent() && centres.length == sensor.count() && badBands.isEmpty()) {
+    OptionalInt first = ModelPackage.firstBandAmong(model.model().shape(), sensor.centresNm());
+    if (first.isPresent() && centres.length == sensor.count() && badBands.isEmpty()) {
       return Optional.empty();
     }
-    if (places.isEmpty() && !resampling) {
+    if (first.isEmpty() && !resampling) {
       requireFits(sensor);
     }
     Wavelengths wanted =
-        places.map(sensor::subset).orElseGet(() -> Wavelengths.ofNanometres(centres));
+        first.isPresent()
+            ? sensor.subset(
+                IntStream.range(first.getAsInt(), first.getAsInt() + centres.length).toArray())
+            : Wavelengths.ofNanometres(centres);
     return Optional.of(covering(BandResampler.between(sensor, wanted, badBands)));
   }
 

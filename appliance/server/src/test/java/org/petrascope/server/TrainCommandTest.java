@@ -243,43 +243,68 @@ class TrainCommandTest {
 
   @Test
   void libraryTeachesGroupsThatTheTableDoesNotHold() throws IOException {
-    StringBuilder table = new StringBuilder();
-    String[] lines = RockTable.of(ROWS, 1, BANDS).csv().split("\n");
-    for (String line : lines) {
-      table.append(
-          line.replace(",kaolinite,0", ",KAOLIN,0")
-              .replace(",calcite,0", ",CARBONATE,0")
-              .replace(",quartz,0", ",INVALID,0"));
-      table.append('\n');
-    }
-    Path groups = write("groups.csv", table.toString());
+    Path table = write("groups.csv", groups(RockTable.of(ROWS, 1, BANDS)));
     Path library = write("library.csv", library());
     Path out = folder.resolve("groups");
-    Shell said =
-        Shell.run(
-            "train",
-            "--spectra",
-            groups,
-            "--target",
-            "mineral",
-            "--task",
-            "classify",
-            "--group",
-            "specimen",
-            "--models",
-            "ridge",
-            "--repeats",
-            1,
-            "--folds",
-            4,
-            "--library",
-            library,
-            "--out",
-            out);
-    assertEquals(0, said.code(), said.err());
+    Shell said = trainGroups(out, "specimen", table, "--library", library);
     assertTrue(said.err().contains("spectra have no class in column \"mineral\""), said.err());
+    assertTrue(said.out().contains("class WHITE-MICA occurs in references only"), said.out());
     JsonNode card = Json.MAPPER.readTree(out.resolve("card.json").toFile());
     assertEquals("[\"CARBONATE\",\"KAOLIN\",\"WHITE-MICA\"]", card.path("names").toString());
+  }
+
+  @Test
+  void groupsAreLearnedFromTheBandsThatTellThemAndSpectraHoldingTheseAreTaken() throws IOException {
+    Path wide = write("wide.csv", groups(RockTable.of(ROWS, 1, RockTable.bands(500, 2480, 20))));
+    Path out = folder.resolve("sharp");
+    Shell said = trainGroups(out, "specimen", wide);
+    assertTrue(said.err().contains("bands from 1320 to 2450 nm tell these classes"), said.err());
+    JsonNode centres = Json.MAPPER.readTree(out.resolve("card.json").toFile()).path("centresNm");
+    assertEquals(1320, centres.get(0).asDouble());
+    assertEquals(2440, centres.get(centres.size() - 1).asDouble());
+    RockTable unseen = RockTable.of(ROWS, 2, RockTable.bands(1200, 2460, 20));
+    CsvTable told = predicted(out, write("narrow.csv", groups(unseen)));
+    int right = 0;
+    int of = 0;
+    for (int row = 0; row < told.size(); row++) {
+      boolean clay = unseen.fraction(row, 0) > 0.6;
+      boolean carbonate = unseen.fraction(row, 1) > 0.6;
+      of += clay || carbonate ? 1 : 0;
+      right += clay && told.cell(row, "class").equals("KAOLIN") ? 1 : 0;
+      right += carbonate && told.cell(row, "class").equals("CARBONATE") ? 1 : 0;
+    }
+    assertTrue(of > 5 && right >= of - 1, right + " of " + of);
+  }
+
+  @Test
+  void everyTableOfSpectraMayBeAGroup() throws IOException {
+    Path one = write("hole1.csv", groups(RockTable.of(ROWS, 3, RockTable.bands(500, 2460, 20))));
+    Path two = write("hole2.csv", groups(RockTable.of(ROWS, 4, RockTable.bands(700, 2480, 20))));
+    Path out = folder.resolve("holes");
+    Shell said = trainGroups(out, "table", one, "--spectra", two, "--folds", "each");
+    assertTrue(said.out().contains("in 2 groups"), said.out());
+    JsonNode report = Json.MAPPER.readTree(out.resolve("report.json").toFile());
+    assertEquals(2, report.path("models").get(0).path("folds").size());
+  }
+
+  private static Shell trainGroups(Path out, String group, Path table, Object... more) {
+    List<Object> args =
+        new ArrayList<>(
+            List.of("train", "--spectra", table, "--target", "mineral", "--task", "classify"));
+    args.addAll(List.of("--group", group, "--models", "ridge", "--repeats", 1, "--out", out));
+    args.addAll(List.of(more));
+    Shell said = Shell.run(args.toArray());
+    assertEquals(0, said.code(), said.err());
+    return said;
+  }
+
+  /** The table with TSG's groups in place of minerals, and no answer for quartz. */
+  private static String groups(RockTable rocks) {
+    return rocks
+        .csv()
+        .replace(",kaolinite,0", ",KAOLIN,0")
+        .replace(",calcite,0", ",CARBONATE,0")
+        .replace(",quartz,0", ",INVALID,0");
   }
 
   /** Two micas, and one record of a clay that is too few for a class. */
