@@ -77,7 +77,9 @@ final class Appliance implements AutoCloseable {
       stations.add(station, configured.rows());
     }
     Mappers mappers = new Mappers(store, identifications);
-    PixelInspector pixels = new PixelInspector(store, new Panels(panels), mappers);
+    ScanCalibrations calibrations = new ScanCalibrations(store, new Panels(panels));
+    PixelInspector pixels = new PixelInspector(calibrations, mappers);
+    PatchShelf databases = PatchShelf.of(store.root());
     ModelRegistry registry = new ModelRegistry(store, identifications, stations, clock);
     TrainingJobs trainings = new TrainingJobs(registry, events, clock, System::nanoTime);
     parts.push(trainings);
@@ -85,7 +87,8 @@ final class Appliance implements AutoCloseable {
         new Api(
             new StationRoutes(stations, store),
             new ScanRoutes(stations, store, mappers, pixels),
-            new ModelRoutes(store, registry, trainings),
+            new ModelRoutes(store, registry, trainings, databases),
+            new LaboratoryRoutes(store, calibrations, databases),
             events);
     ApplianceMetrics.register(store, stations.all());
     HttpEndpoint http = HttpEndpoint.start(configuration.http(), api, HealthChecks.of(store));

@@ -2,14 +2,10 @@ package org.petrascope.server;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.petrascope.formats.EnviReader;
-import org.petrascope.formats.ReferenceFile;
-import org.petrascope.formats.SpecimFolder;
 import org.petrascope.server.ServerException.Kind;
 import org.petrascope.spectral.BoxTemplate;
 import org.petrascope.spectral.Calibration;
@@ -18,44 +14,32 @@ import org.petrascope.spectral.MapClass;
 import org.petrascope.spectral.MappedBlock;
 import org.petrascope.spectral.MineralGroup;
 import org.petrascope.spectral.MineralTally;
-import org.petrascope.spectral.Panel;
 import org.petrascope.spectral.PixelFlag;
 import org.petrascope.spectral.PixelMapper;
 import org.petrascope.spectral.RawCube;
-import org.petrascope.spectral.Reference;
-import org.petrascope.spectral.ReferenceSet;
 import org.petrascope.spectral.ReflectanceCube;
-import org.petrascope.spectral.ScanId;
 import org.petrascope.spectral.Spectrum;
 import org.petrascope.spectral.Wavelengths;
 import org.petrascope.store.ScanRecord;
-import org.petrascope.store.Store;
 
 /**
  * Answers what one pixel of a scan is, from its raw line and the references beside it, during the
  * scan and after it. May be used by any thread.
  */
 final class PixelInspector {
-  /** Calibrations kept: a page asks about one scan at a time. */
-  private static final int SCANS_MAX = 2;
-
   /** A fraction below this is not worth a line on the page. */
   private static final float FRACTION_MIN = 0.005f;
 
-  private final Store store;
-  private final Panels panels;
+  private final ScanCalibrations calibrations;
   private final Mappers mappers;
-  private final Map<ScanId, Calibration> calibrations = new LinkedHashMap<>();
 
-  PixelInspector(Store store, Panels panels, Mappers mappers) {
-    this.store = store;
-    this.panels = panels;
+  PixelInspector(ScanCalibrations calibrations, Mappers mappers) {
+    this.calibrations = calibrations;
     this.mappers = mappers;
   }
 
   PixelView pixel(ScanRecord scan, int line, int sample) {
-    SpecimFolder recording = recording(scan);
-    try (EnviReader raw = EnviReader.recover(recording.header())) {
+    try (EnviReader raw = calibrations.raw(scan)) {
       CubeShape shape = raw.shape();
       if (line >= shape.lines() || sample >= shape.samples()) {
         throw new ServerException(
@@ -64,36 +48,11 @@ final class PixelInspector {
                 .formatted(scan.id(), line, sample, shape.lines(), shape.samples()));
       }
       RawCube rawLine = raw.raw(line, 1);
-      Calibration calibration = calibration(scan, recording, raw);
+      Calibration calibration = calibrations.of(scan, raw);
       ReflectanceCube reflectance = calibration.reflectance(rawLine);
       boolean saturated = calibration.saturated(rawLine).get(sample);
       return view(scan, reflectance, sample, saturated);
     }
-  }
-
-  private SpecimFolder recording(ScanRecord scan) {
-    return new SpecimFolder(store.folder(scan), scan.id().value());
-  }
-
-  private synchronized Calibration calibration(
-      ScanRecord scan, SpecimFolder recording, EnviReader raw) {
-    Calibration known = calibrations.get(scan.id());
-    if (known != null) {
-      return known;
-    }
-    Panel panel = panels.of(scan.station());
-    ReferenceSet references =
-        new ReferenceSet(
-            ReferenceFile.read(Reference.Kind.DARK, recording.header(Reference.Kind.DARK)),
-            ReferenceFile.read(Reference.Kind.WHITE, recording.header(Reference.Kind.WHITE)),
-            panel);
-    Calibration calibration =
-        Calibration.of(references, raw.requireWavelengths(), raw.header().conditions());
-    if (calibrations.size() >= SCANS_MAX) {
-      calibrations.remove(calibrations.keySet().iterator().next());
-    }
-    calibrations.put(scan.id(), calibration);
-    return calibration;
   }
 
   private PixelView view(ScanRecord scan, ReflectanceCube line, int sample, boolean saturated) {
