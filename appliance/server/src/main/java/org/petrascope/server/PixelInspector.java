@@ -10,16 +10,15 @@ import org.petrascope.server.ServerException.Kind;
 import org.petrascope.spectral.BoxTemplate;
 import org.petrascope.spectral.Calibration;
 import org.petrascope.spectral.CubeShape;
+import org.petrascope.spectral.LineWindow;
 import org.petrascope.spectral.MapClass;
 import org.petrascope.spectral.MappedBlock;
 import org.petrascope.spectral.MineralGroup;
 import org.petrascope.spectral.MineralTally;
 import org.petrascope.spectral.PixelFlag;
 import org.petrascope.spectral.PixelMapper;
-import org.petrascope.spectral.RawCube;
 import org.petrascope.spectral.ReflectanceCube;
 import org.petrascope.spectral.Spectrum;
-import org.petrascope.spectral.Wavelengths;
 import org.petrascope.store.ScanRecord;
 
 /**
@@ -47,42 +46,65 @@ final class PixelInspector {
             "scan %s has no pixel %d, %d: it has %d lines x %d samples"
                 .formatted(scan.id(), line, sample, shape.lines(), shape.samples()));
       }
-      RawCube rawLine = raw.raw(line, 1);
       Calibration calibration = calibrations.of(scan, raw);
-      ReflectanceCube reflectance = calibration.reflectance(rawLine);
-      boolean saturated = calibration.saturated(rawLine).get(sample);
-      return view(scan, reflectance, sample, saturated);
+      PixelMapper mapper = mappers.of(scan, calibration.wavelengths());
+      int first = Math.max(0, line - mapper.reach());
+      int last = Math.min(shape.lines() - 1, line + mapper.reach());
+      ReflectanceCube lines = calibration.reflectance(raw.raw(first, last - first + 1));
+      boolean saturated = calibration.saturated(raw.raw(line, 1)).get(sample);
+      return view(scan, mapper, new Place(lines, line - first, sample, saturated));
     }
   }
 
-  private PixelView view(ScanRecord scan, ReflectanceCube line, int sample, boolean saturated) {
-    Wavelengths bands = line.wavelengths();
-    float[] spectrum = line.spectrum(0, sample);
-    PixelMapper mapper = mappers.of(scan, bands);
-    MappedBlock mapped = mapper.map(single(bands, spectrum));
+  /** A pixel among the lines around it. */
+  private record Place(ReflectanceCube lines, int line, int sample, boolean saturated) {
+    int scanLine() {
+      return lines.firstLine() + line;
+    }
+  }
+
+  private PixelView view(ScanRecord scan, PixelMapper mapper, Place place) {
+    float[] spectrum = place.lines().spectrum(place.line(), place.sample());
+    int first = Math.max(0, place.sample() - mapper.reach());
+    MappedBlock mapped = mapper.map(window(place, first, mapper.reach()));
+    int pixel = place.sample() - first;
     int flags =
-        mapped.flags()[0]
-            | (saturated ? PixelFlag.SATURATED.bit() : 0)
-            | (line.lost(0) ? PixelFlag.LOST_LINE.bit() : 0);
-    MapClass best = mapped.best(0);
-    MapClass second = mapped.second(0);
+        mapped.flags()[pixel]
+            | (place.saturated() ? PixelFlag.SATURATED.bit() : 0)
+            | (place.lines().lost(place.line()) ? PixelFlag.LOST_LINE.bit() : 0);
+    MapClass best = mapped.best(pixel);
+    MapClass second = mapped.second(pixel);
     return new PixelView(
-        line.firstLine(),
-        sample,
-        depth(scan, line.firstLine(), sample),
+        place.scanLine(),
+        place.sample(),
+        depth(scan, place.scanLine(), place.sample()),
         best.name(),
         best.group().label(),
-        (double) mapped.scores()[0],
+        (double) mapped.scores()[pixel],
         second.index() == 0 ? "" : second.name(),
         PixelFlag.labels(flags),
-        parts(mapped, MineralTally.Legend.of(mapper).groups()),
-        Arrays.stream(bands.centresNm()).boxed().toList(),
+        parts(mapped, pixel, MineralTally.Legend.of(mapper).groups()),
+        Arrays.stream(place.lines().wavelengths().centresNm()).boxed().toList(),
         list(spectrum),
         match(mapper, spectrum));
   }
 
-  private static ReflectanceCube single(Wavelengths bands, float[] spectrum) {
-    return Calibration.stored(new CubeShape(1, 1, bands.count()), 0, bands, spectrum);
+  /** The pixel's line with the samples around it, and the lines beside. */
+  private static LineWindow window(Place place, int first, int reach) {
+    ReflectanceCube lines = place.lines();
+    int last = Math.min(lines.shape().samples() - 1, place.sample() + reach);
+    CubeShape shape = new CubeShape(lines.shape().lines(), last - first + 1, lines.shape().bands());
+    float[] bip = new float[Math.toIntExact(shape.values())];
+    for (int line = 0; line < shape.lines(); line++) {
+      System.arraycopy(
+          lines.bip(),
+          lines.offset(line, first),
+          bip,
+          line * shape.lineValues(),
+          shape.lineValues());
+    }
+    return new LineWindow(
+        Calibration.stored(shape, lines.firstLine(), lines.wavelengths(), bip), place.line(), 1);
   }
 
   /** Null beside the core. */
@@ -94,11 +116,12 @@ final class PixelInspector {
         : template.depthM(row, line, scan.request().lines(), scan.request().depth());
   }
 
-  private static List<PixelView.PartView> parts(MappedBlock mapped, List<MineralGroup> groups) {
+  private static List<PixelView.PartView> parts(
+      MappedBlock mapped, int pixel, List<MineralGroup> groups) {
     List<PixelView.PartView> parts = new ArrayList<>();
     for (int i = 0; i < mapped.components().size(); i++) {
       String name = mapped.components().get(i);
-      float fraction = mapped.abundances()[i];
+      float fraction = mapped.abundances()[pixel * mapped.components().size() + i];
       if (fraction >= FRACTION_MIN) {
         parts.add(new PixelView.PartView(name, groups.get(i).label(), fraction));
       }

@@ -16,6 +16,7 @@ import org.petrascope.learning.Prediction;
 import org.petrascope.learning.Rows;
 import org.petrascope.learning.TrainedModel;
 import org.petrascope.scan.ModelIdentification;
+import org.petrascope.server.ServerException.Kind;
 import org.petrascope.spectral.BandResampler;
 import org.petrascope.spectral.PixelFlag;
 import org.petrascope.spectral.Wavelengths;
@@ -35,6 +36,13 @@ final class TablePrediction {
   TablePrediction(ModelPackage trained, SpectraTable table, boolean resampling) {
     this.table = table;
     this.model = trained.model();
+    int side = model.shape().side();
+    if (side > 1) {
+      throw new ServerException(
+          Kind.UNUSABLE,
+          "the model takes patches of %d x %d pixels, a table holds single spectra: predict a cube, or train from single spectra"
+              .formatted(side, side));
+    }
     this.inferred =
         Set.copyOf(
             ModelIdentification.of(trained, resampling).open(table.wavelengths()).inferred());

@@ -68,7 +68,7 @@ class TrainAssayTest {
     Shell said = train("lab.csv", method);
     assertEquals(1, said.code(), said.err());
     assertFalse(Files.exists(folder.resolve("m")));
-    assertTrue(said.err().startsWith("petrascope: "), said.err());
+    assertTrue(said.err().startsWith("petrascope train: "), said.err());
     for (String part : parts) {
       assertTrue(said.err().contains(part), part + " is not in: " + said.err());
     }

@@ -80,9 +80,13 @@ class TrainPatchesTest {
     String description = card.path("origin").path("dataDescription").asText();
     assertTrue(
         description.matches("a\\.h5 \\(SHA-256 of its content [0-9a-f]{64}\\)"), description);
+    Path table = folder.resolve("s.csv");
+    Files.writeString(table, RockTable.of(4, 1, RockTable.bands(1300, 2460, 20)).csv());
+    Path told = folder.resolve("p.csv");
     Shell again =
-        Shell.run("predict", "--model", folder.resolve("m"), "--spectra", "s", "--out", "p");
+        Shell.run("predict", "--model", folder.resolve("m"), "--spectra", table, "--out", told);
     assertEquals(1, again.code(), again.err());
+    assertTrue(again.err().contains("takes patches of 3 x 3 pixels"), again.err());
   }
 
   @Test
