@@ -3,6 +3,7 @@ package org.petrascope.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -247,6 +248,27 @@ class LaboratoryApiTest {
             "{\"train\": {\"name\": \"m\", \"patches\": \"nope\", \"task\": \"classify\"}}",
             404);
     assertTrue(unknown.path("detail").asText().contains("nope is not known here"));
+  }
+
+  @Test
+  void measuredSceneIsCutByItsOwnHeader() throws Exception {
+    String stated = System.getenv("PETRASCOPE_DATA");
+    Path scene =
+        Path.of(stated == null ? "../../../shared/data" : stated)
+            .resolve("gamsberg/cubus_gamsberg_subset");
+    assumeTrue(Files.exists(scene), scene + " is missing: set PETRASCOPE_DATA to the real data");
+    for (String name : List.of("", ".hdr")) {
+      Files.copy(Path.of(scene + name), inbox.resolve("gamsberg" + name));
+    }
+    write(
+        "gossan.json",
+        "{\"version\": 1, \"regions\": [{\"id\": \"g\", \"label\": \"gossan\", \"polygon\": [[2,1],[2,9],[20,9],[20,1]]}]}");
+    JsonNode cut =
+        cut(
+            "{\"database\": \"gamsberg\", \"cube\": {\"file\": \"gamsberg.hdr\"}, \"regions\": \"gossan.json\", \"side\": 3}");
+    assertEquals(12, cut.path("added").asInt(), cut.toString());
+    assertEquals(144, cut.path("regions").get(0).path("pixels").asInt());
+    assertEquals(189, cut.path("database").path("bands").asInt());
   }
 
   @Test

@@ -203,7 +203,7 @@ class RealPatchesTest {
             "--group",
             "specimen",
             "--models",
-            "ridge,cnn2d",
+            "cnn2d",
             "--folds",
             2,
             "--repeats",
@@ -226,12 +226,9 @@ class RealPatchesTest {
     }
     double rmse = Math.sqrt(squares / count);
     double constant = Math.sqrt(spread / count);
-    String numbers =
-        "RMSE %.4f, of a constant %.4f, %s"
-            .formatted(rmse, constant, report.path("models").findValuesAsText("rmse"));
-    System.err.println(numbers);
+    String numbers = "RMSE %.4f, that of a constant %.4f".formatted(rmse, constant);
     assertTrue(rmse < 0.1 && rmse < 0.3 * constant, numbers);
-    assertEquals("cnn2d", report.path("models").get(1).path("name").asText());
-    assertTrue(report.path("models").get(1).path("mean").path("rmse").asDouble() < 0.1, numbers);
+    assertEquals("cnn2d", report.path("models").get(0).path("name").asText());
+    assertTrue(report.path("models").get(0).path("mean").path("rmse").asDouble() < 0.1, numbers);
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.petrascope.laboratory.Augmentation;
@@ -87,6 +88,23 @@ class TrainPatchesTest {
         Shell.run("predict", "--model", folder.resolve("m"), "--spectra", table, "--out", told);
     assertEquals(1, again.code(), again.err());
     assertTrue(again.err().contains("takes patches of 3 x 3 pixels"), again.err());
+  }
+
+  @Test
+  @Tag("long")
+  void allKindsLearnFromPatchesOrSayWhyNot() throws IOException {
+    Path database = new PatchRocks().add(60, 3, 1, PatchRocks::assay).write(folder.resolve("a.h5"));
+    Shell said = train(database, "m", "abundance", "--models", "all");
+    assertEquals(0, said.code(), said.err());
+    JsonNode report = json("m", "report.json");
+    List<String> told = new ArrayList<>(names(report.path("models")));
+    assertTrue(
+        told.containsAll(List.of("gp", "xgboost", "cnn1d", "cnn2d", "ensemble")), said.out());
+    told.addAll(names(report.path("leftOut")));
+    assertEquals(
+        ModelKinds.of(List.of(), LearningTask.ABUNDANCE).size() + 1, told.size(), said.out());
+    String preparation = json("m", "card.json").path("members").toString();
+    assertTrue(preparation.contains("mean spectrum of the patch, then "), preparation);
   }
 
   @Test
