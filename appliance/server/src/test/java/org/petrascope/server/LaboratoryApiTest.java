@@ -96,6 +96,19 @@ class LaboratoryApiTest {
     return "{\"version\": 1, \"scan\": \"%s\", \"regions\": [%s]}".formatted(scan, regions);
   }
 
+  private static void assertCopyTellsWhereItsPatchesAreFrom() throws Exception {
+    Path copy = folder.resolve("copy.h5");
+    Files.write(copy, box.bytes(box.request("/laboratory/databases/core/file")).body());
+    try (PatchDatabase read = PatchDatabase.open(copy)) {
+      PatchRecord record = read.records(PatchQuery.all()).findFirst().orElseThrow();
+      assertEquals("DD 1", record.hole());
+      assertEquals("Upper", record.formation());
+      assertEquals(box.id(), record.source().scan());
+      assertFalse(record.source().calibration().darkId().isEmpty());
+      assertFalse(record.source().sensor().model().isEmpty());
+    }
+  }
+
   @Test
   void regionsOfAScanBecomeADatabaseThatIsLearnedFrom() throws Exception {
     write("regions.json", squares(box.id(), 8));
@@ -111,16 +124,7 @@ class LaboratoryApiTest {
     assertEquals(added, database.path("sides").path("3").asInt());
     assertEquals(2, database.path("labels").size());
     assertTrue(box.json("/laboratory/databases").toString().contains("\"core\""));
-    Path copy = folder.resolve("copy.h5");
-    Files.write(copy, box.bytes(box.request("/laboratory/databases/core/file")).body());
-    try (PatchDatabase read = PatchDatabase.open(copy)) {
-      PatchRecord record = read.records(PatchQuery.all()).findFirst().orElseThrow();
-      assertEquals("DD 1", record.hole());
-      assertEquals("Upper", record.formation());
-      assertEquals(box.id(), record.source().scan());
-      assertFalse(record.source().calibration().darkId().isEmpty());
-      assertFalse(record.source().sensor().model().isEmpty());
-    }
+    assertCopyTellsWhereItsPatchesAreFrom();
     JsonNode training =
         box.train(
             """
@@ -205,13 +209,6 @@ class LaboratoryApiTest {
 
   @Test
   void orderThatCannotBeIsRefused() throws Exception {
-    write(
-        "stretch.json",
-        "{\"version\": 1, \"scan\": \"\", \"regions\": [{\"id\": \"a\", \"label\": \"b\", \"depth\": [1, 2]}]}");
-    write("other.json", squares("another-scan", 2));
-    write(
-        "tiny.json",
-        "{\"version\": 1, \"scan\": \"\", \"regions\": [{\"id\": \"a\", \"label\": \"b\", \"polygon\": [[0,0],[0,2],[2,2],[2,0]]}]}");
     assertRefused(
         "{\"side\": 4, \"tables\": [{\"file\": \"x\", \"method\": \"xrx\"}]}",
         422,
@@ -224,6 +221,17 @@ class LaboratoryApiTest {
         "scan or cube must be named",
         "regions is missing",
         "did you mean side?");
+  }
+
+  @Test
+  void regionsThatDoNotSuitTheCubeAreRefused() throws Exception {
+    write(
+        "stretch.json",
+        "{\"version\": 1, \"scan\": \"\", \"regions\": [{\"id\": \"a\", \"label\": \"b\", \"depth\": [1, 2]}]}");
+    write("other.json", squares("another-scan", 2));
+    write(
+        "tiny.json",
+        "{\"version\": 1, \"scan\": \"\", \"regions\": [{\"id\": \"a\", \"label\": \"b\", \"polygon\": [[0,0],[0,2],[2,2],[2,0]]}]}");
     String cube = "\"database\": \"x\", \"cube\": {\"file\": \"cube.hdr\"}";
     assertRefused(
         "{%s, \"regions\": \"stretch.json\"}".formatted(cube), 422, "give depth, or draw");
@@ -234,12 +242,17 @@ class LaboratoryApiTest {
         422,
         "nothing was added: no square of 5 x 5 usable pixels");
     assertEquals(404, box.get("/laboratory/databases/x").statusCode());
+  }
+
+  @Test
+  void namesOfNothingAreRefused() throws Exception {
+    write("any.json", squares("", 1));
     assertRefused(
-        "{\"database\": \"../x\", \"cube\": {\"file\": \"cube.hdr\"}, \"regions\": \"tiny.json\"}",
+        "{\"database\": \"../x\", \"cube\": {\"file\": \"cube.hdr\"}, \"regions\": \"any.json\"}",
         400,
         "cannot name a database");
     assertRefused(
-        "{\"database\": \"x\", \"scan\": \"20260314T091500250Z-7f03a2c4\", \"regions\": \"tiny.json\"}",
+        "{\"database\": \"x\", \"scan\": \"20260314T091500250Z-7f03a2c4\", \"regions\": \"any.json\"}",
         404,
         "is not known here");
     JsonNode unknown =

@@ -220,11 +220,16 @@ class TrainPatchesTest {
         "abundance",
         List.of("--side", "3", "--target", "Calcit"),
         "did you mean \"Calcite\"?");
+  }
+
+  @Test
+  void patchesThatCannotBeLearnedFromAreRefused() {
+    Path database = new PatchRocks().add(12, 3, 8, PatchRocks::assay).write(folder.resolve("a.h5"));
     assertRefused(
         database,
         "abundance",
         List.of("--side", "3", "--group", "formation"),
-        "patch 2 (scan scan-1, region R13,",
+        "patch 2 (scan scan-1, region R1,",
         "its formation is not known");
     assertRefused(
         database,
