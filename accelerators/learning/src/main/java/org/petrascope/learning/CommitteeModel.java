@@ -1,7 +1,5 @@
 package org.petrascope.learning;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -71,16 +69,7 @@ final class CommitteeModel implements Model {
   @Override
   public void save(Path folder) {
     for (int i = 0; i < members.size(); i++) {
-      Path own = folder(folder, i);
-      try {
-        Files.createDirectories(own);
-      } catch (IOException e) {
-        throw new LearningException(
-            "%s cannot be made (%s): free the disk or choose another folder"
-                .formatted(own, e.getMessage()),
-            e);
-      }
-      members.get(i).save(own);
+      members.get(i).save(PackageFiles.newFolder(folder(folder, i)));
     }
     ModelFile.describing(kind, shape(), names()).write(folder.resolve(ModelFile.NAME));
   }

@@ -1,7 +1,5 @@
 package org.petrascope.learning;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -63,14 +61,7 @@ class PreprocessedModel implements Model {
   public void save(Path folder) {
     ModelFile.describing(kind, shape(), names()).write(folder.resolve(ModelFile.NAME));
     preprocessing.save(folder);
-    Path inner = folder.resolve(INNER_FOLDER);
-    try {
-      Files.createDirectories(inner);
-    } catch (IOException e) {
-      throw new LearningException(
-          "%s cannot be made: free the disk or choose another folder".formatted(inner), e);
-    }
-    model.save(inner);
+    model.save(PackageFiles.newFolder(folder.resolve(INNER_FOLDER)));
   }
 
   @Override

@@ -23,6 +23,19 @@ public abstract class TrainerContract {
 
   protected abstract Trainer trainer();
 
+  /** Lines and samples of the patches that the kind reads; 1 for single spectra. */
+  protected int side() {
+    return 1;
+  }
+
+  private Dataset labels(int count, long seed) {
+    return TrainerContractSpectra.labels(count, seed, side());
+  }
+
+  private Dataset compositions(int count, long seed) {
+    return TrainerContractSpectra.compositions(count, seed, side());
+  }
+
   @TempDir Path folder;
 
   private void assumeFit(Dataset data) {
@@ -37,8 +50,8 @@ public abstract class TrainerContract {
 
   @Test
   void classesThatDifferAreTold() {
-    try (Model model = trained(TrainerContractSpectra.labels(240, 1))) {
-      Dataset unseen = TrainerContractSpectra.labels(120, 2);
+    try (Model model = trained(labels(240, 1))) {
+      Dataset unseen = labels(120, 2);
       Rows told = model.predict(unseen.rows());
       int right = 0;
       for (int row = 0; row < unseen.size(); row++) {
@@ -51,8 +64,8 @@ public abstract class TrainerContract {
 
   @Test
   void probabilitiesSumToOne() {
-    try (Model model = trained(TrainerContractSpectra.labels(240, 1))) {
-      Rows told = model.predict(TrainerContractSpectra.labels(50, 2).rows());
+    try (Model model = trained(labels(240, 1))) {
+      Rows told = model.predict(labels(50, 2).rows());
       for (int row = 0; row < told.count(); row++) {
         double sum = 0;
         for (float p : told.row(row)) {
@@ -66,8 +79,8 @@ public abstract class TrainerContract {
 
   @Test
   void compositionsAreLearned() {
-    try (Model model = trained(TrainerContractSpectra.compositions(300, 1))) {
-      Dataset unseen = TrainerContractSpectra.compositions(100, 2);
+    try (Model model = trained(compositions(300, 1))) {
+      Dataset unseen = compositions(100, 2);
       double error = rmse(model.predict(unseen.rows()), unseen);
       double constant = rmse(means(unseen), unseen);
       assertTrue(error < 0.6 * constant, error + " against " + constant + " of the mean");
@@ -76,8 +89,8 @@ public abstract class TrainerContract {
 
   @Test
   void sameSeedGivesTheSameModel() {
-    Dataset data = TrainerContractSpectra.compositions(120, 3);
-    Dataset labelled = TrainerContractSpectra.labels(120, 3);
+    Dataset data = compositions(120, 3);
+    Dataset labelled = labels(120, 3);
     Dataset used = trainer().unfit(data.shape(), data.target()).isEmpty() ? data : labelled;
     try (Model one = trained(used);
         Model other = trained(used)) {
@@ -88,10 +101,7 @@ public abstract class TrainerContract {
 
   @Test
   void modelIsReadBackAsItWasSaved() {
-    for (Dataset data :
-        new Dataset[] {
-          TrainerContractSpectra.labels(120, 4), TrainerContractSpectra.compositions(120, 4)
-        }) {
+    for (Dataset data : new Dataset[] {labels(120, 4), compositions(120, 4)}) {
       if (trainer().unfit(data.shape(), data.target()).isEmpty()) {
         Path place = folder.resolve(data.target().task());
         place.toFile().mkdirs();
@@ -111,8 +121,8 @@ public abstract class TrainerContract {
 
   @Test
   void rowWithoutAMeasurementGetsNoAnswer() {
-    Dataset data = TrainerContractSpectra.labels(120, 5);
-    Dataset mixed = TrainerContractSpectra.compositions(120, 5);
+    Dataset data = labels(120, 5);
+    Dataset mixed = compositions(120, 5);
     Dataset used = trainer().unfit(data.shape(), data.target()).isEmpty() ? data : mixed;
     try (Model model = trained(used)) {
       float[] values = used.rows().values().clone();
@@ -128,8 +138,8 @@ public abstract class TrainerContract {
 
   @Test
   void cancelledTrainingStops() {
-    Dataset data = TrainerContractSpectra.compositions(200, 6);
-    Dataset labelled = TrainerContractSpectra.labels(200, 6);
+    Dataset data = compositions(200, 6);
+    Dataset labelled = labels(200, 6);
     Dataset used = trainer().unfit(data.shape(), data.target()).isEmpty() ? data : labelled;
     assumeFit(used);
     assertThrows(
@@ -146,8 +156,8 @@ public abstract class TrainerContract {
 
   @Test
   void contributionsHaveAValueForEveryColumn() {
-    Dataset data = TrainerContractSpectra.labels(120, 7);
-    Dataset mixed = TrainerContractSpectra.compositions(120, 7);
+    Dataset data = labels(120, 7);
+    Dataset mixed = compositions(120, 7);
     Dataset used = trainer().unfit(data.shape(), data.target()).isEmpty() ? data : mixed;
     try (Model model = trained(used)) {
       model

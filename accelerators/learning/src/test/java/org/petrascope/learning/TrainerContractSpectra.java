@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Spectra of three made-up minerals, alone or mixed, for the contract of trainers. */
+/** Spectra of three made-up minerals, or patches of them, for the contract of trainers. */
 final class TrainerContractSpectra {
   static final List<String> MINERALS = List.of("kaolinite", "muscovite", "chlorite");
   static final RowShape SHAPE = new RowShape(1, centresNm());
@@ -26,6 +26,11 @@ final class TrainerContractSpectra {
 
   /** Mixtures with their fractions, of brightness and noise that the seed decides. */
   static Dataset compositions(int count, long seed) {
+    return compositions(count, seed, 1);
+  }
+
+  /** The same as patches, every pixel of which has its own brightness and noise. */
+  static Dataset compositions(int count, long seed, int side) {
     SplittableRandom random = new SplittableRandom(seed);
     float[] fractions = new float[count * MINERALS.size()];
     for (int row = 0; row < count; row++) {
@@ -40,11 +45,16 @@ final class TrainerContractSpectra {
       }
     }
     Rows truth = new Rows(count, MINERALS.size(), fractions);
-    return dataset(truth, Compositions.exact(MINERALS, truth), random);
+    return dataset(truth, Compositions.exact(MINERALS, truth), side, random);
   }
 
   /** Nearly pure spectra with their classes, one class after the other. */
   static Dataset labels(int count, long seed) {
+    return labels(count, seed, 1);
+  }
+
+  /** The same as patches. */
+  static Dataset labels(int count, long seed, int side) {
     SplittableRandom random = new SplittableRandom(seed);
     float[] fractions = new float[count * MINERALS.size()];
     int[] labels = new int[count];
@@ -56,26 +66,33 @@ final class TrainerContractSpectra {
       }
     }
     return dataset(
-        new Rows(count, MINERALS.size(), fractions), new Labels(MINERALS, labels), random);
+        new Rows(count, MINERALS.size(), fractions), new Labels(MINERALS, labels), side, random);
   }
 
-  private static Dataset dataset(Rows fractions, Target target, SplittableRandom random) {
+  private static Dataset dataset(Rows fractions, Target target, int side, SplittableRandom random) {
     int count = fractions.count();
-    float[] values = new float[count * BANDS];
+    RowShape shape = new RowShape(side, centresNm());
+    float[] values = new float[count * shape.columns()];
     List<String> groups = new ArrayList<>();
     for (int row = 0; row < count; row++) {
-      double brightness = 0.4 + 0.4 * random.nextDouble();
-      for (int band = 0; band < BANDS; band++) {
-        double depth = 0;
-        for (int i = 0; i < MINERALS.size(); i++) {
-          double away = (SHAPE.centreNm(band) - POSITIONS_NM[i]) / WIDTHS_NM[i];
-          depth += 0.4 * fractions.at(row, i) * Math.exp(-away * away / 2);
-        }
-        double noise = 0.002 * (random.nextDouble() - 0.5);
-        values[row * BANDS + band] = (float) (brightness * (1 - depth) + noise);
+      for (int pixel = 0; pixel < shape.pixels(); pixel++) {
+        fill(values, row * shape.columns() + pixel * BANDS, fractions.row(row), random);
       }
       groups.add("specimen " + row / SPECTRA_PER_GROUP);
     }
-    return new Dataset(SHAPE, new Rows(count, BANDS, values), target, groups);
+    return new Dataset(shape, new Rows(count, shape.columns(), values), target, groups);
+  }
+
+  private static void fill(float[] values, int offset, float[] parts, SplittableRandom random) {
+    double brightness = 0.4 + 0.4 * random.nextDouble();
+    for (int band = 0; band < BANDS; band++) {
+      double depth = 0;
+      for (int i = 0; i < parts.length; i++) {
+        double away = (SHAPE.centreNm(band) - POSITIONS_NM[i]) / WIDTHS_NM[i];
+        depth += 0.4 * parts[i] * Math.exp(-away * away / 2);
+      }
+      double noise = 0.002 * (random.nextDouble() - 0.5);
+      values[offset + band] = (float) (brightness * (1 - depth) + noise);
+    }
   }
 }

@@ -35,6 +35,11 @@ class Cnn2dTrainerTest extends TrainerContract {
     return TRAINER;
   }
 
+  @Override
+  protected int side() {
+    return SIDE;
+  }
+
   /**
    * Patches of two minerals in stripes along lines or across them, either of the two in the middle:
    * every pixel alone looks the same in both classes.

@@ -26,14 +26,19 @@ public record Composite(
 
   /** Composites of all regions, in one pass over the cube in blocks of lines. */
   public static List<Composite> of(EnviReader cube, RegionPlan plan, PixelFlags flags) {
-    CubeLines.requireFits(cube, plan);
-    int bands = cube.shape().bands();
+    return of(SceneLines.of(cube), plan, flags);
+  }
+
+  /** The same of a scan that is read from elsewhere. */
+  public static List<Composite> of(SceneLines scene, RegionPlan plan, PixelFlags flags) {
+    CubeLines.requireFits(scene, plan);
+    int bands = scene.shape().bands();
     List<SpectrumTally> tallies = new ArrayList<>();
     plan.regions().forEach(placed -> tallies.add(new SpectrumTally(bands)));
     int[] next = new int[tallies.size()];
-    int blockLines = cube.blockLines();
-    CubeLines lines = new CubeLines(cube, flags, blockLines);
-    int total = cube.shape().lines();
+    int blockLines = scene.blockLines();
+    CubeLines lines = new CubeLines(scene, flags, blockLines);
+    int total = scene.shape().lines();
     for (int first = 0; first < total; first += blockLines) {
       int count = Math.min(blockLines, total - first);
       lines.read(first, count);

@@ -1,34 +1,33 @@
 package org.petrascope.laboratory;
 
 import java.util.Optional;
-import org.petrascope.formats.EnviReader;
 import org.petrascope.laboratory.RegionPixels.Run;
 import org.petrascope.spectral.CubeShape;
 import org.petrascope.spectral.PixelFlag;
 
 /** Successive lines of a reflectance cube, read at once and used again. For one thread. */
 final class CubeLines {
-  private final EnviReader cube;
+  private final SceneLines scene;
   private final PixelFlags flags;
   private final CubeShape shape;
   private final float[] values;
   private int firstLine;
 
   /** Room for this many lines. */
-  CubeLines(EnviReader cube, PixelFlags flags, int lines) {
-    this.cube = cube;
+  CubeLines(SceneLines scene, PixelFlags flags, int lines) {
+    this.scene = scene;
     this.flags = flags;
-    this.shape = cube.shape();
+    this.shape = scene.shape();
     this.values = new float[Math.multiplyExact(lines, shape.lineValues())];
   }
 
-  static void requireFits(EnviReader cube, RegionPlan plan) {
-    CubeShape shape = cube.shape();
+  static void requireFits(SceneLines scene, RegionPlan plan) {
+    CubeShape shape = scene.shape();
     if (shape.lines() != plan.scan().lines() || shape.samples() != plan.scan().samples()) {
       throw new LaboratoryException(
           "%s has %d lines x %d samples, the regions are for a scan of %d x %d: take the cube they were drawn on"
               .formatted(
-                  cube.data(),
+                  scene.name(),
                   shape.lines(),
                   shape.samples(),
                   plan.scan().lines(),
@@ -37,7 +36,7 @@ final class CubeLines {
   }
 
   void read(int firstLine, int lines) {
-    cube.values(firstLine, lines, values);
+    scene.read(firstLine, lines, values);
     this.firstLine = firstLine;
   }
 

@@ -2,7 +2,6 @@ package org.petrascope.laboratory;
 
 import java.util.List;
 import java.util.function.Consumer;
-import org.petrascope.formats.EnviReader;
 import org.petrascope.laboratory.RegionPixels.Run;
 import org.petrascope.spectral.SampleRange;
 
@@ -38,17 +37,35 @@ public record PatchCutter(
     }
   }
 
-  /** A reflectance cube with its regions and flags. */
-  public record Scene(EnviReader cube, RegionPlan plan, PixelFlags flags) {
+  /** A scan's reflectance with its regions and flags. */
+  public record Scene(SceneLines lines, RegionPlan plan, PixelFlags flags) {
     public Scene {
-      CubeLines.requireFits(cube, plan);
+      CubeLines.requireFits(lines, plan);
+    }
+  }
+
+  /**
+   * Hands on one single spectrum of every region: the mean of its usable pixels, placed at its
+   * first pixel. A region without a usable pixel has none.
+   *
+   * @param composites of the scene, in the order of its regions
+   */
+  public void cutMeans(Scene scene, List<Composite> composites, Consumer<Patch> sink) {
+    scene.plan().requireNoConflicts();
+    for (int i = 0; i < composites.size(); i++) {
+      if (composites.get(i).pixels() > 0) {
+        RegionPlan.Placed placed = scene.plan().regions().get(i);
+        Run first = placed.pixels().runs().getFirst();
+        PatchRecord about = about(placed.region()).at(first.line(), first.from());
+        sink.accept(Patch.of(1, composites.get(i).mean().values(), about));
+      }
     }
   }
 
   /** Hands every patch on, region by region; refuses regions that contradict each other. */
   public void cut(Scene scene, Grid grid, Consumer<Patch> sink) {
     scene.plan().requireNoConflicts();
-    CubeLines lines = new CubeLines(scene.cube(), scene.flags(), grid.side());
+    CubeLines lines = new CubeLines(scene.lines(), scene.flags(), grid.side());
     for (RegionPlan.Placed placed : scene.plan().regions()) {
       List<Run> runs = placed.pixels().runs();
       if (!runs.isEmpty()) {
@@ -113,11 +130,12 @@ public record PatchCutter(
               "region %s names sample %s, which is of hole %s, and the scan is of hole %s: correct the region"
                   .formatted(region.id(), found.id(), found.hole(), hole));
         }
+        // By the sample, whatever the region is called: all regions of a sample are one specimen.
         yield new PatchRecord(
             source,
-            hole,
+            hole.isEmpty() ? found.hole() : hole,
             found.formation().isEmpty() ? formation : found.formation(),
-            region.id(),
+            found.id(),
             0,
             0,
             new PatchTruth.Assayed(found.composition()));

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -131,6 +133,13 @@ public final class PatchDatabase implements AutoCloseable {
     return blocks.stream().mapToInt(block -> block.records().size()).sum();
   }
 
+  /** How many patches there are of every side, the smallest first. */
+  public SortedMap<Integer, Integer> sides() {
+    SortedMap<Integer, Integer> sides = new TreeMap<>();
+    blocks.forEach(block -> sides.merge(block.side(), block.records().size(), Integer::sum));
+    return sides;
+  }
+
   /** The sources of all patches, each once. */
   public List<PatchSource> sources() {
     return head.sources();
@@ -154,7 +163,10 @@ public final class PatchDatabase implements AutoCloseable {
 
   /** What is known of the patches that are asked for, in their order. */
   public Stream<PatchRecord> records(PatchQuery query) {
-    return blocks.stream().flatMap(block -> block.records().stream()).filter(query::matches);
+    return blocks.stream()
+        .filter(block -> query.takes(block.side()))
+        .flatMap(block -> block.records().stream())
+        .filter(query::matches);
   }
 
   /**
@@ -162,7 +174,9 @@ public final class PatchDatabase implements AutoCloseable {
    * at a time. The database must stay open until the stream has ended.
    */
   public Stream<Patch> patches(PatchQuery query) {
-    return blocks.stream().flatMap(block -> patches(block, query));
+    return blocks.stream()
+        .filter(block -> query.takes(block.side()))
+        .flatMap(block -> patches(block, query));
   }
 
   private static Stream<Patch> patches(PatchBlock block, PatchQuery query) {

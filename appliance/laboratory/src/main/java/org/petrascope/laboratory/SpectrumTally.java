@@ -8,8 +8,9 @@ import org.petrascope.spectral.PixelFlag;
 import org.petrascope.spectral.Spectrum;
 
 /**
- * Mean and spread of many spectra, each band by itself, by Welford's recurrence (1962,
- * doi:10.1080/00401706.1962.10490022), which loses no digits. For one thread.
+ * Mean and spread of many spectra, each band by itself, by Welford's recurrence, which loses no
+ * digits (1962, Note on a method for calculating corrected sums of squares and products,
+ * doi:10.2307/1266577). For one thread.
  */
 final class SpectrumTally {
   private final double[] mean;

@@ -139,7 +139,7 @@ class CompositeTest {
     List<Patch> patches = new ArrayList<>();
     try (EnviReader cube = cube()) {
       new PatchCutter(Samples.source("scan"), "DH-1", "Upper", List.of(table))
-          .cut(new PatchCutter.Scene(cube, plan, flags), grid, patches::add);
+          .cut(new PatchCutter.Scene(SceneLines.of(cube), plan, flags), grid, patches::add);
     }
     return patches;
   }

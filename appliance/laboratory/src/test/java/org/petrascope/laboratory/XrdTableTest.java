@@ -50,9 +50,9 @@ class XrdTableTest {
     assertEquals(0.02 * scale, part(a, "Quartz").error(), 1e-12);
     assertEquals(0.03 / Math.sqrt(12) * scale, part(a, "Calcite").error(), 1e-12);
     LaboratorySample b = table.samples().getLast();
-    assertEquals(Math.pow(100, 0.35) / 1.96 / 100, part(b, "Quartz").error(), 1e-12);
+    assertEquals(0.03 / 1.96, part(b, "Quartz").error(), 1e-12);
     assertEquals(0, part(b, "Calcite").fraction());
-    assertEquals(1 / 1.96 / 100, part(b, "Calcite").error(), 1e-12);
+    assertEquals(0.03 / 1.96, part(b, "Calcite").error(), 1e-12);
   }
 
   @Test

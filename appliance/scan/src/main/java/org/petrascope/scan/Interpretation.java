@@ -9,9 +9,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.petrascope.spectral.Calibration;
+import org.petrascope.spectral.LineWindows;
 import org.petrascope.spectral.PixelMapper;
 import org.petrascope.spectral.RawCube;
-import org.petrascope.spectral.ReflectanceCube;
 
 /**
  * The stages behind the raw file: one thread calibrates, several tell minerals, one persists. The
@@ -44,17 +44,23 @@ final class Interpretation implements AutoCloseable {
   }
 
   private void calibrate(RawTail tail) throws InterruptedException {
+    LineWindows<BitSet> windows = new LineWindows<>(mapper.reach());
     try (tail) {
       for (Optional<RawCube> next = tail.next(); next.isPresent(); next = tail.next()) {
         RawCube raw = next.get();
-        ReflectanceCube reflectance = calibration.reflectance(raw);
-        BitSet saturated = calibration.saturated(raw);
-        Callable<MappedLines> infer =
-            () -> new MappedLines(reflectance, mapper.map(reflectance), saturated);
-        mapped.put(mappers.submit(infer));
+        infer(windows.add(calibration.reflectance(raw), calibration.saturated(raw)));
       }
+      infer(windows.end());
     } finally {
       mapped.close();
+    }
+  }
+
+  private void infer(List<LineWindows.Entry<BitSet>> ready) throws InterruptedException {
+    for (LineWindows.Entry<BitSet> entry : ready) {
+      Callable<MappedLines> infer =
+          () -> new MappedLines(entry.block(), mapper.map(entry.window()), entry.with());
+      mapped.put(mappers.submit(infer));
     }
   }
 

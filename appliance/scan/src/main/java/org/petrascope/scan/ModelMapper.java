@@ -9,6 +9,7 @@ import org.petrascope.learning.ModelPackage;
 import org.petrascope.learning.Rows;
 import org.petrascope.learning.TrainedModel;
 import org.petrascope.spectral.BandResampler;
+import org.petrascope.spectral.LineWindow;
 import org.petrascope.spectral.MapClass;
 import org.petrascope.spectral.MappedBlock;
 import org.petrascope.spectral.PixelMapper;
@@ -17,13 +18,16 @@ import org.petrascope.spectral.ReflectanceCube;
 import org.petrascope.spectral.Wavelengths;
 
 /**
- * Tells minerals by a trained model, pixel by pixel. Pixels go to the model in batches; those that
- * were not measured or are too dark do not. Models of patches are refused: the pixels at the edge
- * of a block would need neighbours from the next. Immutable; may be used by any number of threads.
+ * Tells minerals by a trained model, pixel by pixel; a model of patches is shown the patch around
+ * every pixel. Pixels go to the model in batches; those that were not measured or are too dark do
+ * not. Immutable; may be used by any number of threads.
  */
 final class ModelMapper implements PixelMapper {
   /** Spectra a call: enough to keep a backend busy, few enough for its caches. */
   private static final int BATCH_MAX = 1024;
+
+  /** Values a call: 16 MiB, which large patches reach before so many of them are together. */
+  private static final int BATCH_VALUES_MAX = 4 << 20;
 
   private static final int CLASSES_MAX = 255;
 
@@ -55,7 +59,7 @@ final class ModelMapper implements PixelMapper {
    * Prepares a model for a sensor.
    *
    * @throws ScanException when the sensor's bands are not the model's and must not, or cannot, be
-   *     resampled; when the model takes patches; when a map cannot hold its classes
+   *     resampled; when a map cannot hold its classes
    */
   static ModelMapper open(ModelIdentification with, Wavelengths sensor, BitSet badBands) {
     ModelPackage trained = with.model();
@@ -64,12 +68,6 @@ final class ModelMapper implements PixelMapper {
   }
 
   private static void requireMappable(String name, TrainedModel model) {
-    int side = model.shape().side();
-    if (side > 1) {
-      throw new ScanException(
-          "%s takes patches of %d x %d pixels, scans are mapped pixel by pixel: choose a model of single spectra"
-              .formatted(name, side, side));
-    }
     if (model.names().size() >= CLASSES_MAX) {
       throw new ScanException(
           "%s tells %d things apart, a map holds fewer than %d: choose a model of fewer"
@@ -113,8 +111,54 @@ final class ModelMapper implements PixelMapper {
   }
 
   @Override
+  public int reach() {
+    return model.shape().side() / 2;
+  }
+
+  @Override
   public MappedBlock map(ReflectanceCube block) {
-    block.requireWavelengths(sensor);
+    return map(LineWindow.of(block));
+  }
+
+  @Override
+  public MappedBlock map(LineWindow window) {
+    window.around().requireWavelengths(sensor);
+    return reach() == 0 ? pixels(window.around()) : patches(window);
+  }
+
+  private MappedBlock patches(LineWindow window) {
+    ReflectanceCube around = window.around();
+    int samples = around.shape().samples();
+    int count = Math.toIntExact(around.shape().pixels());
+    float[] rows = Arrays.copyOf(around.bip(), count * sensor.count());
+    screen.bridge(rows, count);
+    int[] flags = new int[count];
+    boolean[] usable = new boolean[count];
+    for (int i = 0; i < count; i++) {
+      flags[i] = screen.flags(rows, i, around.lost(i / samples));
+      usable[i] = PixelScreen.telling(flags[i]);
+    }
+    PatchRows patches =
+        new PatchRows(model.shape(), samples, spectra(rows, count).values(), usable);
+    ModelAnswers answers = new ModelAnswers(legend, this, window.pixels());
+    int batch = Math.clamp(BATCH_VALUES_MAX / model.shape().columns(), 1, BATCH_MAX);
+    int[] asked = new int[batch];
+    int told = 0;
+    for (int i = 0; i < answers.pixels(); i++) {
+      int there = window.from() * samples + i;
+      answers.begin(i, flags[there]);
+      if (usable[there]) {
+        asked[told++] = i;
+      }
+      if (told == batch || (told > 0 && i == answers.pixels() - 1)) {
+        answers.put(model.predict(patches.around(asked, told, there - i)), asked);
+        told = 0;
+      }
+    }
+    return answers.block();
+  }
+
+  private MappedBlock pixels(ReflectanceCube block) {
     int bands = sensor.count();
     ModelAnswers answers = new ModelAnswers(legend, this, Math.toIntExact(block.shape().pixels()));
     float[] rows = new float[BATCH_MAX * bands];

@@ -8,15 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.petrascope.learning.Compositions;
-import org.petrascope.learning.Dataset;
 import org.petrascope.learning.ModelPackage;
-import org.petrascope.learning.RowShape;
-import org.petrascope.learning.Rows;
 import org.petrascope.scan.FakeCamera.Mishaps;
 
 /** Models that a station's camera does not suit are refused before a scan begins. */
@@ -45,33 +40,6 @@ class ModelRefusalTest {
       assertRefused(
           bench,
           "model clays 7 needs 200 bands, 700.0 to 2500.0 nm, the good bands of the sensor do not reach 700.0 nm: choose a model of the sensor's range");
-    }
-  }
-
-  @Test
-  void modelOfPatchesIsRefused() {
-    int pixels = 9;
-    RowShape shape = new RowShape(3, Bench.LIBRARY.wavelengths().centresNm());
-    float[] values = new float[12 * shape.columns()];
-    float[] truth = new float[24];
-    for (int row = 0; row < 12; row++) {
-      float[] spectrum = Bench.LIBRARY.reflectance(row % 2 == 0 ? 0 : 10);
-      for (int i = 0; i < shape.columns(); i++) {
-        values[row * shape.columns() + i] = spectrum[i / pixels % spectrum.length];
-      }
-      truth[2 * row + row % 2] = 1;
-    }
-    Dataset data =
-        new Dataset(
-            shape,
-            new Rows(12, shape.columns(), values),
-            Compositions.exact(List.of("Kaolinite", "Calcite"), new Rows(12, 2, truth)),
-            IntStream.range(0, 12).mapToObj(row -> "specimen " + row / 2).toList());
-    try (ModelPackage model = SmallModels.trained(root.resolve("model"), data);
-        Bench bench = bench(model, false)) {
-      assertRefused(
-          bench,
-          "model clays 7 takes patches of 3 x 3 pixels, scans are mapped pixel by pixel: choose a model of single spectra");
     }
   }
 

@@ -5,13 +5,19 @@ import io.helidon.webserver.http.HttpService;
 import org.petrascope.spectral.MineralDictionary;
 
 /** Everything under {@code /api/v1}; the shapes are told by {@code /openapi}. */
-record Api(StationRoutes stations, ScanRoutes scans, ModelRoutes models, EventHub events)
+record Api(
+    StationRoutes stations,
+    ScanRoutes scans,
+    ModelRoutes models,
+    LaboratoryRoutes laboratory,
+    EventHub events)
     implements HttpService {
   @Override
   public void routing(HttpRules rules) {
     stations.register(rules);
     scans.register(rules);
     models.register(rules);
+    laboratory.register(rules);
     rules
         .get("/minerals", (request, response) -> minerals(new Exchange(request, response)))
         .get("/events", events::listen);

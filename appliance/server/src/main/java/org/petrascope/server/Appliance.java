@@ -3,8 +3,6 @@ package org.petrascope.server;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.SplittableRandom;
 import org.petrascope.formats.PanelCurve;
 import org.petrascope.gige.GigeCamera;
@@ -67,25 +65,25 @@ final class Appliance implements AutoCloseable {
     Stations stations = new Stations();
     parts.push(stations);
     EventHub events = new EventHub();
-    Map<String, Panel> panels = new HashMap<>();
     for (StationConfiguration configured : configuration.stations()) {
       StationSettings settings = settings(configured, identifications);
-      panels.put(configured.id(), settings.panel());
       Surroundings around = new Surroundings(store, clock, random.split(), execution());
       Station station = station(configured, settings, around);
       station.listen(new LiveScans(station, events, System::nanoTime));
       stations.add(station, configured.rows());
     }
     Mappers mappers = new Mappers(store, identifications);
-    PixelInspector pixels = new PixelInspector(store, new Panels(panels), mappers);
+    ScanCalibrations calibrations = new ScanCalibrations(store, Panels.of(stations));
+    PatchShelf databases = PatchShelf.of(store.root());
     ModelRegistry registry = new ModelRegistry(store, identifications, stations, clock);
     TrainingJobs trainings = new TrainingJobs(registry, events, clock, System::nanoTime);
     parts.push(trainings);
     Api api =
         new Api(
             new StationRoutes(stations, store),
-            new ScanRoutes(stations, store, mappers, pixels),
-            new ModelRoutes(store, registry, trainings),
+            new ScanRoutes(stations, store, mappers, new PixelInspector(calibrations, mappers)),
+            new ModelRoutes(store, registry, trainings, databases),
+            new LaboratoryRoutes(store, calibrations, databases),
             events);
     ApplianceMetrics.register(store, stations.all());
     HttpEndpoint http = HttpEndpoint.start(configuration.http(), api, HealthChecks.of(store));

@@ -12,6 +12,7 @@ import org.petrascope.formats.DiskSpace;
 import org.petrascope.formats.EnviReader;
 import org.petrascope.scan.MapFiles;
 import org.petrascope.spectral.CubeShape;
+import org.petrascope.spectral.LineWindows;
 import org.petrascope.spectral.MappedBlock;
 import org.petrascope.spectral.PixelMapper;
 import org.petrascope.spectral.ReflectanceCube;
@@ -52,19 +53,25 @@ final class CubeMapping {
     try (MapFiles files = new MapFiles(folder, shape, mapper);
         ExecutorService pool = Executors.newFixedThreadPool(threads)) {
       int lines = reader.blockLines();
+      LineWindows<Path> windows = new LineWindows<>(mapper.reach());
       for (int line = 0; line < shape.lines(); line += lines) {
         ReflectanceCube block = reader.reflectance(line, Math.min(lines, shape.lines() - line));
-        underWay.add(pool.submit(() -> new Mapped(block, mapper.map(block))));
-        if (underWay.size() > threads) {
+        windows.add(block, folder).forEach(entry -> underWay.add(pool.submit(() -> map(entry))));
+        while (underWay.size() > threads) {
           append(files, underWay.remove(), progress);
         }
       }
+      windows.end().forEach(entry -> underWay.add(pool.submit(() -> map(entry))));
       while (!underWay.isEmpty()) {
         append(files, underWay.remove(), progress);
       }
       files.commit();
       OutputPaths.removeOtherResults(folder, files.names());
     }
+  }
+
+  private Mapped map(LineWindows.Entry<Path> entry) {
+    return new Mapped(entry.block(), mapper.map(entry.window()));
   }
 
   private static void append(MapFiles files, Future<Mapped> future, IntConsumer progress)

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import org.petrascope.camera.CameraException;
 import org.petrascope.formats.FormatException;
+import org.petrascope.laboratory.LaboratoryException;
 import org.petrascope.learning.CancelledException;
 import org.petrascope.learning.LearningException;
 import org.petrascope.scan.ScanException;
@@ -29,6 +30,7 @@ final class Failures {
       case SpectralException e -> Kind.UNUSABLE;
       case FormatException e -> outOfSpace(e) ? Kind.FULL : Kind.UNUSABLE;
       case LearningException e -> outOfSpace(e) ? Kind.FULL : Kind.UNUSABLE;
+      case LaboratoryException e -> outOfSpace(e) ? Kind.FULL : Kind.UNUSABLE;
       case CancelledException e -> Kind.CONFLICT;
       case SceneException e -> Kind.UNUSABLE;
       case ScanException e -> outOfSpace(e) ? Kind.FULL : Kind.CONFLICT;

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.petrascope.formats.CsvTable;
@@ -16,19 +17,28 @@ import org.petrascope.server.ServerException.Kind;
  * Tables of spectra, each with the row of a table of labels that has the same value in one column.
  *
  * @param rows all spectra, table after table
+ * @param notes what a person should know of how the labels were read
  */
 record JoinedTables(
-    List<SpectraTable> spectra, List<CsvTable> labels, List<TrainingRow> rows, String join) {
+    List<SpectraTable> spectra,
+    List<CsvTable> labels,
+    List<TrainingRow> rows,
+    String join,
+    List<String> notes) {
   private record Known(CsvTable table, int row) {}
 
   static JoinedTables read(TableOrder order) {
     List<SpectraTable> spectra =
         order.spectra().stream().map(file -> SpectraTable.read(file, order.id())).toList();
-    List<CsvTable> labels = order.labels().stream().map(CsvTable::read).toList();
+    String join = order.labels().isEmpty() ? "" : joinColumn(order, spectra.getFirst());
+    AssayLabels.Read read =
+        order
+            .assay()
+            .map(method -> AssayLabels.read(order.labels(), method, join))
+            .orElseGet(() -> plain(order.labels()));
+    List<CsvTable> labels = read.tables();
     List<TrainingRow> rows = new ArrayList<>();
-    String join = "";
     if (!labels.isEmpty()) {
-      join = joinColumn(order, spectra.getFirst());
       joinAll(spectra, known(labels, join), join, rows);
     } else {
       for (SpectraTable table : spectra) {
@@ -37,7 +47,21 @@ record JoinedTables(
         }
       }
     }
-    return new JoinedTables(spectra, labels, List.copyOf(rows), join);
+    return new JoinedTables(spectra, labels, List.copyOf(rows), join, read.notes());
+  }
+
+  private static AssayLabels.Read plain(List<Path> files) {
+    return new AssayLabels.Read(files.stream().map(JoinedTables::table).toList(), List.of());
+  }
+
+  private static CsvTable table(Path file) {
+    if (file.toString().toLowerCase(Locale.ROOT).endsWith(".xlsx")) {
+      throw new ServerException(
+          Kind.UNUSABLE,
+          "%s is an Excel workbook, which is read as a laboratory's table only: say its method with --assay xrd or --assay xrf, or save it as CSV"
+              .formatted(file));
+    }
+    return CsvTable.read(file);
   }
 
   private static String joinColumn(TableOrder order, SpectraTable first) {

@@ -1,6 +1,7 @@
 package org.petrascope.server;
 
 import java.util.Optional;
+import org.petrascope.learning.MeanSpectrumTrainer;
 import org.petrascope.learning.PreprocessedTrainer;
 import org.petrascope.learning.Preprocessing;
 import org.petrascope.learning.RowShape;
@@ -13,33 +14,41 @@ import org.petrascope.learning.Trainer;
  *     kind does not tell classes
  * @param forCompositions preprocessing for compositions; empty where the kind does not tell them
  * @param goesOn whether it can go on from a model of another site
+ * @param ofPatches whether it looks at the pixels of a patch one by one; the others learn from a
+ *     patch's mean spectrum
  */
 record ModelKind(
     String name,
     Optional<Preprocessing> forClasses,
     Optional<Preprocessing> forCompositions,
     boolean goesOn,
+    boolean ofPatches,
     Trainer trainer) {
   /** A kind for both tasks. */
   static ModelKind of(
       String name, Preprocessing forClasses, Preprocessing forCompositions, Trainer trainer) {
     return new ModelKind(
-        name, Optional.of(forClasses), Optional.of(forCompositions), false, trainer);
+        name, Optional.of(forClasses), Optional.of(forCompositions), false, false, trainer);
   }
 
   /** A kind for classes alone. */
   static ModelKind ofClasses(String name, Preprocessing preprocessing, Trainer trainer) {
-    return new ModelKind(name, Optional.of(preprocessing), Optional.empty(), false, trainer);
+    return new ModelKind(name, Optional.of(preprocessing), Optional.empty(), false, false, trainer);
   }
 
   /** A kind for compositions alone. */
   static ModelKind ofCompositions(String name, Preprocessing preprocessing, Trainer trainer) {
-    return new ModelKind(name, Optional.empty(), Optional.of(preprocessing), false, trainer);
+    return new ModelKind(name, Optional.empty(), Optional.of(preprocessing), false, false, trainer);
   }
 
   /** The same, which can go on from a model of another site. */
   ModelKind goingOn() {
-    return new ModelKind(name, forClasses, forCompositions, true, trainer);
+    return new ModelKind(name, forClasses, forCompositions, true, ofPatches, trainer);
+  }
+
+  /** The same, which looks at the pixels of a patch. */
+  ModelKind readingPatches() {
+    return new ModelKind(name, forClasses, forCompositions, goesOn, true, trainer);
   }
 
   boolean serves(LearningTask task) {
@@ -61,6 +70,12 @@ record ModelKind(
         : ModelKinds.ANYTHING;
   }
 
+  /** What rows of a shape go through, in words for a model's card. */
+  String preparation(LearningTask task, RowShape shape) {
+    String steps = preprocessing(task, shape).toString();
+    return shape.side() == 1 || ofPatches ? steps : "mean spectrum of the patch, then " + steps;
+  }
+
   Trainer trainer(LearningTask task, RowShape shape) {
     return opening(preprocessing(task, shape));
   }
@@ -71,6 +86,7 @@ record ModelKind(
   }
 
   private Trainer opening(Preprocessing preprocessing) {
-    return new PreprocessedTrainer(name, preprocessing, trainer);
+    Trainer prepared = new PreprocessedTrainer(name, preprocessing, trainer);
+    return ofPatches ? prepared : new MeanSpectrumTrainer(prepared);
   }
 }

@@ -55,6 +55,7 @@ final class ModelKinds {
           ModelKind.of("cnn1d", Recipes.SHARP_WITH_WATER, Recipes.DERIVATIVE, new Cnn1dTrainer())
               .goingOn(),
           ModelKind.of("cnn2d", Recipes.SHARP_WITH_WATER, Recipes.DERIVATIVE, new Cnn2dTrainer())
+              .readingPatches()
               .goingOn());
 
   private ModelKinds() {}
@@ -92,7 +93,7 @@ final class ModelKinds {
   static Map<String, String> preprocessing(
       List<ModelKind> kinds, LearningTask task, RowShape shape) {
     Map<String, String> texts = new LinkedHashMap<>();
-    kinds.forEach(kind -> texts.put(kind.name(), kind.preprocessing(task, shape).toString()));
+    kinds.forEach(kind -> texts.put(kind.name(), kind.preparation(task, shape)));
     return texts;
   }
 }

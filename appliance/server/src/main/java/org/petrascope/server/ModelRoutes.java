@@ -22,12 +22,12 @@ final class ModelRoutes {
   private final ModelOrders orders;
   private final Inbox inbox;
 
-  ModelRoutes(Store store, ModelRegistry registry, TrainingJobs trainings) {
+  ModelRoutes(Store store, ModelRegistry registry, TrainingJobs trainings, PatchShelf databases) {
     this.store = store;
     this.registry = registry;
     this.trainings = trainings;
     this.inbox = Inbox.of(store.root());
-    this.orders = new ModelOrders(inbox, store);
+    this.orders = new ModelOrders(inbox, databases, store);
   }
 
   void register(HttpRules rules) {

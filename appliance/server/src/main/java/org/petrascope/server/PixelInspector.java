@@ -2,60 +2,43 @@ package org.petrascope.server;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.petrascope.formats.EnviReader;
-import org.petrascope.formats.ReferenceFile;
-import org.petrascope.formats.SpecimFolder;
 import org.petrascope.server.ServerException.Kind;
 import org.petrascope.spectral.BoxTemplate;
 import org.petrascope.spectral.Calibration;
 import org.petrascope.spectral.CubeShape;
+import org.petrascope.spectral.LineWindow;
 import org.petrascope.spectral.MapClass;
 import org.petrascope.spectral.MappedBlock;
 import org.petrascope.spectral.MineralGroup;
 import org.petrascope.spectral.MineralTally;
-import org.petrascope.spectral.Panel;
 import org.petrascope.spectral.PixelFlag;
 import org.petrascope.spectral.PixelMapper;
-import org.petrascope.spectral.RawCube;
-import org.petrascope.spectral.Reference;
-import org.petrascope.spectral.ReferenceSet;
 import org.petrascope.spectral.ReflectanceCube;
-import org.petrascope.spectral.ScanId;
 import org.petrascope.spectral.Spectrum;
-import org.petrascope.spectral.Wavelengths;
 import org.petrascope.store.ScanRecord;
-import org.petrascope.store.Store;
 
 /**
  * Answers what one pixel of a scan is, from its raw line and the references beside it, during the
  * scan and after it. May be used by any thread.
  */
 final class PixelInspector {
-  /** Calibrations kept: a page asks about one scan at a time. */
-  private static final int SCANS_MAX = 2;
-
   /** A fraction below this is not worth a line on the page. */
   private static final float FRACTION_MIN = 0.005f;
 
-  private final Store store;
-  private final Panels panels;
+  private final ScanCalibrations calibrations;
   private final Mappers mappers;
-  private final Map<ScanId, Calibration> calibrations = new LinkedHashMap<>();
 
-  PixelInspector(Store store, Panels panels, Mappers mappers) {
-    this.store = store;
-    this.panels = panels;
+  PixelInspector(ScanCalibrations calibrations, Mappers mappers) {
+    this.calibrations = calibrations;
     this.mappers = mappers;
   }
 
   PixelView pixel(ScanRecord scan, int line, int sample) {
-    SpecimFolder recording = recording(scan);
-    try (EnviReader raw = EnviReader.recover(recording.header())) {
+    try (EnviReader raw = calibrations.raw(scan)) {
       CubeShape shape = raw.shape();
       if (line >= shape.lines() || sample >= shape.samples()) {
         throw new ServerException(
@@ -63,67 +46,65 @@ final class PixelInspector {
             "scan %s has no pixel %d, %d: it has %d lines x %d samples"
                 .formatted(scan.id(), line, sample, shape.lines(), shape.samples()));
       }
-      RawCube rawLine = raw.raw(line, 1);
-      Calibration calibration = calibration(scan, recording, raw);
-      ReflectanceCube reflectance = calibration.reflectance(rawLine);
-      boolean saturated = calibration.saturated(rawLine).get(sample);
-      return view(scan, reflectance, sample, saturated);
+      Calibration calibration = calibrations.of(scan, raw);
+      PixelMapper mapper = mappers.of(scan, calibration.wavelengths());
+      int first = Math.max(0, line - mapper.reach());
+      int last = Math.min(shape.lines() - 1, line + mapper.reach());
+      ReflectanceCube lines = calibration.reflectance(raw.raw(first, last - first + 1));
+      boolean saturated = calibration.saturated(raw.raw(line, 1)).get(sample);
+      return view(scan, mapper, new Place(lines, line - first, sample, saturated));
     }
   }
 
-  private SpecimFolder recording(ScanRecord scan) {
-    return new SpecimFolder(store.folder(scan), scan.id().value());
+  /** A pixel among the lines around it. */
+  private record Place(ReflectanceCube lines, int line, int sample, boolean saturated) {
+    int scanLine() {
+      return lines.firstLine() + line;
+    }
   }
 
-  private synchronized Calibration calibration(
-      ScanRecord scan, SpecimFolder recording, EnviReader raw) {
-    Calibration known = calibrations.get(scan.id());
-    if (known != null) {
-      return known;
-    }
-    Panel panel = panels.of(scan.station());
-    ReferenceSet references =
-        new ReferenceSet(
-            ReferenceFile.read(Reference.Kind.DARK, recording.header(Reference.Kind.DARK)),
-            ReferenceFile.read(Reference.Kind.WHITE, recording.header(Reference.Kind.WHITE)),
-            panel);
-    Calibration calibration =
-        Calibration.of(references, raw.requireWavelengths(), raw.header().conditions());
-    if (calibrations.size() >= SCANS_MAX) {
-      calibrations.remove(calibrations.keySet().iterator().next());
-    }
-    calibrations.put(scan.id(), calibration);
-    return calibration;
-  }
-
-  private PixelView view(ScanRecord scan, ReflectanceCube line, int sample, boolean saturated) {
-    Wavelengths bands = line.wavelengths();
-    float[] spectrum = line.spectrum(0, sample);
-    PixelMapper mapper = mappers.of(scan, bands);
-    MappedBlock mapped = mapper.map(single(bands, spectrum));
+  private PixelView view(ScanRecord scan, PixelMapper mapper, Place place) {
+    float[] spectrum = place.lines().spectrum(place.line(), place.sample());
+    int first = Math.max(0, place.sample() - mapper.reach());
+    MappedBlock mapped = mapper.map(window(place, first, mapper.reach()));
+    int pixel = place.sample() - first;
     int flags =
-        mapped.flags()[0]
-            | (saturated ? PixelFlag.SATURATED.bit() : 0)
-            | (line.lost(0) ? PixelFlag.LOST_LINE.bit() : 0);
-    MapClass best = mapped.best(0);
-    MapClass second = mapped.second(0);
+        mapped.flags()[pixel]
+            | (place.saturated() ? PixelFlag.SATURATED.bit() : 0)
+            | (place.lines().lost(place.line()) ? PixelFlag.LOST_LINE.bit() : 0);
+    MapClass best = mapped.best(pixel);
+    MapClass second = mapped.second(pixel);
     return new PixelView(
-        line.firstLine(),
-        sample,
-        depth(scan, line.firstLine(), sample),
+        place.scanLine(),
+        place.sample(),
+        depth(scan, place.scanLine(), place.sample()),
         best.name(),
         best.group().label(),
-        (double) mapped.scores()[0],
+        (double) mapped.scores()[pixel],
         second.index() == 0 ? "" : second.name(),
         PixelFlag.labels(flags),
-        parts(mapped, MineralTally.Legend.of(mapper).groups()),
-        Arrays.stream(bands.centresNm()).boxed().toList(),
+        parts(mapped, pixel, MineralTally.Legend.of(mapper).groups()),
+        Arrays.stream(place.lines().wavelengths().centresNm()).boxed().toList(),
         list(spectrum),
         match(mapper, spectrum));
   }
 
-  private static ReflectanceCube single(Wavelengths bands, float[] spectrum) {
-    return Calibration.stored(new CubeShape(1, 1, bands.count()), 0, bands, spectrum);
+  /** The pixel's line with the samples around it, and the lines beside. */
+  private static LineWindow window(Place place, int first, int reach) {
+    ReflectanceCube lines = place.lines();
+    int last = Math.min(lines.shape().samples() - 1, place.sample() + reach);
+    CubeShape shape = new CubeShape(lines.shape().lines(), last - first + 1, lines.shape().bands());
+    float[] bip = new float[Math.toIntExact(shape.values())];
+    for (int line = 0; line < shape.lines(); line++) {
+      System.arraycopy(
+          lines.bip(),
+          lines.offset(line, first),
+          bip,
+          line * shape.lineValues(),
+          shape.lineValues());
+    }
+    return new LineWindow(
+        Calibration.stored(shape, lines.firstLine(), lines.wavelengths(), bip), place.line(), 1);
   }
 
   /** Null beside the core. */
@@ -135,11 +116,12 @@ final class PixelInspector {
         : template.depthM(row, line, scan.request().lines(), scan.request().depth());
   }
 
-  private static List<PixelView.PartView> parts(MappedBlock mapped, List<MineralGroup> groups) {
+  private static List<PixelView.PartView> parts(
+      MappedBlock mapped, int pixel, List<MineralGroup> groups) {
     List<PixelView.PartView> parts = new ArrayList<>();
     for (int i = 0; i < mapped.components().size(); i++) {
       String name = mapped.components().get(i);
-      float fraction = mapped.abundances()[i];
+      float fraction = mapped.abundances()[pixel * mapped.components().size() + i];
       if (fraction >= FRACTION_MIN) {
         parts.add(new PixelView.PartView(name, groups.get(i).label(), fraction));
       }

@@ -42,7 +42,11 @@ final class TableIntake {
   private TableIntake(TableOrder order) {
     this.order = order;
     this.tables = JoinedTables.read(order);
-    this.targets = ColumnNames.split(order.targets(), tables.columns(), tables.source());
+    notes.addAll(tables.notes());
+    this.targets =
+        order.targets().isEmpty()
+            ? AssayLabels.components(tables.labels())
+            : ColumnNames.split(order.targets(), tables.columns(), tables.source());
     targets.forEach(tables::requireEverywhere);
     if (!order.group().isEmpty() && !groupedByTable()) {
       ColumnNames.require(order.group(), tables.columns(), tables.source());
@@ -141,7 +145,8 @@ final class TableIntake {
     return sharp;
   }
 
-  private static boolean isNoClass(String text) {
+  /** Whether a text stands for no class. */
+  static boolean isNoClass(String text) {
     return NO_CLASS.contains(text.toLowerCase(Locale.ROOT));
   }
 
@@ -185,7 +190,8 @@ final class TableIntake {
           "%d spectra lack a target and are left out: %s"
               .formatted(incomplete.size(), firstOf(incomplete)));
     }
-    TargetScale scale = TargetScale.decide(targets, values, order.unit());
+    Optional<TargetUnit> stated = order.assay().map(_ -> TargetUnit.FRACTION).or(order::unit);
+    TargetScale scale = TargetScale.decide(targets, values, collected.places, stated);
     if (!scale.note().isEmpty()) {
       notes.add(scale.note());
     }

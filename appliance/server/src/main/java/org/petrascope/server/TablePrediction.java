@@ -17,6 +17,7 @@ import org.petrascope.learning.Prediction;
 import org.petrascope.learning.Rows;
 import org.petrascope.learning.TrainedModel;
 import org.petrascope.scan.ModelIdentification;
+import org.petrascope.server.ServerException.Kind;
 import org.petrascope.spectral.BandResampler;
 import org.petrascope.spectral.PixelFlag;
 
@@ -35,6 +36,13 @@ final class TablePrediction {
   TablePrediction(ModelPackage trained, SpectraTable table, boolean resampling) {
     this.table = table;
     this.model = trained.model();
+    int side = model.shape().side();
+    if (side > 1) {
+      throw new ServerException(
+          Kind.UNUSABLE,
+          "the model takes patches of %d x %d pixels, a table holds single spectra: predict a cube, or train from single spectra"
+              .formatted(side, side));
+    }
     ModelIdentification identification = ModelIdentification.of(trained, resampling);
     this.inferred = Set.copyOf(identification.open(table.wavelengths()).inferred());
     this.resampler = identification.resampler(table.wavelengths(), new BitSet());

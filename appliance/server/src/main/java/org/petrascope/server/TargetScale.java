@@ -23,13 +23,17 @@ record TargetScale(TargetUnit unit, String note) {
    * Decides.
    *
    * @param values [row][column], without NaN
+   * @param places of the rows, for messages
    * @param stated by a person; empty when nobody did
    */
   static TargetScale decide(
-      List<String> columns, List<double[]> values, Optional<TargetUnit> stated) {
+      List<String> columns,
+      List<double[]> values,
+      List<String> places,
+      Optional<TargetUnit> stated) {
     Optional<TargetUnit> closing = closing(columns, values);
     Optional<TargetUnit> header = header(columns);
-    double largest = values.stream().flatMapToDouble(Arrays::stream).max().orElse(0);
+    Largest largest = Largest.of(columns, values, places);
     if (stated.isPresent()) {
       closing.filter(unit -> unit != stated.get()).ifPresent(unit -> refuse(stated.get(), unit));
       return new TargetScale(stated.get(), "");
@@ -40,16 +44,37 @@ record TargetScale(TargetUnit unit, String note) {
     if (header.isPresent()) {
       return byTheirHeader(columns, header.get(), largest);
     }
-    if (largest > TargetUnit.PERCENT.whole()) {
+    if (largest.value() > TargetUnit.PERCENT.whole()) {
       throw unusable(
           "the targets reach %s and their columns name no unit: say --target-unit fraction, percent or ppm"
-              .formatted(number(largest)));
+              .formatted(largest));
     }
-    TargetUnit unit = largest <= 1 ? TargetUnit.FRACTION : TargetUnit.PERCENT;
+    TargetUnit unit = largest.value() <= 1 ? TargetUnit.FRACTION : TargetUnit.PERCENT;
     return new TargetScale(
         unit,
         "the targets reach %s and are read as %s: say --target-unit if they are not"
-            .formatted(number(largest), unit.label()));
+            .formatted(largest, unit.label()));
+  }
+
+  /** The largest value and where it stands. */
+  private record Largest(double value, String where) {
+    static Largest of(List<String> columns, List<double[]> values, List<String> places) {
+      Largest largest = new Largest(0, "");
+      for (int row = 0; row < values.size(); row++) {
+        for (int column = 0; column < columns.size(); column++) {
+          if (values.get(row)[column] > largest.value) {
+            String where = "%s, column \"%s\"".formatted(places.get(row), columns.get(column));
+            largest = new Largest(values.get(row)[column], where);
+          }
+        }
+      }
+      return largest;
+    }
+
+    @Override
+    public String toString() {
+      return number(value) + (where.isEmpty() ? "" : " (" + where + ")");
+    }
   }
 
   private static Optional<TargetUnit> closing(List<String> columns, List<double[]> values) {
@@ -95,11 +120,11 @@ record TargetScale(TargetUnit unit, String note) {
   }
 
   private static TargetScale byTheirHeader(
-      List<String> columns, TargetUnit header, double largest) {
-    if (largest > header.whole() * (1 + CLOSED_WITHIN)) {
+      List<String> columns, TargetUnit header, Largest largest) {
+    if (largest.value() > header.whole() * (1 + CLOSED_WITHIN)) {
       throw unusable(
           "the columns %s say %s, but reach %s: correct their names or the values, or say --target-unit"
-              .formatted(String.join(", ", columns), header.label(), number(largest)));
+              .formatted(String.join(", ", columns), header.label(), largest));
     }
     return new TargetScale(header, "");
   }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.petrascope.laboratory.Augmentation;
+import org.petrascope.laboratory.LaboratoryException;
 import org.petrascope.learning.Report;
 import org.petrascope.learning.TrainingPlan.ClassBalance;
 import org.petrascope.learning.ValidationPlan;
@@ -26,7 +28,7 @@ final class TrainCommand extends ServerCommand {
 
   @Spec private CommandSpec spec;
 
-  @Mixin private final TableOptions tables = new TableOptions();
+  @Mixin private final SourceOptions sources = new SourceOptions();
 
   @Option(
       names = "--task",
@@ -57,6 +59,13 @@ final class TrainCommand extends ServerCommand {
 
   @Option(names = "--focal", description = "Rows that are told easily count less.")
   private boolean focal;
+
+  @Option(
+      names = "--augment",
+      paramLabel = "STEPS",
+      description =
+          "Learn from a varied copy of every row as well, such as \"gain(sd=0.05) noise(snr=300)\".")
+  private String augment = "";
 
   @Option(
       names = "--self-train",
@@ -119,16 +128,17 @@ final class TrainCommand extends ServerCommand {
       ValidationPlan validation = TrainingOrder.validation(folds, repeats);
       return new TrainingOrder(
           name,
-          tables.order(task),
+          sources.source(task),
           task,
           models,
           selfTrain ? validation.withSelfTraining(1) : validation,
           seed,
           focal ? ClassBalance.FOCAL : ClassBalance.WEIGHTED,
+          Augmentation.parse(augment),
           Optional.ofNullable(experience).map(Experiences::new),
           Optional.ofNullable(warmStart),
           licence);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | LaboratoryException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
   }

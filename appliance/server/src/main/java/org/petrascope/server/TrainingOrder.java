@@ -3,6 +3,7 @@ package org.petrascope.server;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.petrascope.laboratory.Augmentation;
 import org.petrascope.learning.Dataset;
 import org.petrascope.learning.TrainingPlan.ClassBalance;
 import org.petrascope.learning.ValidationPlan;
@@ -12,6 +13,7 @@ import org.petrascope.learning.ValidationPlan;
  *
  * @param name of the model
  * @param models kinds to train, as {@link ModelKinds#of} takes them
+ * @param augmentation how rows are varied on the learning side; no steps for not at all
  * @param experiences of earlier trainings, to which this one is added
  * @param warmStart folder of a model to go on from
  * @param licence under which the model may be used; empty when nobody said
@@ -24,6 +26,7 @@ record TrainingOrder(
     ValidationPlan validation,
     long seed,
     ClassBalance balance,
+    Augmentation augmentation,
     Optional<Experiences> experiences,
     Optional<Path> warmStart,
     String licence) {

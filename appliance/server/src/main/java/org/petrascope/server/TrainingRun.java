@@ -44,6 +44,7 @@ final class TrainingRun {
   static TrainingRun prepare(TrainingOrder order) {
     order.experiences().ifPresent(Experiences::requireReadable);
     TrainingRun run = new TrainingRun(order, order.source().read());
+    AugmentedTrainer.requireFits(order.augmentation(), run.data.data().shape());
     List<String> problems =
         DataCheck.problems(run.data.data(), run.validation, run.data.places()::get);
     if (!problems.isEmpty()) {
@@ -112,7 +113,10 @@ final class TrainingRun {
   }
 
   private Trainer trainer(ModelKind kind) {
-    return kind.trainer(order.task(), data.data().shape());
+    Trainer trainer = kind.trainer(order.task(), data.data().shape());
+    return order.augmentation().steps().isEmpty()
+        ? trainer
+        : new AugmentedTrainer(trainer, order.augmentation());
   }
 
   private List<Trainer> warmStarted(ModelPackage start) {
@@ -151,7 +155,7 @@ final class TrainingRun {
         Map.of("petrascope", Appliance.VERSION, "java", Runtime.version().toString()),
         ModelKinds.preprocessing(kinds, order.task(), data.data().shape()),
         parents,
-        "",
+        AugmentedTrainer.told(order.augmentation()),
         at);
   }
 }

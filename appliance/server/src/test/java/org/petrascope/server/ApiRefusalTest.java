@@ -108,7 +108,9 @@ class ApiRefusalTest {
             "{version}",
             "1",
             "{training}",
-            "t");
+            "t",
+            "{database}",
+            "d");
     for (String template : (Iterable<String>) document.path("paths")::fieldNames) {
       String path = template;
       for (Map.Entry<String, String> value : values.entrySet()) {

@@ -54,36 +54,6 @@ class ModelApiTest {
     box.close();
   }
 
-  /** The training as the events last told it. */
-  private static JsonNode train(String order) throws Exception {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpResponse<java.io.InputStream> events =
-          client.send(box.request("/events").build(), BodyHandlers.ofInputStream());
-      try (BufferedReader stream =
-          new BufferedReader(new InputStreamReader(events.body(), StandardCharsets.UTF_8))) {
-        stream.readLine();
-        HttpResponse<String> begun = box.post("/models", order);
-        assertEquals(202, begun.statusCode(), begun.body());
-        String id = Json.MAPPER.readTree(begun.body()).path("id").asText();
-        assertEquals(
-            "/api/v1/trainings/" + id, begun.headers().firstValue("Location").orElseThrow());
-        return ended(stream, id);
-      }
-    }
-  }
-
-  private static JsonNode ended(BufferedReader stream, String id) throws IOException {
-    while (true) {
-      String line = stream.readLine();
-      if (line.startsWith("data: ") && line.contains("\"id\":\"" + id + "\"")) {
-        JsonNode state = Json.MAPPER.readTree(line.substring(6));
-        if (!state.path("state").asText().equals("running")) {
-          return state;
-        }
-      }
-    }
-  }
-
   private static String path(JsonNode training) {
     return "/models/%s/%s".formatted(training.path("model").asText(), training.path("id").asText());
   }
@@ -95,7 +65,7 @@ class ModelApiTest {
 
   @Test
   void modelIsTrainedMadeActiveAndRetired() throws Exception {
-    JsonNode training = train(TRAINING.formatted("clays", "core.csv", 1));
+    JsonNode training = box.train(TRAINING.formatted("clays", "core.csv", 1));
     assertEquals("finished", training.path("state").asText(), training.toString());
     assertEquals(1, training.path("done").asDouble());
     String model = path(training);
@@ -112,7 +82,7 @@ class ModelApiTest {
 
   @Test
   void modelThatTheCameraCannotServeIsRefusedUnlessResampled() throws Exception {
-    String model = path(train(TRAINING.formatted("few", "few.csv", 1)));
+    String model = path(box.train(TRAINING.formatted("few", "few.csv", 1)));
     String refused = detail(box.post(model + "/activate", "{}"), 409);
     assertTrue(refused.startsWith("station core: model few"), refused);
     assertTrue(refused.contains("\"resample\": true"), refused);
@@ -203,7 +173,7 @@ class ModelApiTest {
           new BufferedReader(new InputStreamReader(events.body(), StandardCharsets.UTF_8))) {
         stream.readLine();
         assertEquals(202, box.post("/trainings/" + id + "/cancel", "{}").statusCode());
-        assertEquals("cancelled", ended(stream, id).path("state").asText());
+        assertEquals("cancelled", ScannedBox.ended(stream, id).path("state").asText());
       }
     }
     assertEquals(409, box.post("/trainings/" + id + "/cancel", "{}").statusCode());

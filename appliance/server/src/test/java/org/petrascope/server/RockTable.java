@@ -28,11 +28,20 @@ final class RockTable {
   }
 
   static RockTable of(int rows, long seed, double... centresNm) {
+    return of(rows, 2, new SplittableRandom(seed), centresNm);
+  }
+
+  /** So many specimens of so many spectra each. */
+  static RockTable ofSpecimens(int specimens, int spectra, long seed, double... centresNm) {
+    return of(specimens * spectra, spectra, new SplittableRandom(seed), centresNm);
+  }
+
+  private static RockTable of(
+      int rows, int ofSpecimen, SplittableRandom random, double... centresNm) {
     RockTable table = new RockTable(centresNm);
-    SplittableRandom random = new SplittableRandom(seed);
     double[] mixture = {};
     for (int row = 0; row < rows; row++) {
-      mixture = row % 2 == 0 ? mixture(random) : mixture;
+      mixture = row % ofSpecimen == 0 ? mixture(random) : mixture;
       table.fractions.add(mixture);
       table.spectra.add(table.spectrum(mixture, random));
     }

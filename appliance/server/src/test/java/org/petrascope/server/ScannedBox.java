@@ -171,6 +171,34 @@ final class ScannedBox implements AutoCloseable {
         BodyHandlers.ofString());
   }
 
+  /** Trains over the API; the training as the events last told it. */
+  JsonNode train(String order) throws Exception {
+    HttpResponse<InputStream> events =
+        client.send(request("/events").build(), BodyHandlers.ofInputStream());
+    try (BufferedReader stream =
+        new BufferedReader(new InputStreamReader(events.body(), StandardCharsets.UTF_8))) {
+      stream.readLine();
+      HttpResponse<String> begun = post("/models", order);
+      assertEquals(202, begun.statusCode(), begun.body());
+      String id = Json.MAPPER.readTree(begun.body()).path("id").asText();
+      assertEquals("/api/v1/trainings/" + id, begun.headers().firstValue("Location").orElseThrow());
+      return ended(stream, id);
+    }
+  }
+
+  /** The first state of a training that events tell of after its end. */
+  static JsonNode ended(BufferedReader stream, String id) throws IOException {
+    while (true) {
+      String line = stream.readLine();
+      if (line.startsWith("data: ") && line.contains("\"id\":\"" + id + "\"")) {
+        JsonNode state = Json.MAPPER.readTree(line.substring(6));
+        if (!state.path("state").asText().equals("running")) {
+          return state;
+        }
+      }
+    }
+  }
+
   @Override
   public void close() {
     client.close();

@@ -6,19 +6,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TargetScaleTest {
+  private static TargetScale scale(
+      List<String> columns, Optional<TargetUnit> stated, double[]... values) {
+    List<String> places =
+        IntStream.range(0, values.length).mapToObj(row -> "t.csv, row " + (row + 2)).toList();
+    return TargetScale.decide(columns, List.of(values), places, stated);
+  }
+
   private static TargetUnit unit(List<String> columns, double[]... values) {
-    return TargetScale.decide(columns, List.of(values), Optional.empty()).unit();
+    return scale(columns, Optional.empty(), values).unit();
   }
 
   private static String refused(
       List<String> columns, Optional<TargetUnit> stated, double[]... values) {
     return String.valueOf(
-        assertThrows(
-                ServerException.class, () -> TargetScale.decide(columns, List.of(values), stated))
-            .getMessage());
+        assertThrows(ServerException.class, () -> scale(columns, stated, values)).getMessage());
   }
 
   private static double[] row(double... values) {
@@ -41,8 +47,7 @@ class TargetScaleTest {
 
   @Test
   void sizeOfTheValuesTellsWhereNothingElseDoesAndIsNoted() {
-    TargetScale small =
-        TargetScale.decide(List.of("Cu"), List.of(row(0.4), row(0.9)), Optional.empty());
+    TargetScale small = scale(List.of("Cu"), Optional.empty(), row(0.4), row(0.9));
     assertEquals(TargetUnit.FRACTION, small.unit());
     assertTrue(small.note().contains("say --target-unit if they are not"), small.note());
     assertEquals(TargetUnit.PERCENT, unit(List.of("Cu"), row(4), row(9)));
@@ -50,9 +55,7 @@ class TargetScaleTest {
 
   @Test
   void fractionsUnderHeadersOfPerCentAreReadAndNoted() {
-    TargetScale scale =
-        TargetScale.decide(
-            List.of("OL (vol%)", "PLG (vol%)"), List.of(row(0.3, 0.7)), Optional.empty());
+    TargetScale scale = scale(List.of("OL (vol%)", "PLG (vol%)"), Optional.empty(), row(0.3, 0.7));
     assertEquals(TargetUnit.FRACTION, scale.unit());
     assertTrue(scale.note().contains("read as fractions"), scale.note());
   }
@@ -64,6 +67,7 @@ class TargetScaleTest {
     assertTrue(ppmAsPerCent.contains("say ppm, but sum to 100 as percent does"), ppmAsPerCent);
     String tooMuch = refused(List.of("Cu (%)"), Optional.empty(), row(3000));
     assertTrue(tooMuch.contains("Cu (%) say percent, but reach 3000"), tooMuch);
+    assertTrue(tooMuch.contains("(t.csv, row 2, column \"Cu (%)\")"), tooMuch);
     String stated =
         refused(List.of("a", "b"), Optional.of(TargetUnit.PERCENT), row(0.2, 0.8), row(0.5, 0.5));
     assertTrue(stated.contains("--target-unit says percent, but the targets sum to 1"), stated);

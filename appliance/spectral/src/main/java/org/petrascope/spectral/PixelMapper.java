@@ -37,8 +37,24 @@ public interface PixelMapper {
     return List.of();
   }
 
-  /** Maps all pixels of a block of that sensor. */
+  /**
+   * How many lines before and behind a pixel, and samples to both sides, have a say in what it is
+   * told to be; 0 where every pixel is told by itself.
+   */
+  default int reach() {
+    return 0;
+  }
+
+  /** Maps all pixels of a block of that sensor, as if there were none around it. */
   MappedBlock map(ReflectanceCube block);
+
+  /** Maps the lines of a window; who looks at no neighbours is given none. */
+  default MappedBlock map(LineWindow window) {
+    if (window.lines() != window.around().shape().lines()) {
+      throw new IllegalArgumentException("neighbours are given to a mapper of single pixels");
+    }
+    return map(window.around());
+  }
 
   /** The library record nearest to a spectrum, resampled to the sensor, for display beside it. */
   record BestMatch(MapClass mineral, String record, Spectrum reflectance, double score) {}

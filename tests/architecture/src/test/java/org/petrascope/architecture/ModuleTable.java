@@ -36,6 +36,7 @@ final class ModuleTable {
             "spectral",
             "formats",
             "scenes",
+            "laboratory",
             "store",
             "scan"));
   }

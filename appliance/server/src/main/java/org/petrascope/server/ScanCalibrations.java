@@ -1,0 +1,68 @@
+package org.petrascope.server;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.petrascope.formats.EnviReader;
+import org.petrascope.formats.ReferenceFile;
+import org.petrascope.formats.SpecimFolder;
+import org.petrascope.spectral.Calibration;
+import org.petrascope.spectral.CalibrationRef;
+import org.petrascope.spectral.Reference;
+import org.petrascope.spectral.ReferenceSet;
+import org.petrascope.spectral.ScanId;
+import org.petrascope.store.ScanRecord;
+import org.petrascope.store.Store;
+
+/**
+ * The calibrations of stored scans, from the references beside their raw lines. May be used by any
+ * thread.
+ */
+final class ScanCalibrations {
+  /** Calibrations kept: people ask about one scan at a time. */
+  private static final int SCANS_MAX = 2;
+
+  private final Store store;
+  private final Panels panels;
+  private final Map<ScanId, Calibration> known = new LinkedHashMap<>();
+
+  ScanCalibrations(Store store, Panels panels) {
+    this.store = store;
+    this.panels = panels;
+  }
+
+  /** A scan's raw lines; whoever opens them closes them. */
+  EnviReader raw(ScanRecord scan) {
+    return EnviReader.recover(recording(scan).header());
+  }
+
+  private SpecimFolder recording(ScanRecord scan) {
+    return new SpecimFolder(store.folder(scan), scan.id().value());
+  }
+
+  /** What turns a scan's raw lines into reflectance. */
+  synchronized Calibration of(ScanRecord scan, EnviReader raw) {
+    Calibration found = known.get(scan.id());
+    if (found != null) {
+      return found;
+    }
+    SpecimFolder recording = recording(scan);
+    ReferenceSet references =
+        new ReferenceSet(
+            ReferenceFile.read(Reference.Kind.DARK, recording.header(Reference.Kind.DARK)),
+            ReferenceFile.read(Reference.Kind.WHITE, recording.header(Reference.Kind.WHITE)),
+            panels.of(scan.station()));
+    Calibration calibration =
+        Calibration.of(references, raw.requireWavelengths(), raw.header().conditions());
+    if (known.size() >= SCANS_MAX) {
+      known.remove(known.keySet().iterator().next());
+    }
+    known.put(scan.id(), calibration);
+    return calibration;
+  }
+
+  /** What a scan's reflectance goes back to. */
+  CalibrationRef reference(ScanRecord scan, Calibration calibration) {
+    return new CalibrationRef(
+        scan.darkId(), scan.whiteId(), panels.of(scan.station()).name(), calibration.unstated());
+  }
+}
