@@ -30,6 +30,14 @@ public interface Model extends AutoCloseable {
    */
   Optional<Rows> contributions(Rows rows, int output);
 
+  /**
+   * How much every column matters for all outputs together, one row, where the kind knows it from
+   * training; in no unit.
+   */
+  default Optional<Rows> columnImportance() {
+    return Optional.empty();
+  }
+
   /** Writes the weights in the backend's own format into an empty folder. */
   void save(Path folder);
 

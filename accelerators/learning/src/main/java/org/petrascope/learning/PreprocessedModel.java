@@ -60,6 +60,11 @@ class PreprocessedModel implements Model {
   }
 
   @Override
+  public Optional<Rows> columnImportance() {
+    return model.columnImportance().map(preprocessing::attribute);
+  }
+
+  @Override
   public void save(Path folder) {
     ModelFile.describing(kind, shape(), names()).write(folder.resolve(ModelFile.NAME));
     preprocessing.save(folder);

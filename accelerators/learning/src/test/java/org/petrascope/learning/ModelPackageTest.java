@@ -64,6 +64,53 @@ class ModelPackageTest {
   }
 
   @Test
+  void modelWithoutAShareWaitsForATrainingThatGoesOnFromIt() {
+    Dataset data = TrainerContractSpectra.compositions(240, 1);
+    List<Trainer> trainers = List.of(FINE, new GoingOn(new PlainTrainer("dull", 1, 1e6)));
+    Trained trained =
+        new Training(trainers, ValidationPlan.folds(4, 1), TrainingPlan.seeded(1))
+            .run(data, Progress.SILENT);
+    Path place = folder.resolve("spare");
+    ModelPackage.write(place, trained, ORIGIN);
+    trained.model().close();
+    assertEquals(0, ModelPackage.card(place).members().getLast().weight());
+    try (ModelPackage whole = ModelPackage.openWhole(place, trainers);
+        ModelPackage usual = ModelPackage.open(place, List.of(FINE))) {
+      assertTrue(whole.model().ensemble().member("dull").isPresent());
+      assertTrue(usual.model().ensemble().member("dull").isEmpty());
+      assertEquals(usual.model().predict(data.rows()), whole.model().predict(data.rows()));
+    }
+  }
+
+  /** A kind that says it can go on from its own. */
+  private record GoingOn(Trainer trainer) implements Trainer {
+    @Override
+    public String name() {
+      return trainer.name();
+    }
+
+    @Override
+    public Optional<String> unfit(RowShape shape, Target target) {
+      return trainer.unfit(shape, target);
+    }
+
+    @Override
+    public boolean goesOn() {
+      return true;
+    }
+
+    @Override
+    public Model train(Dataset data, TrainingPlan plan, Progress progress) {
+      return trainer.train(data, plan, progress);
+    }
+
+    @Override
+    public Model open(Path place) {
+      return trainer.open(place);
+    }
+  }
+
+  @Test
   void cardSaysWhereTheModelComesFrom() {
     ModelCard card = ModelPackage.card(written(TrainerContractSpectra.compositions(96, 1)));
     assertEquals(ORIGIN, card.origin());

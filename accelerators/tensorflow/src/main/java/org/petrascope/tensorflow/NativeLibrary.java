@@ -1,5 +1,6 @@
 package org.petrascope.tensorflow;
 
+import java.util.Map;
 import java.util.Optional;
 import org.petrascope.learning.LearningException;
 import org.petrascope.learning.NativeEnvironment;
@@ -28,12 +29,13 @@ final class NativeLibrary {
 
   private static Optional<String> load() {
     try {
-      // It writes its log to standard error, which belongs to the command; its errors come as
-      // exceptions all the same.
+      // What it logs while it is loaded follows this variable.
       NativeEnvironment.setUnlessSet("TF_CPP_MIN_LOG_LEVEL", "3");
-      return TensorFlow.version().isEmpty()
-          ? Optional.of("TensorFlow does not tell its version: install it again")
-          : Optional.empty();
+      if (TensorFlow.version().isEmpty()) {
+        return Optional.of("TensorFlow does not tell its version: install it again");
+      }
+      NativeLog.silence();
+      return Optional.empty();
     } catch (LinkageError e) {
       return Optional.of(
           "TensorFlow's native library does not load on %s %s (%s): put tensorflow-core-native for this machine on the class path, or train without networks"
@@ -42,6 +44,11 @@ final class NativeLibrary {
                   System.getProperty("os.arch"),
                   String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
     }
+  }
+
+  /** By the library's name; empty where it does not load. */
+  static Map<String, String> version() {
+    return MISSING.isPresent() ? Map.of() : Map.of("tensorflow", TensorFlow.version());
   }
 
   /** Why the library cannot be used here, in one sentence; empty when it can. */

@@ -124,6 +124,13 @@ class ModelScanTest {
         boolean learned = sample < clays.size();
         assertEquals(!learned, PixelFlag.UNKNOWN.in(flags[sample]), MINERALS.get(sample));
       }
+      Path map = files(bench, scan).product(MapFiles.MINERALS);
+      List<String> classes = EnviHeader.read(map).names(EnviHeader.Names.CLASSES);
+      float[] told = values(bench, scan, MapFiles.MINERALS);
+      for (int pixel = 0; pixel < told.length; pixel++) {
+        boolean unknown = classes.get((int) told[pixel]).equals("Unknown");
+        assertEquals(pixel % Bench.SAMPLES >= clays.size(), unknown, "pixel " + pixel);
+      }
     }
   }
 

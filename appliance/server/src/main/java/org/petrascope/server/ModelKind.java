@@ -12,38 +12,52 @@ import org.petrascope.learning.Trainer;
  * @param forClasses preprocessing where classes are told by narrow absorptions; empty where the
  *     kind does not tell classes
  * @param forCompositions preprocessing for compositions; empty where the kind does not tell them
- * @param goesOn whether it can go on from a model of another site
+ * @param byName why it must be named to be trained; empty when it need not
  */
 record ModelKind(
     String name,
     Optional<Preprocessing> forClasses,
     Optional<Preprocessing> forCompositions,
-    boolean goesOn,
+    Optional<String> byName,
     Trainer trainer) {
   /** A kind for both tasks. */
   static ModelKind of(
       String name, Preprocessing forClasses, Preprocessing forCompositions, Trainer trainer) {
     return new ModelKind(
-        name, Optional.of(forClasses), Optional.of(forCompositions), false, trainer);
+        name, Optional.of(forClasses), Optional.of(forCompositions), Optional.empty(), trainer);
   }
 
   /** A kind for classes alone. */
   static ModelKind ofClasses(String name, Preprocessing preprocessing, Trainer trainer) {
-    return new ModelKind(name, Optional.of(preprocessing), Optional.empty(), false, trainer);
+    return new ModelKind(
+        name, Optional.of(preprocessing), Optional.empty(), Optional.empty(), trainer);
   }
 
   /** A kind for compositions alone. */
   static ModelKind ofCompositions(String name, Preprocessing preprocessing, Trainer trainer) {
-    return new ModelKind(name, Optional.empty(), Optional.of(preprocessing), false, trainer);
+    return new ModelKind(
+        name, Optional.empty(), Optional.of(preprocessing), Optional.empty(), trainer);
   }
 
-  /** The same, which can go on from a model of another site. */
-  ModelKind goingOn() {
-    return new ModelKind(name, forClasses, forCompositions, true, trainer);
+  /** The same, which is trained only where a person names it. */
+  ModelKind onlyByName(String reason) {
+    return new ModelKind(name, forClasses, forCompositions, Optional.of(reason), trainer);
+  }
+
+  /** Whether it can go on from a model of another site. */
+  boolean goesOn() {
+    return trainer.goesOn();
   }
 
   boolean serves(LearningTask task) {
     return stated(task).isPresent();
+  }
+
+  /** Why it is not among every kind that fits a task. */
+  String whyNot(LearningTask task) {
+    return serves(task)
+        ? byName.orElse("")
+        : "it tells %s only".formatted(forClasses.isPresent() ? "classes" : "compositions");
   }
 
   private Optional<Preprocessing> stated(LearningTask task) {

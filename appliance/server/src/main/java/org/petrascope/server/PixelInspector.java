@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.petrascope.formats.EnviReader;
 import org.petrascope.formats.ReferenceFile;
 import org.petrascope.formats.SpecimFolder;
+import org.petrascope.learning.RowShape;
+import org.petrascope.learning.Rows;
 import org.petrascope.server.ServerException.Kind;
 import org.petrascope.spectral.BoxTemplate;
 import org.petrascope.spectral.Calibration;
@@ -119,7 +121,8 @@ final class PixelInspector {
         parts(mapped, MineralTally.Legend.of(mapper).groups()),
         Arrays.stream(bands.centresNm()).boxed().toList(),
         list(spectrum),
-        match(mapper, spectrum));
+        match(mapper, spectrum),
+        mapper.attribution(new Spectrum(spectrum)).map(PixelInspector::view).orElse(null));
   }
 
   private static ReflectanceCube single(Wavelengths bands, float[] spectrum) {
@@ -154,6 +157,17 @@ final class PixelInspector {
         ? null
         : new PixelView.MatchView(
             match.mineral().name(), match.record(), list(match.reflectance().values()));
+  }
+
+  private static PixelView.AttributionView view(PixelMapper.Attribution attribution) {
+    double[] centresNm = attribution.bands().centresNm();
+    float[] shares = attribution.shares().values();
+    return new PixelView.AttributionView(
+        attribution.name(),
+        Arrays.stream(centresNm).boxed().toList(),
+        list(shares),
+        Explaining.BY_ABSORPTIONS.features(
+            new RowShape(1, centresNm), new Rows(1, shares.length, shares)));
   }
 
   private static List<Float> list(float[] values) {
