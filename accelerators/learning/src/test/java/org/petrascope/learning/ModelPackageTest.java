@@ -66,7 +66,7 @@ class ModelPackageTest {
   @Test
   void modelWithoutAShareWaitsForATrainingThatGoesOnFromIt() {
     Dataset data = TrainerContractSpectra.compositions(240, 1);
-    List<Trainer> trainers = List.of(FINE, new GoingOn(new PlainTrainer("dull", 1, 1e6)));
+    List<Trainer> trainers = List.of(FINE, new PlainTrainer("dull", 1, 1e6));
     Trained trained =
         new Training(trainers, ValidationPlan.folds(4, 1), TrainingPlan.seeded(1))
             .run(data, Progress.SILENT);
@@ -79,34 +79,6 @@ class ModelPackageTest {
       assertTrue(whole.model().ensemble().member("dull").isPresent());
       assertTrue(usual.model().ensemble().member("dull").isEmpty());
       assertEquals(usual.model().predict(data.rows()), whole.model().predict(data.rows()));
-    }
-  }
-
-  /** A kind that says it can go on from its own. */
-  private record GoingOn(Trainer trainer) implements Trainer {
-    @Override
-    public String name() {
-      return trainer.name();
-    }
-
-    @Override
-    public Optional<String> unfit(RowShape shape, Target target) {
-      return trainer.unfit(shape, target);
-    }
-
-    @Override
-    public boolean goesOn() {
-      return true;
-    }
-
-    @Override
-    public Model train(Dataset data, TrainingPlan plan, Progress progress) {
-      return trainer.train(data, plan, progress);
-    }
-
-    @Override
-    public Model open(Path place) {
-      return trainer.open(place);
     }
   }
 

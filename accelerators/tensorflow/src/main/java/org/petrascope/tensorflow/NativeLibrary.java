@@ -4,9 +4,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.petrascope.learning.LearningException;
 import org.petrascope.learning.NativeEnvironment;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Session;
 import org.tensorflow.TensorFlow;
+import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
+import org.tensorflow.types.TFloat32;
 
 /**
  * TensorFlow's native library on this machine. A session computes on the thread that asks, with one
@@ -34,7 +39,7 @@ final class NativeLibrary {
       if (TensorFlow.version().isEmpty()) {
         return Optional.of("TensorFlow does not tell its version: install it again");
       }
-      NativeLog.silence();
+      NativeLog.without(NativeLibrary::runFirstGraph);
       return Optional.empty();
     } catch (LinkageError e) {
       return Optional.of(
@@ -43,6 +48,15 @@ final class NativeLibrary {
                   System.getProperty("os.name"),
                   System.getProperty("os.arch"),
                   String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
+    }
+  }
+
+  private static void runFirstGraph() {
+    try (Graph graph = new Graph()) {
+      Operand<TFloat32> one = Ops.create(graph).constant(1f);
+      try (Session session = new Session(graph, SESSION)) {
+        session.runner().fetch(one).run().close();
+      }
     }
   }
 

@@ -116,57 +116,6 @@ class TrainCommandTest {
   }
 
   @Test
-  void folderSaysWhereInTheSpectrumEveryAnswerComesFrom() throws IOException {
-    JsonNode models =
-        Json.MAPPER.readTree(model.resolve("explanations.json").toFile()).path("models");
-    JsonNode ensemble = models.get(models.size() - 1);
-    assertEquals("ensemble", ensemble.path("name").asText());
-    JsonNode calcite = ensemble.path("outputs").get(1);
-    assertEquals("calcite", calcite.path("name").asText());
-    assertEquals(BANDS.length, calcite.path("attribution").size());
-    assertEquals(
-        "Mg-OH and carbonate, 2300 to 2360 nm",
-        calcite.path("features").get(0).path("name").asText(),
-        calcite.path("features").toString());
-  }
-
-  @Test
-  void everySpectrumIsExplainedOnRequest() throws IOException {
-    Path table = write("explained.csv", RockTable.of(70, 6, BANDS).csv());
-    Path where = folder.resolve("where.csv");
-    CsvTable told = predicted(model, table, "--explain", where.toString());
-    CsvTable explained = CsvTable.read(where);
-    assertEquals(3 * told.size(), explained.size());
-    assertEquals(List.of("id", "output", "features", "1300.0"), explained.columns().subList(0, 4));
-    for (int row = 0; row < explained.size(); row++) {
-      assertEquals("s" + row / 3, explained.cell(row, "id"));
-      assertEquals(RockTable.MINERALS.get(row % 3), explained.cell(row, "output"));
-      double sizes = 0;
-      for (int band = 0; band < BANDS.length; band++) {
-        sizes += Math.abs(explained.number(row, 3 + band));
-      }
-      assertTrue(sizes > 0.3 && sizes < 1 + 1e-4, "sizes sum to " + sizes);
-    }
-  }
-
-  @Test
-  void explainingGoesWithTablesAlone() {
-    Shell said =
-        Shell.run(
-            "predict",
-            "--model",
-            model,
-            "--cube",
-            "c.hdr",
-            "--out",
-            folder.resolve("c"),
-            "--explain",
-            folder.resolve("w.csv"));
-    assertEquals(2, said.code());
-    assertTrue(said.err().contains("--explain goes with --spectra"), said.err());
-  }
-
-  @Test
   void whatTheSensorCannotSeeIsFlaggedAsInferred() throws IOException {
     RockTable unseen = RockTable.of(40, 2, BANDS);
     CsvTable told = predicted(model, write("inferred.csv", unseen.csv()));
