@@ -4,6 +4,13 @@
 import { NARROW, SCAN_MS, WAIT_MS, accessible, base, drive, expect, painted, screenshot } from './drive.mjs';
 
 const TOUCH_PX = 44;
+/** Looked at on the map, as shares of its width and height. */
+const PLACES = [
+  [0.2, 0.12],
+  [0.5, 0.3],
+  [0.8, 0.6],
+  [0.3, 0.88],
+];
 
 async function aTrainedModelIsUsed(page) {
   await page.goto(base, { timeout: WAIT_MS });
@@ -21,7 +28,7 @@ async function aScanNamesTheModel(page) {
   await page.getByLabel('Hole', { exact: true }).fill('MODEL');
   await page.getByLabel('Box', { exact: true }).fill('1');
   await page.getByLabel('From (m)').fill('0');
-  await page.getByLabel('To (m)').fill('4');
+  await page.getByLabel('To (m)').fill('1');
   await page.getByRole('button', { name: 'Start scan' }).click();
   const scan = page.locator('[aria-labelledby=scan]');
   await scan.getByText(/^model clays /).waitFor({ timeout: WAIT_MS });
@@ -41,10 +48,21 @@ async function unknownIsNoRockOfAClass(page) {
 async function aPixelSaysWhereTheModelLooked(page) {
   const map = page.getByRole('button', { name: /^Mineral map/ });
   const box = await map.boundingBox();
-  await map.click({ position: { x: box.width * 0.3, y: box.height * 0.12 } });
   const pixel = page.locator('[aria-labelledby=pixel]');
-  await pixel.getByText(/^Looked at for /).waitFor({ timeout: WAIT_MS });
-  expect((await pixel.locator('[data-flag]').count()) > 0, 'a pixel of the box bears no flag');
+  const what = pixel.locator('.what');
+  const seen = new Set();
+  for (const [x, y] of PLACES) {
+    const before = await what.innerText({ timeout: 100 }).catch(() => '');
+    await map.click({ position: { x: box.width * x, y: box.height * y } });
+    await page.waitForFunction(
+      (text) => document.querySelector('[aria-labelledby=pixel] .what')?.innerText !== text,
+      before,
+      { timeout: WAIT_MS },
+    );
+    await pixel.getByText(/^Looked at for /).waitFor({ timeout: WAIT_MS });
+    for (const flag of await pixel.locator('[data-flag]').all()) seen.add(await flag.getAttribute('data-flag'));
+  }
+  expect(seen.has('unknown'), `unknown pixels are not told apart: ${[...seen].join(', ')}`);
 }
 
 async function theModelIsRetired(page) {

@@ -26,9 +26,23 @@ class ExplainCommandTest {
     model = folder.resolve("model");
     Shell said =
         Shell.run(
-            "train", "--spectra", spectra, "--target", "kaolinite,calcite,quartz", "--task",
-            "abundance", "--group", "specimen", "--models", "ridge,plsr,gp", "--repeats", 1,
-            "--folds", 4, "--out", model);
+            "train",
+            "--spectra",
+            spectra,
+            "--target",
+            "kaolinite,calcite,quartz",
+            "--task",
+            "abundance",
+            "--group",
+            "specimen",
+            "--models",
+            "ridge,plsr,gp",
+            "--repeats",
+            1,
+            "--folds",
+            4,
+            "--out",
+            model);
     assertEquals(0, said.code(), said.err());
   }
 
@@ -49,7 +63,8 @@ class ExplainCommandTest {
 
   @Test
   void everySpectrumIsExplainedOnRequest() throws IOException {
-    Path table = Files.writeString(folder.resolve("explained.csv"), RockTable.of(70, 6, BANDS).csv());
+    Path table =
+        Files.writeString(folder.resolve("explained.csv"), RockTable.of(70, 6, BANDS).csv());
     Path where = folder.resolve("where.csv");
     Path told = folder.resolve("told.csv");
     Shell said =

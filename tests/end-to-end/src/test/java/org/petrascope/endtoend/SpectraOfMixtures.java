@@ -14,13 +14,9 @@ final class SpectraOfMixtures {
 
   /** CSV with columns id, specimen, mineral, kaolinite, calcite and one a wavelength. */
   static String csv(int rows, long seed) {
-    return csv(rows, seed, BANDS);
-  }
-
-  static String csv(int rows, long seed, double... bandsNm) {
     SplittableRandom random = new SplittableRandom(seed);
     StringBuilder text = new StringBuilder("id,specimen,mineral,kaolinite,calcite");
-    DoubleStream.of(bandsNm).forEach(nm -> text.append(',').append(nm));
+    DoubleStream.of(BANDS).forEach(nm -> text.append(',').append(nm));
     double kaolinite = 0;
     for (int row = 0; row < rows; row++) {
       kaolinite = row % 2 == 0 ? random.nextDouble() : kaolinite;
@@ -28,7 +24,7 @@ final class SpectraOfMixtures {
       text.append("\ns%d,rock%d,%s".formatted(row, row / 2, mineral))
           .append(String.format(Locale.ROOT, ",%.4f,%.4f", kaolinite, 1 - kaolinite));
       double brightness = 0.4 + 0.4 * random.nextDouble();
-      for (double nm : bandsNm) {
+      for (double nm : BANDS) {
         double noise = 0.002 * random.nextGaussian();
         double reflectance = brightness * (1 - depth(kaolinite, nm)) + noise;
         text.append(String.format(Locale.ROOT, ",%.5f", reflectance));
