@@ -28,7 +28,7 @@ async function aScanNamesTheModel(page) {
   await page.getByLabel('Hole', { exact: true }).fill('MODEL');
   await page.getByLabel('Box', { exact: true }).fill('1');
   await page.getByLabel('From (m)').fill('0');
-  await page.getByLabel('To (m)').fill('1');
+  await page.getByLabel('To (m)').fill('0.4');
   await page.getByRole('button', { name: 'Start scan' }).click();
   const scan = page.locator('[aria-labelledby=scan]');
   await scan.getByText(/^model clays /).waitFor({ timeout: WAIT_MS });

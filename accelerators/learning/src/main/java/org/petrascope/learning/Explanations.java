@@ -58,11 +58,6 @@ public record Explanations(int formatVersion, List<Double> centresNm, List<OfMod
     models = List.copyOf(models);
   }
 
-  /** Reads what stands in a model's folder. */
-  public static Explanations read(Path file) {
-    return PackageFiles.read(file, Explanations.class);
-  }
-
   void write(Path folder) {
     PackageFiles.write(folder.resolve(FILE), this);
   }

@@ -8,6 +8,7 @@ import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.TensorFlow;
+import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
@@ -41,7 +42,7 @@ final class NativeLibrary {
       }
       NativeLog.without(NativeLibrary::runFirstGraph);
       return Optional.empty();
-    } catch (LinkageError e) {
+    } catch (LinkageError | TensorFlowException e) {
       return Optional.of(
           "TensorFlow's native library does not load on %s %s (%s): put tensorflow-core-native for this machine on the class path, or train without networks"
               .formatted(

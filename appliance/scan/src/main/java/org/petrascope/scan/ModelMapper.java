@@ -175,7 +175,7 @@ final class ModelMapper implements PixelMapper {
 
   @Override
   public Optional<Attribution> attribution(Spectrum spectrum) {
-    float[] row = spectrum.values().clone();
+    float[] row = spectrum.values();
     screen.bridge(row, 1);
     if (!PixelScreen.telling(screen.flags(row, 0, false))) {
       return Optional.empty();

@@ -43,7 +43,7 @@ final class TableExplanation {
   private List<String> columns() {
     List<String> columns = new ArrayList<>(List.of("id", "output", "features"));
     for (double nm : model.shape().centresNm()) {
-      columns.add(String.format(Locale.ROOT, "%.1f", nm));
+      columns.add(String.valueOf(nm));
     }
     return columns;
   }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Models on the page: one that learned two minerals of a box is used, tells a scan, is retired. */
 class ModelPageTest {
-  private static final String SCAN = "{\"hole\":\"LIBRARY\",\"box\":\"1\",\"fromM\":0,\"toM\":1}";
+  private static final String SCAN = "{\"hole\":\"LIBRARY\",\"box\":\"1\",\"fromM\":0,\"toM\":0.4}";
   private static final String TRAINING =
       """
       {"train": {"name": "clays", "spectra": "core.csv", "target": ["mineral"],
@@ -26,7 +26,7 @@ class ModelPageTest {
       """;
 
   /** Places of the scan that are learned from. */
-  private static final int LINE_STEP = 40;
+  private static final int LINE_STEP = 20;
 
   private static final int SAMPLE_STEP = 32;
 
