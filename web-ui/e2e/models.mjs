@@ -43,6 +43,9 @@ async function unknownIsNoRockOfAClass(page) {
   await rest.getByText('unlike all that the model learned from').waitFor({ timeout: WAIT_MS });
   const rock = await legend.locator('ul').first().innerText();
   expect(!rock.includes('Unknown'), `unknown pixels are counted as rock: ${rock}`);
+  const log = page.locator('[aria-labelledby=downhole]');
+  await log.getByRole('img').hover();
+  await log.getByText(/beware: .*unlike all that the model learned from/).waitFor({ timeout: WAIT_MS });
 }
 
 async function aPixelSaysWhereTheModelLooked(page) {

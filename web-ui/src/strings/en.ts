@@ -176,6 +176,7 @@ export const en = {
     description: 'Mineral groups along depth',
     interval: (fromM: number, toM: number) => `${fromM.toFixed(2)} to ${toM.toFixed(2)} m`,
     noRock: 'no rock',
+    beware: (warnings: string[]) => `beware: ${warnings.join(', ')}`,
     part: (group: string, fraction: number) => `${group} ${(fraction * 100).toFixed(0)} %`,
   },
   products: {

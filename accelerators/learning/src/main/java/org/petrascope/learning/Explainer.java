@@ -48,9 +48,11 @@ public record Explainer(List<NamedRange> features) {
       if (rows.count() > 0) {
         List<Optional<Rows>> shares = ensemble.shares(rows, output);
         for (int m = 0; m < told.size(); m++) {
-          add(told.get(m), model, output, shares.get(m));
+          Question question = new Question(ensemble.members().get(m).model(), rows, output);
+          shares.get(m).map(its -> answer(question, its)).ifPresent(told.get(m)::add);
         }
-        add(together, model, output, ensemble.joined(shares, output));
+        Question question = new Question(ensemble, rows, output);
+        ensemble.joined(shares, output).map(its -> answer(question, its)).ifPresent(together::add);
       }
     }
     List<Explanations.OfModel> models = new ArrayList<>();
@@ -58,7 +60,13 @@ public record Explainer(List<NamedRange> features) {
       Ensemble.Member member = ensemble.members().get(m);
       models.add(
           new Explanations.OfModel(
-              member.name(), told.get(m), importance(model.shape(), member.model())));
+              member.name(),
+              told.get(m),
+              member
+                  .model()
+                  .columnImportance()
+                  .map(columns -> list(AttributionShares.ofBands(model.shape(), columns)))
+                  .orElse(List.of())));
     }
     models.add(new Explanations.OfModel(Report.ENSEMBLE, together, List.of()));
     return new Explanations(
@@ -69,25 +77,22 @@ public record Explainer(List<NamedRange> features) {
     return models.stream().filter(model -> !model.outputs().isEmpty()).toList();
   }
 
-  private void add(
-      List<Explanations.OfOutput> to, TrainedModel model, int output, Optional<Rows> shares) {
-    shares.ifPresent(
-        rows -> {
-          double[] bands = AttributionShares.ofBands(model.shape(), rows);
-          to.add(
-              new Explanations.OfOutput(
-                  model.names().get(output),
-                  rows.count(),
-                  list(bands),
-                  AttributionShares.onRanges(features, model.shape(), bands)));
-        });
-  }
+  /** One output of one model on some rows. */
+  private record Question(Model model, Rows rows, int output) {}
 
-  private static List<Double> importance(RowShape shape, Model model) {
-    return model
-        .columnImportance()
-        .map(columns -> list(AttributionShares.ofBands(shape, columns)))
-        .orElse(List.of());
+  private Explanations.OfOutput answer(Question question, Rows shares) {
+    RowShape shape = question.model.shape();
+    double[] bands = AttributionShares.ofBands(shape, shares);
+    return new Explanations.OfOutput(
+        question.model.names().get(question.output),
+        shares.count(),
+        list(bands),
+        question
+            .model
+            .attention(question.rows, question.output)
+            .map(looked -> list(AttributionShares.ofBands(shape, looked)))
+            .orElse(List.of()),
+        AttributionShares.onRanges(features, shape, bands));
   }
 
   private static Rows rows(Dataset data, int output, long seed) {

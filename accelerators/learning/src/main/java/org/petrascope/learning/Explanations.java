@@ -34,12 +34,18 @@ public record Explanations(int formatVersion, List<Double> centresNm, List<OfMod
    *
    * @param rows how many were explained: of the class, or any for a component
    * @param attribution mean size of each band's share over the rows; sums to one
+   * @param attention share of each band in where a network looked (Grad-CAM); empty for other kinds
    * @param features what the attribution falls on, the densest first
    */
   public record OfOutput(
-      String name, int rows, List<Double> attribution, List<FeatureShare> features) {
+      String name,
+      int rows,
+      List<Double> attribution,
+      List<Double> attention,
+      List<FeatureShare> features) {
     public OfOutput {
       attribution = List.copyOf(attribution);
+      attention = List.copyOf(attention);
       features = List.copyOf(features);
     }
   }

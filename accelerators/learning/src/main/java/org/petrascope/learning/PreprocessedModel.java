@@ -60,6 +60,11 @@ class PreprocessedModel implements Model {
   }
 
   @Override
+  public Optional<Rows> attention(Rows rows, int output) {
+    return model.attention(preprocessing.apply(rows), output).map(preprocessing::attribute);
+  }
+
+  @Override
   public Optional<Rows> columnImportance() {
     return model.columnImportance().map(preprocessing::attribute);
   }
