@@ -123,7 +123,7 @@ build() {
 }
 
 # Replaces this process by the command line of the built checkout. Work on files streams, so it is held to a small heap; the
-# appliance is given room for the blocks of lines in flight. Only root's threads may have priorities.
+# appliance is given room for the blocks of lines in flight. Only root's threads may have priorities. The folder dl4j is optional.
 run_petrascope() {
   local memory=(-Xmx2g)
   case "${1:-}" in
@@ -133,5 +133,5 @@ run_petrascope() {
   local priorities=()
   [ "$(id -u)" -ne 0 ] || priorities=(-XX:ThreadPriorityPolicy=1)
   exec "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-    "${priorities[@]}" "${memory[@]}" -cp "$distribution/lib/*" org.petrascope.server.Main "$@"
+    "${priorities[@]}" "${memory[@]}" -cp "$distribution/lib/*:$distribution/dl4j/*" org.petrascope.server.Main "$@"
 }

@@ -42,6 +42,8 @@ export interface MineralShare {
   fraction: number;
   lower: number | null;
   upper: number | null;
+  /** Not visible to the camera: told from what it usually comes with. */
+  inferred: boolean;
 }
 
 export interface ScanSummary {
@@ -52,6 +54,13 @@ export interface ScanSummary {
 }
 
 export type ScanState = 'scanning' | 'finishing' | 'interrupted' | 'cancelled' | 'failed' | 'finished';
+
+/** What a scan's minerals are told by: a trained model, or else a library by one of its methods. */
+export interface ToldBy {
+  name: string;
+  version: string;
+  method: string;
+}
 
 export interface Scan {
   id: string;
@@ -70,6 +79,8 @@ export interface Scan {
   lost: number;
   samples: number;
   lagMm: number;
+  /** Null for scans of before this was remembered. */
+  toldBy: ToldBy | null;
   summary: ScanSummary | null;
 }
 
@@ -103,6 +114,14 @@ export interface Match {
   reflectance: (number | null)[];
 }
 
+/** Where in the spectrum a model's answer comes from, and the absorptions it falls on, the densest first. */
+export interface Attribution {
+  name: string;
+  wavelengthsNm: number[];
+  shares: number[];
+  features: { name: string; fromNm: number; toNm: number; share: number; density: number }[];
+}
+
 export interface Pixel {
   line: number;
   sample: number;
@@ -116,6 +135,28 @@ export interface Pixel {
   wavelengthsNm: number[];
   reflectance: (number | null)[];
   match: Match | null;
+  attribution: Attribution | null;
+}
+
+export type ModelState = 'candidate' | 'active' | 'retired';
+
+export interface Model {
+  name: string;
+  version: string;
+  task: 'classify' | 'abundance';
+  state: ModelState;
+  resample: boolean;
+  createdAt: string;
+}
+
+export interface Training {
+  id: string;
+  model: string;
+  state: 'running' | 'finished' | 'cancelled' | 'failed';
+  done: number;
+  doing: string;
+  secondsLeft: number | null;
+  message: string;
 }
 
 export interface Product {
@@ -195,10 +236,17 @@ export interface Api {
   downhole(id: string): Promise<DownholeInterval[]>;
   products(id: string): Promise<Product[]>;
   pixel(id: string, line: number, sample: number): Promise<Pixel>;
+  models(): Promise<Model[]>;
+  activate(model: Model, resample: boolean): Promise<Model>;
+  retire(model: Model): Promise<Model>;
+  trainings(): Promise<Training[]>;
+  cancelTraining(id: string): Promise<Training>;
 }
 
 /** The list of scans goes back this far. */
 const SCANS_LISTED_MAX = 500;
+
+const modelPath = ({ name, version }: Model) => `/models/${encodeURIComponent(name)}/${encodeURIComponent(version)}`;
 
 /** The appliance that served the page. */
 export const appliance: Api = {
@@ -214,6 +262,11 @@ export const appliance: Api = {
   downhole: (id) => read(`/scans/${id}/downhole`),
   products: (id) => read(`/scans/${id}/products`),
   pixel: (id, line, sample) => read(`/scans/${id}/pixels/${line}/${sample}`),
+  models: () => read('/models'),
+  activate: (model, resample) => send(`${modelPath(model)}/activate`, { resample }),
+  retire: (model) => send(`${modelPath(model)}/retire`, {}),
+  trainings: () => read('/trainings'),
+  cancelTraining: (id) => send(`/trainings/${id}/cancel`, {}),
 };
 
 export const falseColourAddress = (id: string): string => `/api/v1/scans/${id}/products/false-colour.png`;

@@ -1,6 +1,6 @@
 /** The appliance's live events: one connection for the page, opened again whenever it breaks. */
 
-import type { MapPart, ScanState } from './api';
+import type { MapPart, ScanState, Training } from './api';
 
 export interface ScanProgress {
   id: string;
@@ -21,6 +21,7 @@ export interface Listener {
   station(): void;
   scan(progress: ScanProgress): void;
   map(scanId: string, part: MapPart): void;
+  training(training: Training): void;
 }
 
 /** A browser reopens a broken connection by itself, but gives one up that was refused. */
@@ -42,6 +43,7 @@ export function listen(listener: Listener): () => void {
     };
     source.addEventListener('station', () => listener.station());
     source.addEventListener('scan', (event) => listener.scan(JSON.parse(event.data) as ScanProgress));
+    source.addEventListener('training', (event) => listener.training(JSON.parse(event.data) as Training));
     source.addEventListener('map', (event) => {
       const map = JSON.parse(event.data) as MapEvent;
       listener.map(map.scanId, { ...map, classes: decodeClasses(map.classes) });

@@ -1,6 +1,17 @@
 /** What the page knows of its appliance, and what a person can make the appliance do. Components only show it. */
 
-import { Unreachable, type Api, type Reference, type ReferenceKind, type Scan, type ScanOrder, type Station } from './api';
+import {
+  Problem,
+  Unreachable,
+  type Api,
+  type Model,
+  type Reference,
+  type ReferenceKind,
+  type Scan,
+  type ScanOrder,
+  type Station,
+  type Training,
+} from './api';
 import { ChosenScan } from './chosen.svelte';
 import type { Listener, ScanProgress } from './events';
 import { isUnderWay } from './scan';
@@ -15,6 +26,11 @@ export class PageState {
   station: Station | undefined = $state.raw();
   references: Reference[] = $state.raw([]);
   scans: Scan[] = $state.raw([]);
+  models: Model[] = $state.raw([]);
+  /** The latest training. */
+  training: Training | undefined = $state.raw();
+  /** The model that was refused because its bands are not the camera's, and may be used all the same. */
+  misfit: Model | undefined = $state.raw();
   chosen: ChosenScan | undefined = $state.raw();
   /** Whether an action waits for its answer. */
   acting = $state(false);
@@ -37,6 +53,12 @@ export class PageState {
     },
     station: () => void this.attempt(() => this.readStation()),
     scan: (progress) => this.follow(progress),
+    training: (training) => {
+      this.training = training;
+      if (training.state !== 'running') {
+        void this.attempt(() => this.readModels());
+      }
+    },
     map: (scanId, part) => {
       if (scanId === this.chosen?.id) {
         const growing = this.chosen;
@@ -47,7 +69,7 @@ export class PageState {
 
   /** Reads the whole state anew: events may have been missed. */
   private async readAll(): Promise<void> {
-    await Promise.all([this.readStation(), this.readScans()]);
+    await Promise.all([this.readStation(), this.readScans(), this.readModels()]);
     this.ready = true;
     const shown = this.running ?? this.scan ?? this.scans[0];
     if (shown) {
@@ -63,6 +85,12 @@ export class PageState {
 
   private async readScans(): Promise<void> {
     this.scans = await this.api.scans();
+  }
+
+  private async readModels(): Promise<void> {
+    const [models, trainings] = await Promise.all([this.api.models(), this.api.trainings()]);
+    this.models = models;
+    this.training = trainings[0];
   }
 
   /** Shows a scan; the pixel stays picked when it is the one shown already. */
@@ -103,6 +131,7 @@ export class PageState {
 
   private async act(action: () => Promise<void>): Promise<void> {
     this.refusal = '';
+    this.misfit = undefined;
     this.acting = true;
     await this.attempt(action);
     this.acting = false;
@@ -136,6 +165,28 @@ export class PageState {
       const resumed = await this.api.finishScan(id);
       await this.readScans();
       await this.show(resumed);
+    });
+
+  readonly activate = (model: Model, resample: boolean): Promise<void> =>
+    this.act(async () => {
+      try {
+        await this.api.activate(model, resample);
+      } catch (refusal) {
+        this.misfit = refusal instanceof Problem && refusal.message.includes('"resample"') ? model : undefined;
+        throw refusal;
+      }
+      await this.readModels();
+    });
+
+  readonly retire = (model: Model): Promise<void> =>
+    this.act(async () => {
+      await this.api.retire(model);
+      await this.readModels();
+    });
+
+  readonly cancelTraining = (id: string): Promise<void> =>
+    this.act(async () => {
+      await this.api.cancelTraining(id);
     });
 
   readonly choose = (id: string): Promise<void> =>

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Problem, Unreachable, type Api, type MapPart, type Scan } from './api';
+import { Problem, Unreachable, type Api, type MapPart, type Model, type Scan, type Training } from './api';
 import { PageState } from './page.svelte';
 import { strings } from './strings';
 
@@ -36,7 +36,40 @@ class SmallAppliance implements Api {
   downhole = (id: string) => this.answer(`downhole ${id}`, [{ depthFromM: 0, depthToM: 1, group: 'CARBONATE', fractions: {}, flags: '' }]);
   products = () => this.answer('products', []);
   pixel = () => Promise.reject(new Problem(422, 'the raw file is damaged: restore it'));
+  shelf: Model[] = [];
+  jobs: Training[] = [];
+  models = () => this.answer('models', this.shelf);
+  trainings = () => this.answer('trainings', this.jobs);
+  private put(model: Model, state: Model['state']): Model {
+    this.shelf = this.shelf.map((one) => (one.version === model.version ? { ...one, state } : one));
+    return this.shelf.find((one) => one.version === model.version)!;
+  }
+  activate = (model: Model, resample: boolean) =>
+    model.version === 'other-bands' && !resample
+      ? Promise.reject(new Problem(409, 'station swir: 48 bands are given (allow it with "resample": true)'))
+      : this.answer('activate', this.put(model, 'active'));
+  retire = (model: Model) => this.answer('retire', this.put(model, 'retired'));
+  cancelTraining = (id: string) => this.answer(`cancel ${id}`, this.jobs[0]!);
 }
+
+const model = (version: string): Model => ({
+  name: 'clays',
+  version,
+  task: 'classify',
+  state: 'candidate',
+  resample: false,
+  createdAt: '2026-03-14T09:15:00Z',
+});
+
+const training = (state: Training['state'], done: number): Training => ({
+  id: 'v2',
+  model: 'clays',
+  state,
+  done,
+  doing: 'judging',
+  secondsLeft: 30,
+  message: '',
+});
 
 function scan(id: string, state: Scan['state']): Scan {
   return {
@@ -55,6 +88,7 @@ function scan(id: string, state: Scan['state']): Scan {
     lost: 0,
     samples: 2,
     lagMm: 0,
+    toldBy: null,
     summary: null,
   };
 }
@@ -153,6 +187,36 @@ describe('the page', () => {
     appliance.list = [scan('a', 'interrupted')];
     await connect();
     expect([page.chosen?.absence, page.refusal]).toEqual(['scan a has no products yet: finish it first', '']);
+  });
+
+  it('makes a model active and retires it', async () => {
+    appliance.shelf = [model('v1')];
+    await connect();
+    await page.activate(page.models[0]!, false);
+    expect(page.models.map((one) => one.state)).toEqual(['active']);
+    await page.retire(page.models[0]!);
+    expect(page.models.map((one) => one.state)).toEqual(['retired']);
+  });
+
+  it('offers to resample where a model was refused for its bands alone', async () => {
+    appliance.shelf = [model('other-bands')];
+    await connect();
+    await page.activate(page.models[0]!, false);
+    expect([page.misfit?.version, page.models[0]?.state]).toEqual(['other-bands', 'candidate']);
+    expect(page.refusal).toMatch(/^station swir/);
+    await page.activate(page.models[0]!, true);
+    expect([page.misfit, page.models[0]?.state, page.refusal]).toEqual([undefined, 'active', '']);
+  });
+
+  it('follows a training and reads the model that comes of it', async () => {
+    await connect();
+    page.listener.training(training('running', 0.4));
+    expect(page.training?.done).toBe(0.4);
+    appliance.shelf = [model('v2')];
+    appliance.jobs = [training('finished', 1)];
+    page.listener.training(training('finished', 1));
+    await settled();
+    expect([page.training?.state, page.models[0]?.version]).toEqual(['finished', 'v2']);
   });
 
   it('asks for no pixel that was not scanned', async () => {

@@ -26,9 +26,22 @@ describe('shares in the legend', () => {
   });
 
   it('come with their intervals from the summary once the scan is finished', () => {
-    const minerals = [{ name: 'Calcite', group: 'CARBONATE', colour: '#0000FF', fraction: 0.75, lower: 0.6, upper: 0.9 }];
+    const minerals = [{ name: 'Calcite', group: 'CARBONATE', colour: '#0000FF', fraction: 0.75, lower: 0.6, upper: 0.9, inferred: false }];
     const { rock } = sharesOf(legend, { lines: 1, lines_lost: 0, wall_s: 1, minerals }, counts({ 1: 1 }));
     expect(rock).toEqual([{ entry: legend[2], share: 0.75, interval: [0.6, 0.9] }]);
+  });
+
+  it('leave what the model does not know out of the rock', () => {
+    const unknown = { index: 4, name: 'Unknown', group: 'UNKNOWN', colour: '#FFFFFF', fraction: null };
+    const { rock, rest } = sharesOf([...legend, unknown], null, counts({ 1: 30, 4: 70 }));
+    expect(rock.map((one) => [one.entry.name, one.share])).toEqual([['Kaolinite', 1]]);
+    expect(rest.map((one) => [one.entry.name, one.share])).toEqual([['Unknown', 0.7]]);
+  });
+
+  it('say which minerals the camera cannot see', () => {
+    const minerals = [{ name: 'Calcite', group: 'CARBONATE', colour: '#0000FF', fraction: 0.75, lower: null, upper: null, inferred: true }];
+    const { rock } = sharesOf(legend, { lines: 1, lines_lost: 0, wall_s: 1, minerals }, counts({ 1: 1 }));
+    expect(rock[0]?.inferred).toBe(true);
   });
 
   it('are none before the first line', () => {

@@ -2,7 +2,7 @@
 
 import type { LegendEntry, ScanSummary } from './api';
 
-const NOT_ROCK = new Set(['NOTAROK', 'INVALID']);
+const NOT_ROCK = new Set(['NOTAROK', 'INVALID', 'UNKNOWN']);
 
 /** A share below this is not worth a line of the legend. */
 const SHARE_MIN = 0.0005;
@@ -12,6 +12,8 @@ export interface Share {
   share: number;
   /** Ends of the 90 % interval, once the scan is finished. */
   interval?: [number, number];
+  /** Not visible to the camera. */
+  inferred?: boolean;
 }
 
 export interface Shares {
@@ -44,6 +46,7 @@ function summed(entry: LegendEntry, summary: ScanSummary): Share {
   return {
     entry,
     share: mineral?.fraction ?? 0,
+    ...(mineral?.inferred ? { inferred: true } : {}),
     ...(interval ? { interval: [mineral.lower, mineral.upper] as [number, number] } : {}),
   };
 }

@@ -1,5 +1,7 @@
 /** Everything the page says, in English. Another language is another file of the same shape. */
 
+import type { ToldBy } from '../api';
+
 const percent = (fraction: number) => `${(fraction * 100).toFixed(1)} %`;
 
 export const en = {
@@ -78,6 +80,8 @@ export const en = {
       finished: 'Finished',
     },
     depth: (fromM: number, toM: number) => `${fromM.toFixed(2)} to ${toM.toFixed(2)} m`,
+    toldBy: 'Minerals told by',
+    teller: ({ name, version, method }: ToldBy) => (method === 'model' ? `model ${name} ${version}` : `library ${name}, ${method}`),
     took: 'Took',
     seconds: (s: number) => `${s.toFixed(0)} s`,
     finish: 'Finish from raw lines',
@@ -113,6 +117,8 @@ export const en = {
     all: (count: number) => `Show all ${count} minerals`,
     fewer: 'Show fewer',
     empty: 'Nothing is mapped yet.',
+    unknown: 'unlike all that the model learned from',
+    inferred: 'inferred: this camera cannot see it',
   },
   pixel: {
     heading: 'Spectrum',
@@ -125,6 +131,9 @@ export const en = {
     record: (record: string, factor: number) => `Library: ${record}, × ${factor.toFixed(2)} to the brightness of the pixel`,
     noMatch: 'Library: nothing fits.',
     nothing: 'Nothing was measured here.',
+    byModel: 'A trained model tells minerals here; it compares no library spectra.',
+    looked: (name: string) => `Looked at for ${name}`,
+    feature: (name: string, share: number) => `${name} ${(share * 100).toFixed(0)} %`,
     wavelength: 'Wavelength (nm)',
     reflectance: 'Reflectance',
     score: 'Score',
@@ -146,11 +155,28 @@ export const en = {
     } as Record<string, string>,
     abundances: 'Made of',
   },
+  models: {
+    heading: 'Models',
+    none: 'No model is here: a geologist trains one, or brings it in.',
+    teller: 'New scans are told by',
+    library: 'the spectral library',
+    tasks: { classify: 'classes', abundance: 'abundances' },
+    states: { candidate: 'not in use', active: 'in use', retired: 'retired' },
+    use: (name: string) => `Use ${name}`,
+    resample: (name: string) => `Use ${name}, resampled to its bands`,
+    retire: (name: string) => `Retire ${name}`,
+    training: (name: string) => `Training of ${name}`,
+    trainings: { running: 'running', finished: 'finished', cancelled: 'cancelled', failed: 'failed' },
+    left: (seconds: number) =>
+      seconds < 90 ? `about ${Math.max(1, Math.round(seconds))} s left` : `about ${Math.round(seconds / 60)} min left`,
+    cancel: 'Cancel training',
+  },
   downhole: {
     heading: 'Down hole',
     description: 'Mineral groups along depth',
     interval: (fromM: number, toM: number) => `${fromM.toFixed(2)} to ${toM.toFixed(2)} m`,
     noRock: 'no rock',
+    beware: (warnings: string[]) => `beware: ${warnings.join(', ')}`,
     part: (group: string, fraction: number) => `${group} ${(fraction * 100).toFixed(0)} %`,
   },
   products: {

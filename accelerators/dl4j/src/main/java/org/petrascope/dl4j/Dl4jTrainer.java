@@ -1,8 +1,12 @@
 package org.petrascope.dl4j;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.factory.Nd4j;
 import org.petrascope.learning.Dataset;
+import org.petrascope.learning.LibraryVersion;
 import org.petrascope.learning.Model;
 import org.petrascope.learning.NetworkCourse;
 import org.petrascope.learning.NetworkLayout;
@@ -32,6 +36,22 @@ public final class Dl4jTrainer implements Trainer {
   @Override
   public Optional<String> unfit(RowShape shape, Target target) {
     return NetworkLayout.unfitForSpectra(shape).or(NativeLibrary::missing);
+  }
+
+  @Override
+  public boolean goesOn() {
+    return true;
+  }
+
+  @Override
+  public Map<String, String> libraries() {
+    return Map.of(
+        "deeplearning4j",
+        LibraryVersion.of(
+            MultiLayerNetwork.class,
+            "/META-INF/maven/org.deeplearning4j/deeplearning4j-nn/pom.properties"),
+        "nd4j",
+        LibraryVersion.of(Nd4j.class, "/META-INF/maven/org.nd4j/nd4j-api/pom.properties"));
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.petrascope.learning;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Several models of one kind that answer with their mean. Owns them and closes them. */
 final class CommitteeModel implements Model {
@@ -48,8 +49,16 @@ final class CommitteeModel implements Model {
 
   @Override
   public Optional<Rows> contributions(Rows rows, int output) {
-    List<Rows> told =
-        members.stream().flatMap(member -> member.contributions(rows, output).stream()).toList();
+    return meanOf(member -> member.contributions(rows, output));
+  }
+
+  @Override
+  public Optional<Rows> attention(Rows rows, int output) {
+    return meanOf(member -> member.attention(rows, output));
+  }
+
+  private Optional<Rows> meanOf(Function<Model, Optional<Rows>> question) {
+    List<Rows> told = members.stream().flatMap(member -> question.apply(member).stream()).toList();
     return told.size() == members.size() ? Optional.of(mean(told)) : Optional.empty();
   }
 

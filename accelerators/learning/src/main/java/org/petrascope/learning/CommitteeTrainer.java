@@ -3,6 +3,7 @@ package org.petrascope.learning;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
@@ -24,6 +25,16 @@ public record CommitteeTrainer(String name, int members, Trainer trainer) implem
   @Override
   public Optional<String> unfit(RowShape shape, Target target) {
     return trainer.unfit(shape, target);
+  }
+
+  @Override
+  public boolean goesOn() {
+    return trainer.goesOn();
+  }
+
+  @Override
+  public Map<String, String> libraries() {
+    return trainer.libraries();
   }
 
   @Override

@@ -65,6 +65,18 @@ public final class LinearModel implements Model {
     return importance.length == 0 ? Optional.empty() : Optional.of(importance.clone());
   }
 
+  @Override
+  public Optional<Rows> columnImportance() {
+    if (importance.length == 0) {
+      return Optional.empty();
+    }
+    float[] row = new float[importance.length];
+    for (int column = 0; column < row.length; column++) {
+      row[column] = (float) importance[column];
+    }
+    return Optional.of(new Rows(1, row.length, row));
+  }
+
   /** The sum of this model and another of the same rows and outputs. */
   LinearModel plus(LinearModel other) {
     double[] sumOfWeights = weights.clone();

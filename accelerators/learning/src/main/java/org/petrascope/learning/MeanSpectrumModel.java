@@ -66,6 +66,16 @@ class MeanSpectrumModel implements Model {
     return model.contributions(means(rows), output).map(this::shared);
   }
 
+  @Override
+  public Optional<Rows> attention(Rows rows, int output) {
+    return model.attention(means(rows), output).map(this::shared);
+  }
+
+  @Override
+  public Optional<Rows> columnImportance() {
+    return model.columnImportance().map(this::shared);
+  }
+
   private Rows shared(Rows ofMeans) {
     int columns = shape.columns();
     int bands = shape.bands();

@@ -2,6 +2,7 @@ package org.petrascope.learning;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,16 @@ public record MeanSpectrumTrainer(Trainer trainer) implements Trainer {
   @Override
   public Optional<String> unfit(RowShape shape, Target target) {
     return trainer.unfit(MeanSpectrumModel.spectra(shape), target);
+  }
+
+  @Override
+  public boolean goesOn() {
+    return trainer.goesOn();
+  }
+
+  @Override
+  public Map<String, String> libraries() {
+    return trainer.libraries();
   }
 
   @Override

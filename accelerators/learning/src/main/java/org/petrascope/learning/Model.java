@@ -30,6 +30,24 @@ public interface Model extends AutoCloseable {
    */
   Optional<Rows> contributions(Rows rows, int output);
 
+  /**
+   * Where a network looked for one output of every row, [row][column], 0 or above and in no unit:
+   * class activation maps. Empty for kinds that do not look.
+   *
+   * @param output index of a class or component
+   */
+  default Optional<Rows> attention(Rows rows, int output) {
+    return Optional.empty();
+  }
+
+  /**
+   * How much every column matters for all outputs together, one row, where the kind knows it from
+   * training; in no unit.
+   */
+  default Optional<Rows> columnImportance() {
+    return Optional.empty();
+  }
+
   /** Writes the weights in the backend's own format into an empty folder. */
   void save(Path folder);
 

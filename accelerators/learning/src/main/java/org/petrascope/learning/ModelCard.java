@@ -1,8 +1,10 @@
 package org.petrascope.learning;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a model is, where it comes from and what it may be used for.
@@ -48,8 +50,8 @@ public record ModelCard(
       String augmentation,
       Instant created) {
     public Origin {
-      versions = Map.copyOf(versions);
-      preprocessing = Map.copyOf(preprocessing);
+      versions = Collections.unmodifiableMap(new TreeMap<>(versions));
+      preprocessing = Collections.unmodifiableMap(new TreeMap<>(preprocessing));
       parents = List.copyOf(parents);
     }
   }
@@ -61,7 +63,12 @@ public record ModelCard(
    */
   public record Source(String hash, int rows, int groups) {}
 
-  /** A model inside; {@code weight} is its mean share over the outputs. */
+  /**
+   * A model inside.
+   *
+   * @param weight its mean share over the outputs; 0 for one that has no say and is kept for a
+   *     training that goes on from it
+   */
   public record Member(String name, String preprocessing, double weight) {}
 
   /** A score as its mean and standard deviation over the folds. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,17 @@ public final class ModelPackage implements AutoCloseable {
    * @throws LearningException when it cannot be written
    */
   public static void write(Path folder, Trained trained, ModelCard.Origin origin) {
+    write(folder, trained, origin, _ -> {});
+  }
+
+  /** The same with where in the spectrum its answers come from. */
+  public static void write(
+      Path folder, Trained trained, ModelCard.Origin origin, Explanations explanations) {
+    write(folder, trained, origin, explanations::write);
+  }
+
+  private static void write(
+      Path folder, Trained trained, ModelCard.Origin origin, Consumer<Path> more) {
     if (Files.exists(folder)) {
       throw new LearningException(
           "%s exists already: name another folder or remove it".formatted(folder));
@@ -64,6 +76,7 @@ public final class ModelPackage implements AutoCloseable {
       trained.model().ensemble().save(temporary);
       trained.model().doubt().save(temporary);
       trained.report().write(temporary.resolve(REPORT));
+      more.accept(temporary);
       PackageFiles.write(temporary.resolve(CARD), trained.card(origin));
       PackageFiles.write(temporary.resolve(CHECKSUMS), new Checksums(checksums(temporary)));
       forceAll(temporary);
@@ -103,21 +116,39 @@ public final class ModelPackage implements AutoCloseable {
    *     trainers
    */
   public static ModelPackage open(Path folder, List<Trainer> trainers) {
+    return open(folder, trainers, false);
+  }
+
+  /**
+   * The same with the models that have no share, for a training that goes on from one of them.
+   *
+   * @throws LearningException as {@link #open(Path, List)}
+   */
+  public static ModelPackage openWhole(Path folder, List<Trainer> trainers) {
+    return open(folder, trainers, true);
+  }
+
+  private static ModelPackage open(Path folder, List<Trainer> trainers, boolean whole) {
     ModelCard card = card(folder);
     requireWhole(folder);
     Stack stack = Stack.open(folder, card.task());
     List<Ensemble.Member> members = new ArrayList<>();
+    List<Ensemble.Member> spares = new ArrayList<>();
     for (ModelCard.Member member : card.members()) {
+      if (member.weight() == 0 && !whole) {
+        continue;
+      }
       Trainer trainer =
           trainers.stream()
               .filter(kind -> kind.name().equals(member.name()))
               .findFirst()
               .orElseThrow(() -> strange(folder, member.name(), trainers));
       Path place = Ensemble.memberFolder(folder, member.name());
-      members.add(new Ensemble.Member(member.name(), trainer.open(place)));
+      List<Ensemble.Member> into = member.weight() > 0 ? members : spares;
+      into.add(new Ensemble.Member(member.name(), trainer.open(place)));
     }
     return new ModelPackage(
-        card, new TrainedModel(new Ensemble(members, stack), Doubt.open(folder)));
+        card, new TrainedModel(new Ensemble(members, stack, spares), Doubt.open(folder)));
   }
 
   private static LearningException strange(Path folder, String name, List<Trainer> trainers) {

@@ -58,6 +58,16 @@ class PreprocessedModel implements Model {
   }
 
   @Override
+  public Optional<Rows> attention(Rows rows, int output) {
+    return model.attention(preprocessing.apply(rows), output).map(preprocessing::attribute);
+  }
+
+  @Override
+  public Optional<Rows> columnImportance() {
+    return model.columnImportance().map(preprocessing::attribute);
+  }
+
+  @Override
   public void save(Path folder) {
     ModelFile.describing(kind, shape(), names()).write(folder.resolve(ModelFile.NAME));
     preprocessing.save(folder);

@@ -1,6 +1,7 @@
 package org.petrascope.learning;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,16 @@ public record PreprocessedTrainer(String name, Preprocessing preprocessing, Trai
   @Override
   public Optional<String> unfit(RowShape shape, Target target) {
     return preprocessing.unfit(shape).or(() -> trainer.unfit(preprocessing.shape(shape), target));
+  }
+
+  @Override
+  public boolean goesOn() {
+    return trainer.goesOn();
+  }
+
+  @Override
+  public Map<String, String> libraries() {
+    return trainer.libraries();
   }
 
   @Override

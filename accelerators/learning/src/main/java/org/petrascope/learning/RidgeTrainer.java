@@ -56,6 +56,11 @@ public final class RidgeTrainer implements Trainer {
   }
 
   @Override
+  public boolean goesOn() {
+    return true;
+  }
+
+  @Override
   public LinearModel train(Dataset data, TrainingPlan plan, Progress progress) {
     progress.report(0, "reading rows");
     Optional<LinearModel> known = plan.warmStart().map(model -> known(model, data));

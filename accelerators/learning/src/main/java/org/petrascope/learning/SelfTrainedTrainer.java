@@ -1,6 +1,7 @@
 package org.petrascope.learning;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -30,6 +31,16 @@ public final class SelfTrainedTrainer implements Trainer {
   @Override
   public Optional<String> unfit(RowShape shape, Target target) {
     return trainer.unfit(shape, target);
+  }
+
+  @Override
+  public boolean goesOn() {
+    return trainer.goesOn();
+  }
+
+  @Override
+  public Map<String, String> libraries() {
+    return trainer.libraries();
   }
 
   @Override

@@ -10,7 +10,9 @@ public record Trained(TrainedModel model, Report report) {
   public ModelCard card(ModelCard.Origin origin) {
     Report.ModelReport ensemble = report.model(Report.ENSEMBLE);
     List<ModelCard.Member> members = new ArrayList<>();
-    for (Ensemble.Member member : model.ensemble().members()) {
+    List<Ensemble.Member> inside = new ArrayList<>(model.ensemble().members());
+    inside.addAll(model.ensemble().spares());
+    for (Ensemble.Member member : inside) {
       double share =
           report.model(member.name()).weights().stream()
               .mapToDouble(Double::doubleValue)

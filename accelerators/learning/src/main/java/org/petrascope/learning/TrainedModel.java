@@ -48,7 +48,7 @@ public final class TrainedModel implements AutoCloseable {
     return new Prediction(answer, doubt.flags(shape(), rows, answer));
   }
 
-  /** As {@link Model#contributions}. */
+  /** As {@link Ensemble#contributions}. */
   public Optional<Rows> contributions(Rows rows, int output) {
     return ensemble.contributions(rows, output);
   }

@@ -1,6 +1,7 @@
 package org.petrascope.learning;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,16 @@ public interface Trainer {
 
   /** Why this kind cannot learn from rows of this shape for this target; empty when it can. */
   Optional<String> unfit(RowShape shape, Target target);
+
+  /** Whether it can go on from a model of its own kind, made at another site. */
+  default boolean goesOn() {
+    return false;
+  }
+
+  /** The libraries that compute for it, with their versions; empty for plain Java. */
+  default Map<String, String> libraries() {
+    return Map.of();
+  }
 
   /**
    * Learns from rows without NaN; rows of unknown class may be used or passed over. The same data,

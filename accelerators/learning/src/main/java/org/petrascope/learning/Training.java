@@ -1,6 +1,7 @@
 package org.petrascope.learning;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 
 /**
  * Several kinds of model trained on the same rows, judged on groups they have not seen, and joined
@@ -36,7 +38,8 @@ public record Training(List<Trainer> trainers, ValidationPlan validation, Traini
 
   /**
    * Trains, judges and joins. The members are those that did not fail and have a share in the
-   * ensemble, trained again on all rows.
+   * ensemble, trained again on all rows; those without a share are kept beside them where another
+   * training could go on from them.
    *
    * @throws LearningException before any training when {@link DataCheck} finds problems, with all
    *     of them in the message; or when no model can be trained
@@ -91,11 +94,43 @@ public record Training(List<Trainer> trainers, ValidationPlan validation, Traini
   private TrainedModel refitted(
       Dataset data, List<Trainer> members, Stack stack, Progress progress) {
     int[] used = stack.mixing().used();
-    SharedProgress shared = new SharedProgress(progress, used.length);
+    int[] spare =
+        IntStream.range(0, members.size())
+            .filter(m -> stack.mixing().meanShare(m) == 0 && members.get(m).goesOn())
+            .toArray();
+    List<Trainer> trainers =
+        IntStream.concat(Arrays.stream(used), Arrays.stream(spare)).mapToObj(members::get).toList();
     Queue<Model> made = new ConcurrentLinkedQueue<>();
+    boolean whole = false;
+    try {
+      List<Workers.Attempt<Model>> attempts = onAllRows(trainers, data, made, progress);
+      List<Ensemble.Member> models = new ArrayList<>();
+      List<Ensemble.Member> spares = new ArrayList<>();
+      for (int i = 0; i < trainers.size(); i++) {
+        String name = trainers.get(i).name();
+        if (i < used.length) {
+          models.add(new Ensemble.Member(name, required(attempts.get(i))));
+        } else {
+          attempts.get(i).result().map(m -> new Ensemble.Member(name, m)).ifPresent(spares::add);
+        }
+      }
+      TrainedModel model =
+          new TrainedModel(new Ensemble(models, stack.select(used), spares), Doubt.fit(data));
+      whole = true;
+      return model;
+    } finally {
+      if (!whole) {
+        made.forEach(Model::close);
+      }
+    }
+  }
+
+  /** Every trainer's model, which is also put where it is closed if not all goes well. */
+  private List<Workers.Attempt<Model>> onAllRows(
+      List<Trainer> trainers, Dataset data, Queue<Model> made, Progress progress) {
+    SharedProgress shared = new SharedProgress(progress, trainers.size());
     List<Callable<Model>> work = new ArrayList<>();
-    for (int member : used) {
-      Trainer trainer = members.get(member);
+    for (Trainer trainer : trainers) {
       Progress part = shared.part(work.size(), trainer.name());
       work.add(
           () -> {
@@ -105,22 +140,7 @@ public record Training(List<Trainer> trainers, ValidationPlan validation, Traini
             return model;
           });
     }
-    boolean whole = false;
-    try {
-      List<Workers.Attempt<Model>> attempts = Workers.all(work, shared);
-      List<Ensemble.Member> models = new ArrayList<>();
-      for (int i = 0; i < used.length; i++) {
-        models.add(new Ensemble.Member(members.get(used[i]).name(), required(attempts.get(i))));
-      }
-      TrainedModel model =
-          new TrainedModel(new Ensemble(models, stack.select(used)), Doubt.fit(data));
-      whole = true;
-      return model;
-    } finally {
-      if (!whole) {
-        made.forEach(Model::close);
-      }
-    }
+    return Workers.all(work, shared);
   }
 
   private static Model required(Workers.Attempt<Model> attempt) {

@@ -65,6 +65,25 @@ class ModelPackageTest {
   }
 
   @Test
+  void modelWithoutAShareWaitsForATrainingThatGoesOnFromIt() {
+    Dataset data = TrainerContractSpectra.compositions(240, 1);
+    List<Trainer> trainers = List.of(FINE, new PlainTrainer("dull", 1, 1e6));
+    Trained trained =
+        new Training(trainers, ValidationPlan.folds(4, 1), TrainingPlan.seeded(1))
+            .run(data, Progress.SILENT);
+    Path place = folder.resolve("spare");
+    ModelPackage.write(place, trained, ORIGIN);
+    trained.model().close();
+    assertEquals(0, ModelPackage.card(place).members().getLast().weight());
+    try (ModelPackage whole = ModelPackage.openWhole(place, trainers);
+        ModelPackage usual = ModelPackage.open(place, List.of(FINE))) {
+      assertTrue(whole.model().ensemble().member("dull").isPresent());
+      assertTrue(usual.model().ensemble().member("dull").isEmpty());
+      assertEquals(usual.model().predict(data.rows()), whole.model().predict(data.rows()));
+    }
+  }
+
+  @Test
   void cardSaysWhereTheModelComesFrom() {
     ModelCard card = ModelPackage.card(written(TrainerContractSpectra.compositions(96, 1)));
     assertEquals(ORIGIN, card.origin());

@@ -19,6 +19,11 @@ record PlainTrainer(String name, int step, double penalty) implements Trainer {
   }
 
   @Override
+  public boolean goesOn() {
+    return true;
+  }
+
+  @Override
   public Model train(Dataset data, TrainingPlan plan, Progress progress) {
     progress.report(0, "");
     int[] rows = known(data.target());

@@ -1,6 +1,7 @@
 package org.petrascope.tensorflow;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.petrascope.learning.Dataset;
 import org.petrascope.learning.Model;
@@ -26,6 +27,16 @@ public final class Cnn1dTrainer implements Trainer {
   @Override
   public Optional<String> unfit(RowShape shape, Target target) {
     return NetworkLayout.unfitForSpectra(shape).or(NativeLibrary::missing);
+  }
+
+  @Override
+  public boolean goesOn() {
+    return true;
+  }
+
+  @Override
+  public Map<String, String> libraries() {
+    return NativeLibrary.version();
   }
 
   @Override

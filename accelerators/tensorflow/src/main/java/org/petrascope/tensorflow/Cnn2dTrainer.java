@@ -1,6 +1,7 @@
 package org.petrascope.tensorflow;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.petrascope.learning.Dataset;
 import org.petrascope.learning.Model;
@@ -29,6 +30,16 @@ public final class Cnn2dTrainer implements Trainer {
   @Override
   public Optional<String> unfit(RowShape shape, Target target) {
     return NetworkLayout.unfitForPatches(shape).or(NativeLibrary::missing);
+  }
+
+  @Override
+  public boolean goesOn() {
+    return true;
+  }
+
+  @Override
+  public Map<String, String> libraries() {
+    return NativeLibrary.version();
   }
 
   @Override

@@ -89,6 +89,11 @@ public final class CnnModel implements NetworkModel {
     return Optional.of(answered(rows, shape.columns(), part -> graph.contributions(part, wanted)));
   }
 
+  @Override
+  public Optional<Rows> attention(Rows rows, int output) {
+    return Optional.of(gradCam(rows, output));
+  }
+
   /**
    * Where the last spectral convolution saw what speaks for an output: Grad-CAM with the gradient
    * of every position (Selvaraju et al. 2017, arXiv:1610.02391; Draelos and Carin 2020,

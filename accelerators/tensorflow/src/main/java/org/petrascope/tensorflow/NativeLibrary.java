@@ -1,11 +1,18 @@
 package org.petrascope.tensorflow;
 
+import java.util.Map;
 import java.util.Optional;
 import org.petrascope.learning.LearningException;
 import org.petrascope.learning.NativeEnvironment;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Session;
 import org.tensorflow.TensorFlow;
+import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
+import org.tensorflow.types.TFloat32;
 
 /**
  * TensorFlow's native library on this machine. A session computes on the thread that asks, with one
@@ -28,13 +35,14 @@ final class NativeLibrary {
 
   private static Optional<String> load() {
     try {
-      // It writes its log to standard error, which belongs to the command; its errors come as
-      // exceptions all the same.
+      // What it logs while it is loaded follows this variable.
       NativeEnvironment.setUnlessSet("TF_CPP_MIN_LOG_LEVEL", "3");
-      return TensorFlow.version().isEmpty()
-          ? Optional.of("TensorFlow does not tell its version: install it again")
-          : Optional.empty();
-    } catch (LinkageError e) {
+      if (TensorFlow.version().isEmpty()) {
+        return Optional.of("TensorFlow does not tell its version: install it again");
+      }
+      NativeLog.without(NativeLibrary::runFirstGraph);
+      return Optional.empty();
+    } catch (LinkageError | TensorFlowException e) {
       return Optional.of(
           "TensorFlow's native library does not load on %s %s (%s): put tensorflow-core-native for this machine on the class path, or train without networks"
               .formatted(
@@ -42,6 +50,20 @@ final class NativeLibrary {
                   System.getProperty("os.arch"),
                   String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
     }
+  }
+
+  private static void runFirstGraph() {
+    try (Graph graph = new Graph()) {
+      Operand<TFloat32> one = Ops.create(graph).constant(1f);
+      try (Session session = new Session(graph, SESSION)) {
+        session.runner().fetch(one).run().close();
+      }
+    }
+  }
+
+  /** By the library's name; empty where it does not load. */
+  static Map<String, String> version() {
+    return MISSING.isPresent() ? Map.of() : Map.of("tensorflow", TensorFlow.version());
   }
 
   /** Why the library cannot be used here, in one sentence; empty when it can. */

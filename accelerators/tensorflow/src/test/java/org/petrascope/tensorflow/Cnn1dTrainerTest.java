@@ -17,16 +17,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.petrascope.learning.Compositions;
 import org.petrascope.learning.Dataset;
+import org.petrascope.learning.Explainer;
+import org.petrascope.learning.Explanations;
 import org.petrascope.learning.Labels;
 import org.petrascope.learning.LearningException;
 import org.petrascope.learning.NetworkModel;
 import org.petrascope.learning.Progress;
 import org.petrascope.learning.RowShape;
 import org.petrascope.learning.Rows;
+import org.petrascope.learning.TrainedModel;
 import org.petrascope.learning.Trainer;
 import org.petrascope.learning.TrainerContract;
+import org.petrascope.learning.Training;
 import org.petrascope.learning.TrainingPlan;
 import org.petrascope.learning.TrainingPlan.ClassBalance;
+import org.petrascope.learning.ValidationPlan;
 
 class Cnn1dTrainerTest extends TrainerContract {
   private static final Trainer TRAINER = new Cnn1dTrainer();
@@ -66,6 +71,24 @@ class Cnn1dTrainerTest extends TrainerContract {
       }
       assertTrue(attended / 20 > 0.6, "Grad-CAM: " + attended / 20);
       assertTrue(shared / 20 > 0.6, "contributions: " + shared / 20);
+    }
+  }
+
+  @Test
+  void explanationsSayWhereTheNetworkLooked() {
+    Dataset data = Absorptions.labels(160, 5);
+    Training training =
+        new Training(List.of(TRAINER), ValidationPlan.folds(2, 1), TrainingPlan.seeded(1));
+    try (TrainedModel model = training.run(data, Progress.SILENT).model()) {
+      List<Explanations.OfModel> told =
+          new Explainer(List.of()).explain(model, data, 1, Progress.SILENT).models();
+      List<Double> attention = told.getFirst().outputs().get(1).attention();
+      float[] looked = new float[attention.size()];
+      for (int band = 0; band < looked.length; band++) {
+        looked[band] = attention.get(band).floatValue();
+      }
+      assertTrue(Absorptions.shareNear(looked) > 0.5, attention.toString());
+      assertTrue(told.getLast().outputs().get(1).attention().isEmpty(), "of an ensemble");
     }
   }
 

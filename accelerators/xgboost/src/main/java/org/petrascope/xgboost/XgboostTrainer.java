@@ -10,6 +10,7 @@ import org.petrascope.learning.InnerSplit;
 import org.petrascope.learning.KnownRows;
 import org.petrascope.learning.Labels;
 import org.petrascope.learning.LearningException;
+import org.petrascope.learning.LibraryVersion;
 import org.petrascope.learning.Model;
 import org.petrascope.learning.Progress;
 import org.petrascope.learning.RowShape;
@@ -99,6 +100,16 @@ public final class XgboostTrainer implements Trainer {
       return Optional.of("xgboost tells classes apart, and there is one only");
     }
     return NativeLibrary.missing();
+  }
+
+  @Override
+  public boolean goesOn() {
+    return true;
+  }
+
+  @Override
+  public Map<String, String> libraries() {
+    return Map.of(NAME, LibraryVersion.of(DMatrix.class, "/xgboost4j-version.properties"));
   }
 
   @Override

@@ -117,6 +117,7 @@ final class ModelAnswers {
     }
   }
 
+  // An unknown pixel is no rock of a class: what it would be stands second.
   private void putClasses(int pixel, int flags) {
     float[] abundances = block.abundances();
     int from = pixel * parts;
@@ -134,7 +135,8 @@ final class ModelAnswers {
       }
     }
     float secondShare = second < 0 ? 0 : abundances[from + second];
-    MapClass told = legend.classOf(best);
+    boolean unknown = PixelFlag.UNKNOWN.in(flags);
+    MapClass told = unknown ? legend.unknown() : legend.classOf(best);
     int word = flags;
     word |=
         block.intervals().isPresent() && secondShare >= ModelIdentification.SUBSTANTIAL
@@ -145,9 +147,12 @@ final class ModelAnswers {
             ? PixelFlag.INFERRED.bit()
             : 0;
     word |= told.group() == MineralGroup.NOTAROK ? PixelFlag.NOTAROK.bit() : 0;
-    int next = second < 0 ? 0 : legend.classOf(second).index();
+    int runnerUp = unknown ? best : second;
+    int next = runnerUp < 0 ? 0 : legend.classOf(runnerUp).index();
+    float nextShare = unknown ? abundances[from + best] : secondShare;
     block.put(
         pixel,
-        new MappedBlock.Told(told.index(), abundances[from + best], next, secondShare, word));
+        new MappedBlock.Told(
+            told.index(), unknown ? Float.NaN : abundances[from + best], next, nextShare, word));
   }
 }

@@ -20,6 +20,9 @@ final class ModelLegend {
   /** The component that takes what the fractions of a model leave over which need not close. */
   static final String REST = "Rest";
 
+  /** The class of pixels unlike all that the model learned from. */
+  static final String UNKNOWN = "Unknown";
+
   /** Units behind the name of a mineral, as tables write them. */
   private static final Pattern UNIT =
       Pattern.compile(
@@ -31,6 +34,7 @@ final class ModelLegend {
   private final List<String> components;
   private final List<MapClass> classes;
   private final int[] classOfComponent;
+  private final MapClass unknown;
   private final boolean[] seen;
 
   /**
@@ -50,6 +54,8 @@ final class ModelLegend {
         legend.add(new MapClass(legend.size(), name, group(name), ""));
       }
     }
+    this.unknown = new MapClass(legend.size(), UNKNOWN, MineralGroup.UNKNOWN, "");
+    legend.add(unknown);
     this.classes = List.copyOf(legend);
   }
 
@@ -87,6 +93,11 @@ final class ModelLegend {
 
   MapClass classOf(int component) {
     return classes.get(classOfComponent[component]);
+  }
+
+  /** The class of pixels whose answer is not to be believed; the last of the legend. */
+  MapClass unknown() {
+    return unknown;
   }
 
   /** Whether the sensor can see a component. */

@@ -15,6 +15,7 @@ import org.petrascope.spectral.MappedBlock;
 import org.petrascope.spectral.PixelMapper;
 import org.petrascope.spectral.PixelScreen;
 import org.petrascope.spectral.ReflectanceCube;
+import org.petrascope.spectral.Spectrum;
 import org.petrascope.spectral.Wavelengths;
 
 /**
@@ -29,7 +30,8 @@ final class ModelMapper implements PixelMapper {
   /** Values a call: 16 MiB, which large patches reach before so many of them are together. */
   private static final int BATCH_VALUES_MAX = 4 << 20;
 
-  private static final int CLASSES_MAX = 255;
+  /** Beside "no answer", what fractions leave over and what is unknown, in one byte. */
+  private static final int CLASSES_MAX = 254;
 
   private final TrainedModel model;
   private final Wavelengths sensor;
@@ -182,6 +184,31 @@ final class ModelMapper implements PixelMapper {
       }
     }
     return answers.block();
+  }
+
+  @Override
+  public Optional<Attribution> attribution(Spectrum spectrum) {
+    float[] row = spectrum.values();
+    screen.bridge(row, 1);
+    if (!PixelScreen.telling(screen.flags(row, 0, false))) {
+      return Optional.empty();
+    }
+    Rows rows = spectra(row, 1);
+    int output = largest(model.predict(rows).answer().values().row(0));
+    Wavelengths bands = resampler.map(BandResampler::target).orElse(sensor);
+    return model
+        .contributions(rows, output)
+        .map(
+            shares ->
+                new Attribution(model.names().get(output), bands, new Spectrum(shares.row(0))));
+  }
+
+  private static int largest(float[] values) {
+    int largest = 0;
+    for (int i = 1; i < values.length; i++) {
+      largest = values[i] > values[largest] ? i : largest;
+    }
+    return largest;
   }
 
   /** The spectra on the model's bands. */

@@ -29,7 +29,8 @@ class ModelLegendTest {
             MineralGroup.WHITE_MICA,
             MineralGroup.CARBONATE,
             MineralGroup.NOTAROK,
-            MineralGroup.UNGROUPED),
+            MineralGroup.UNGROUPED,
+            MineralGroup.UNKNOWN),
         groups(legend("kaolinite", "Sericite", "CARBONATE", "Wood", "Rock type 7")));
   }
 
@@ -53,7 +54,8 @@ class ModelLegendTest {
   @Test
   void aspectralIsNoAnswer() {
     ModelLegend legend = legend("Kaolinite", "Aspectral");
-    assertEquals(2, legend.classes().size());
+    assertEquals(3, legend.classes().size());
+    assertEquals(2, legend.unknown().index());
     assertEquals(0, legend.classOf(1).index());
     assertEquals(1, legend.classOf(0).index());
     assertEquals(List.of("Kaolinite", "Aspectral"), legend.components());

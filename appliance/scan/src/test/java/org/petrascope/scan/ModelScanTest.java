@@ -21,7 +21,9 @@ import org.petrascope.learning.ModelPackage;
 import org.petrascope.scan.FakeCamera.Mishaps;
 import org.petrascope.spectral.ModelRef;
 import org.petrascope.spectral.PixelFlag;
+import org.petrascope.spectral.PixelMapper;
 import org.petrascope.spectral.SpectralLibrary;
+import org.petrascope.spectral.Spectrum;
 import org.petrascope.store.ScanRecord;
 import org.petrascope.store.ScanState;
 import org.petrascope.store.ScanSummary;
@@ -124,6 +126,32 @@ class ModelScanTest {
         boolean learned = sample < clays.size();
         assertEquals(!learned, PixelFlag.UNKNOWN.in(flags[sample]), MINERALS.get(sample));
       }
+      Path map = files(bench, scan).product(MapFiles.MINERALS);
+      List<String> classes = EnviHeader.read(map).names(EnviHeader.Names.CLASSES);
+      float[] told = values(bench, scan, MapFiles.MINERALS);
+      for (int pixel = 0; pixel < told.length; pixel++) {
+        boolean unknown = classes.get((int) told[pixel]).equals("Unknown");
+        assertEquals(pixel % Bench.SAMPLES >= clays.size(), unknown, "pixel " + pixel);
+      }
+    }
+  }
+
+  @Test
+  void pixelSaysWhereTheModelLookedOnTheModelsBands() {
+    SpectralLibrary coarse = SmallModels.shown(1020, 2480, 100);
+    try (ModelPackage model = SmallModels.classes(root.resolve("model"), coarse)) {
+      PixelMapper mapper = ModelIdentification.of(model, true).open(SHOWN.wavelengths());
+      PixelMapper.Attribution told =
+          mapper.attribution(new Spectrum(SHOWN.reflectance(0))).orElseThrow();
+      assertEquals(MINERALS.getFirst(), told.name());
+      assertEquals(coarse.wavelengths(), told.bands());
+      double sizes = 0;
+      for (float share : told.shares().values()) {
+        sizes += Math.abs(share);
+      }
+      assertEquals(1, sizes, 1e-5);
+      float[] dark = new float[SHOWN.wavelengths().count()];
+      assertTrue(mapper.attribution(new Spectrum(dark)).isEmpty());
     }
   }
 

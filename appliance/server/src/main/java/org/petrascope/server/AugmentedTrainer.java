@@ -60,6 +60,16 @@ record AugmentedTrainer(Trainer trainer, Augmentation augmentation) implements T
   }
 
   @Override
+  public boolean goesOn() {
+    return trainer.goesOn();
+  }
+
+  @Override
+  public Map<String, String> libraries() {
+    return trainer.libraries();
+  }
+
+  @Override
   public Model train(Dataset data, TrainingPlan plan, Progress progress) {
     AugmentedBatch copies = varied(augmentation, data.shape(), data.rows().values(), plan.seed());
     return trainer.train(grown(data, copies), plan, progress);

@@ -22,6 +22,12 @@ final class Logs {
   /** Tells of a listener that cannot start, which we tell in a sentence of our own. */
   private static final Logger LISTENERS = Logger.getLogger("io.helidon.webserver.LoomServer");
 
+  /**
+   * Compares versions of native libraries when they are loaded; ours are pinned together on
+   * purpose.
+   */
+  private static final Logger BINDINGS = Logger.getLogger("org.bytedeco.javacpp.Loader");
+
   private Logs() {}
 
   /** Sets up logging at a level: {@code error, warn} (when none is given), {@code info, debug}. */
@@ -38,6 +44,8 @@ final class Logs {
     ROOT.setLevel(traces ? Level.INFO : Level.WARNING);
     OURS.setLevel(ours);
     LISTENERS.setLevel(traces ? Level.INFO : Level.OFF);
+    System.setProperty("org.bytedeco.javacpp.logger", "slf4j");
+    BINDINGS.setLevel(traces ? Level.INFO : Level.SEVERE);
   }
 
   /** Lets a command that keeps running tell what it does, unless something else was asked for. */

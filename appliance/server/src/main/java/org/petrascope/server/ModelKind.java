@@ -13,7 +13,7 @@ import org.petrascope.learning.Trainer;
  * @param forClasses preprocessing where classes are told by narrow absorptions; empty where the
  *     kind does not tell classes
  * @param forCompositions preprocessing for compositions; empty where the kind does not tell them
- * @param goesOn whether it can go on from a model of another site
+ * @param byName why it must be named to be trained; empty when it need not
  * @param ofPatches whether it looks at the pixels of a patch one by one; the others learn from a
  *     patch's mean spectrum
  */
@@ -21,38 +21,58 @@ record ModelKind(
     String name,
     Optional<Preprocessing> forClasses,
     Optional<Preprocessing> forCompositions,
-    boolean goesOn,
+    Optional<String> byName,
     boolean ofPatches,
     Trainer trainer) {
   /** A kind for both tasks. */
   static ModelKind of(
       String name, Preprocessing forClasses, Preprocessing forCompositions, Trainer trainer) {
     return new ModelKind(
-        name, Optional.of(forClasses), Optional.of(forCompositions), false, false, trainer);
+        name,
+        Optional.of(forClasses),
+        Optional.of(forCompositions),
+        Optional.empty(),
+        false,
+        trainer);
   }
 
   /** A kind for classes alone. */
   static ModelKind ofClasses(String name, Preprocessing preprocessing, Trainer trainer) {
-    return new ModelKind(name, Optional.of(preprocessing), Optional.empty(), false, false, trainer);
+    return new ModelKind(
+        name, Optional.of(preprocessing), Optional.empty(), Optional.empty(), false, trainer);
   }
 
   /** A kind for compositions alone. */
   static ModelKind ofCompositions(String name, Preprocessing preprocessing, Trainer trainer) {
-    return new ModelKind(name, Optional.empty(), Optional.of(preprocessing), false, false, trainer);
-  }
-
-  /** The same, which can go on from a model of another site. */
-  ModelKind goingOn() {
-    return new ModelKind(name, forClasses, forCompositions, true, ofPatches, trainer);
+    return new ModelKind(
+        name, Optional.empty(), Optional.of(preprocessing), Optional.empty(), false, trainer);
   }
 
   /** The same, which looks at the pixels of a patch. */
   ModelKind readingPatches() {
-    return new ModelKind(name, forClasses, forCompositions, goesOn, true, trainer);
+    return new ModelKind(name, forClasses, forCompositions, byName, true, trainer);
+  }
+
+  /** The same, which is trained only where a person names it. */
+  ModelKind onlyByName(String reason) {
+    return new ModelKind(
+        name, forClasses, forCompositions, Optional.of(reason), ofPatches, trainer);
+  }
+
+  /** Whether it can go on from a model of another site. */
+  boolean goesOn() {
+    return trainer.goesOn();
   }
 
   boolean serves(LearningTask task) {
     return stated(task).isPresent();
+  }
+
+  /** Why it is not among every kind that fits a task. */
+  String whyNot(LearningTask task) {
+    return serves(task)
+        ? byName.orElse("")
+        : "it tells %s only".formatted(forClasses.isPresent() ? "classes" : "compositions");
   }
 
   private Optional<Preprocessing> stated(LearningTask task) {

@@ -41,8 +41,7 @@ final class ModelKinds {
   private static final List<ModelKind> KNOWN =
       List.of(
           ModelKind.of(
-                  "ridge", Recipes.SHARP_WITH_WATER, Recipes.DERIVATIVE, RidgeTrainer.choosing())
-              .goingOn(),
+              "ridge", Recipes.SHARP_WITH_WATER, Recipes.DERIVATIVE, RidgeTrainer.choosing()),
           ModelKind.of(
               "plsr", Recipes.SHARP_WITH_WATER, Recipes.DERIVATIVE, PlsrTrainer.choosing()),
           ModelKind.of(
@@ -51,26 +50,32 @@ final class ModelKinds {
               "gp-plain", Recipes.BROAD, GaussianProcessTrainer.choosing().plain()),
           ModelKind.ofClasses("gp-sharp", Recipes.SHARP, GaussianProcessTrainer.choosing()),
           ModelKind.of("extratrees", Recipes.SHARP_WITH_WATER, SLOPES, new ExtraTreesTrainer()),
-          ModelKind.of("xgboost", Recipes.SHARP_WITH_WATER, SLOPES, new XgboostTrainer()).goingOn(),
-          ModelKind.of("cnn1d", Recipes.SHARP_WITH_WATER, Recipes.DERIVATIVE, new Cnn1dTrainer())
-              .goingOn(),
+          ModelKind.of("xgboost", Recipes.SHARP_WITH_WATER, SLOPES, new XgboostTrainer()),
+          ModelKind.of("cnn1d", Recipes.SHARP_WITH_WATER, Recipes.DERIVATIVE, new Cnn1dTrainer()),
           ModelKind.of("cnn2d", Recipes.SHARP_WITH_WATER, Recipes.DERIVATIVE, new Cnn2dTrainer())
-              .readingPatches()
-              .goingOn());
+              .readingPatches(),
+          ModelKind.of(
+                  Deeplearning4j.NAME,
+                  Recipes.SHARP_WITH_WATER,
+                  Recipes.DERIVATIVE,
+                  Deeplearning4j.trainer())
+              .onlyByName(Deeplearning4j.BY_NAME));
 
   private ModelKinds() {}
 
   /**
    * The kinds of these names for a task; {@code all}, {@code auto}, or no name but the ensemble's,
-   * which is always there, is every kind.
+   * which is always there, is every kind that need not be named.
    *
    * @throws IllegalArgumentException when there is no kind of that name for the task
    */
   static List<ModelKind> of(List<String> names, LearningTask task) {
     List<ModelKind> serving = KNOWN.stream().filter(kind -> kind.serves(task)).toList();
     List<String> wanted = names.stream().filter(name -> !name.equals(Report.ENSEMBLE)).toList();
-    if (wanted.isEmpty() || wanted.contains(ALL) || wanted.contains(AUTO)) {
-      return serving;
+    if (isEvery(wanted)) {
+      return serving.stream()
+          .filter(kind -> kind.byName().isEmpty() || wanted.contains(kind.name()))
+          .toList();
     }
     List<String> known = new ArrayList<>(serving.stream().map(ModelKind::name).toList());
     known.addAll(List.of(Report.ENSEMBLE, ALL, AUTO));
@@ -82,6 +87,23 @@ final class ModelKinds {
       }
     }
     return serving.stream().filter(kind -> wanted.contains(kind.name())).toList();
+  }
+
+  private static boolean isEvery(List<String> wanted) {
+    return wanted.isEmpty() || wanted.contains(ALL) || wanted.contains(AUTO);
+  }
+
+  /** What {@link #of} leaves out of every kind, each with the reason. */
+  static List<Trainer> leftOut(List<String> names, LearningTask task) {
+    List<String> wanted = names.stream().filter(name -> !name.equals(Report.ENSEMBLE)).toList();
+    if (!isEvery(wanted)) {
+      return List.of();
+    }
+    List<ModelKind> taken = of(names, task);
+    return KNOWN.stream()
+        .filter(kind -> !taken.contains(kind))
+        .<Trainer>map(kind -> new LeftOutTrainer(kind.name(), kind.whyNot(task)))
+        .toList();
   }
 
   /** Every kind, to open what was trained before. */

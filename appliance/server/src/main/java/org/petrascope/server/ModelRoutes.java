@@ -1,8 +1,10 @@
 package org.petrascope.server;
 
 import io.helidon.webserver.http.HttpRules;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.petrascope.learning.Explanations;
 import org.petrascope.server.ServerException.Kind;
 import org.petrascope.store.ModelRecord;
 import org.petrascope.store.Store;
@@ -37,6 +39,7 @@ final class ModelRoutes {
         .get(MODEL, (q, a) -> one(new Exchange(q, a)))
         .get(MODEL + "/card", (q, a) -> file(new Exchange(q, a), "card.json"))
         .get(MODEL + "/report", (q, a) -> file(new Exchange(q, a), "report.json"))
+        .get(MODEL + "/explanations", (q, a) -> explanations(new Exchange(q, a)))
         .post(MODEL + "/activate", (q, a) -> activate(new Exchange(q, a)))
         .post(MODEL + "/retire", (q, a) -> retire(new Exchange(q, a)))
         .get("/trainings", (q, a) -> new Exchange(q, a).answer(trainings.all()))
@@ -98,6 +101,17 @@ final class ModelRoutes {
   private void file(Exchange exchange, String name) {
     Path file = store.folder(model(exchange)).resolve(name);
     FileDelivery.send(exchange.request(), exchange.response(), file);
+  }
+
+  private void explanations(Exchange exchange) {
+    ModelRecord model = model(exchange);
+    if (Files.notExists(store.folder(model).resolve(Explanations.FILE))) {
+      throw new ServerException(
+          Kind.NOT_FOUND,
+          "model %s was trained before models said where they look: train it again"
+              .formatted(model.label()));
+    }
+    file(exchange, Explanations.FILE);
   }
 
   private void activate(Exchange exchange) {

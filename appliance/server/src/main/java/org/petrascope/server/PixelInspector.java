@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.petrascope.formats.EnviReader;
+import org.petrascope.learning.RowShape;
+import org.petrascope.learning.Rows;
 import org.petrascope.server.ServerException.Kind;
 import org.petrascope.spectral.BoxTemplate;
 import org.petrascope.spectral.Calibration;
@@ -86,7 +88,8 @@ final class PixelInspector {
         parts(mapped, pixel, MineralTally.Legend.of(mapper).groups()),
         Arrays.stream(place.lines().wavelengths().centresNm()).boxed().toList(),
         list(spectrum),
-        match(mapper, spectrum));
+        match(mapper, spectrum),
+        mapper.attribution(new Spectrum(spectrum)).map(PixelInspector::view).orElse(null));
   }
 
   /** The pixel's line with the samples around it, and the lines beside. */
@@ -136,6 +139,17 @@ final class PixelInspector {
         ? null
         : new PixelView.MatchView(
             match.mineral().name(), match.record(), list(match.reflectance().values()));
+  }
+
+  private static PixelView.AttributionView view(PixelMapper.Attribution attribution) {
+    double[] centresNm = attribution.bands().centresNm();
+    float[] shares = attribution.shares().values();
+    return new PixelView.AttributionView(
+        attribution.name(),
+        Arrays.stream(centresNm).boxed().toList(),
+        list(shares),
+        Explaining.BY_ABSORPTIONS.features(
+            new RowShape(1, centresNm), new Rows(1, shares.length, shares)));
   }
 
   private static List<Float> list(float[] values) {

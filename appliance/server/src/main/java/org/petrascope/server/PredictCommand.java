@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.petrascope.formats.EnviReader;
 import org.petrascope.formats.SpectraTable;
 import org.petrascope.learning.ModelPackage;
@@ -11,11 +13,16 @@ import org.petrascope.scan.ModelIdentification;
 import org.petrascope.spectral.PixelMapper;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code petrascope predict}: what a trained model says of a cube or of a table of spectra. */
 @Command(name = "predict", description = "Tells minerals or abundances by a trained model.")
 final class PredictCommand extends ServerCommand {
+  @Spec private CommandSpec spec;
+
   @ArgGroup(multiplicity = "1")
   private SpectralInput input;
 
@@ -41,6 +48,12 @@ final class PredictCommand extends ServerCommand {
       description = "Folder for a cube, table for spectra.")
   private Path out;
 
+  @Option(
+      names = "--explain",
+      paramLabel = "FILE.csv",
+      description = "Also write where in each spectrum of a table the answer comes from.")
+  private @Nullable Path explain;
+
   @Option(names = "--recover", description = "Take the whole lines of a cube that is cut short.")
   private boolean recover;
 
@@ -50,6 +63,10 @@ final class PredictCommand extends ServerCommand {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (explain != null && !input.isTable()) {
+      throw new ParameterException(
+          spec.commandLine(), "--explain goes with --spectra: ask for single pixels of a scan");
+    }
     try (ModelPackage trained = ModelPackage.open(model, ModelKinds.trainers())) {
       if (input.isTable()) {
         predictTable(trained);
@@ -63,8 +80,11 @@ final class PredictCommand extends ServerCommand {
   private void predictTable(ModelPackage trained) {
     SpectraTable table = input.table(id);
     OutputPaths.requireTable(out);
+    Optional<Path> explained = Optional.ofNullable(explain);
+    explained.ifPresent(OutputPaths::requireTable);
     TablePrediction prediction = new TablePrediction(trained, table, resample);
     prediction.write(out, trained.card().task().equals(LearningTask.CLASSIFY.label()));
+    explained.ifPresent(new TableExplanation(prediction, table, trained.model())::write);
     tell("spectra", table.size(), trained, List.copyOf(prediction.inferred()));
   }
 

@@ -11,8 +11,10 @@ import java.util.stream.Collectors;
 import org.petrascope.formats.CsvTable;
 import org.petrascope.formats.Spelling;
 import org.petrascope.scan.LiveMap;
+import org.petrascope.scan.ScanFiles;
 import org.petrascope.scan.Station;
 import org.petrascope.server.ServerException.Kind;
+import org.petrascope.spectral.ModelRef;
 import org.petrascope.spectral.ScanId;
 import org.petrascope.store.ScanRecord;
 import org.petrascope.store.ScanState;
@@ -62,7 +64,8 @@ final class ScanRoutes {
   private ScanView view(ScanRecord scan) {
     Optional<ScanSummary> summary =
         scan.state() == ScanState.FINISHED ? store.scans().summary(scan.id()) : Optional.empty();
-    return ScanView.of(scan, stations.progress(scan), summary);
+    Optional<ModelRef> toldBy = new ScanFiles(store.folder(scan), scan.id().value()).remembered();
+    return ScanView.of(scan, stations.progress(scan), toldBy, summary);
   }
 
   private void start(Exchange exchange) {

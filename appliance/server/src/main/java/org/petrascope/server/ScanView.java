@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.petrascope.scan.ScanProgress;
 import org.petrascope.spectral.MineralGroup;
+import org.petrascope.spectral.ModelRef;
 import org.petrascope.store.ScanRecord;
 import org.petrascope.store.ScanState;
 import org.petrascope.store.ScanSummary;
@@ -15,6 +16,7 @@ import org.petrascope.store.ScanSummary;
  *
  * @param rows where rows of core lie, as first sample and sample after the last, the shallowest
  *     first
+ * @param toldBy what its minerals are told by; null for scans of before that was remembered
  */
 record ScanView(
     String id,
@@ -33,6 +35,7 @@ record ScanView(
     int samples,
     int bands,
     double lagMm,
+    @Nullable ModelRef toldBy,
     @Nullable SummaryView summary) {
 
   /** What a finished scan tells; named as in {@code summary.json}. */
@@ -102,7 +105,10 @@ record ScanView(
    * @param progress when the scan is under way
    */
   static ScanView of(
-      ScanRecord scan, Optional<ScanProgress> progress, Optional<ScanSummary> summary) {
+      ScanRecord scan,
+      Optional<ScanProgress> progress,
+      Optional<ModelRef> toldBy,
+      Optional<ScanSummary> summary) {
     int lost = progress.map(ScanProgress::lost).orElse(scan.progress().linesLost());
     return new ScanView(
         scan.id().value(),
@@ -123,6 +129,7 @@ record ScanView(
         scan.settings().samples(),
         scan.settings().bands(),
         progress.map(ScanProgress::lagMm).orElse(0.0),
+        toldBy.orElse(null),
         summary.map(SummaryView::of).orElse(null));
   }
 }

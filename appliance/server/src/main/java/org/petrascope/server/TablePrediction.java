@@ -77,7 +77,8 @@ final class TablePrediction {
     return columns;
   }
 
-  private Rows rows(int first, int count) {
+  /** Spectra of the table, on the model's bands. */
+  Rows rows(int first, int count) {
     int bands = model.shape().bands();
     float[] values = new float[count * bands];
     for (int row = 0; row < count; row++) {

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.petrascope.learning.DataCheck;
+import org.petrascope.learning.Explanations;
 import org.petrascope.learning.LearningException;
 import org.petrascope.learning.Model;
 import org.petrascope.learning.ModelCard;
@@ -27,6 +29,9 @@ import org.petrascope.server.ServerException.Kind;
 final class TrainingRun {
   private static final DateTimeFormatter VERSION =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  /** Share of the time until the model is there; then it is asked where it looks. */
+  private static final double TRAINED = 0.97;
 
   private final TrainingOrder order;
   private final TrainingData data;
@@ -74,10 +79,11 @@ final class TrainingRun {
     return VERSION.format(at);
   }
 
-  /** A model with where it comes from. Whoever has it closes the model. */
-  record Result(Trained trained, ModelCard.Origin origin) implements AutoCloseable {
+  /** A model with where it comes from and what it looks at. Whoever has it closes the model. */
+  record Result(Trained trained, ModelCard.Origin origin, Explanations explanations)
+      implements AutoCloseable {
     void write(Path folder) {
-      ModelPackage.write(folder, trained, origin);
+      ModelPackage.write(folder, trained, origin, explanations);
     }
 
     @Override
@@ -91,8 +97,8 @@ final class TrainingRun {
     if (order.warmStart().isPresent()) {
       return goingOn(order.warmStart().get(), plan, at, progress);
     }
-    List<Trainer> trainers = kinds.stream().map(this::trainer).toList();
-    return new Result(trained(trainers, plan, progress), origin(at, List.of()));
+    Trained trained = trained(kinds.stream().map(this::trainer).toList(), plan, training(progress));
+    return result(trained, at, List.of(), explaining(progress));
   }
 
   /** Adds what was learned of the kinds of model to the experiences of the order. */
@@ -101,14 +107,36 @@ final class TrainingRun {
   }
 
   private Trained trained(List<Trainer> trainers, TrainingPlan plan, Progress progress) {
-    return new Training(trainers, validation, plan).run(data.data(), progress);
+    List<Trainer> told = new ArrayList<>(trainers);
+    told.addAll(ModelKinds.leftOut(order.models(), order.task()));
+    return new Training(told, validation, plan).run(data.data(), progress);
   }
 
   private Result goingOn(Path from, TrainingPlan plan, Instant at, Progress progress) {
-    try (ModelPackage start = ModelPackage.open(from, ModelKinds.trainers())) {
-      Trained trained = trained(warmStarted(start), plan, progress);
+    try (ModelPackage start = ModelPackage.openWhole(from, ModelKinds.trainers())) {
+      Trained trained = trained(warmStarted(start), plan, training(progress));
       ModelCard.Origin parent = start.card().origin();
-      return new Result(trained, origin(at, List.of(parent.name() + " " + parent.version())));
+      return result(
+          trained, at, List.of(parent.name() + " " + parent.version()), explaining(progress));
+    }
+  }
+
+  private static Progress training(Progress progress) {
+    return (done, doing) -> progress.at(TRAINED * done, doing);
+  }
+
+  private static Progress explaining(Progress progress) {
+    return progress.part(TRAINED, 1, "explaining");
+  }
+
+  private Result result(Trained trained, Instant at, List<String> parents, Progress progress) {
+    try {
+      Explanations explanations =
+          Explaining.BY_ABSORPTIONS.explain(trained.model(), data.data(), order.seed(), progress);
+      return new Result(trained, origin(trained.report(), at, parents), explanations);
+    } catch (RuntimeException e) {
+      trained.model().close();
+      throw e;
     }
   }
 
@@ -146,13 +174,26 @@ final class TrainingRun {
     return trainers;
   }
 
-  private ModelCard.Origin origin(Instant at, List<String> parents) {
+  /** Of the software, and of the libraries that computed for what was trained. */
+  private Map<String, String> versions(Report report) {
+    Map<String, String> versions = new TreeMap<>();
+    versions.put("petrascope", Appliance.VERSION);
+    versions.put("java", Runtime.version().toString());
+    for (ModelKind kind : kinds) {
+      if (report.models().stream().anyMatch(model -> model.name().equals(kind.name()))) {
+        versions.putAll(kind.trainer().libraries());
+      }
+    }
+    return versions;
+  }
+
+  private ModelCard.Origin origin(Report report, Instant at, List<String> parents) {
     return new ModelCard.Origin(
         order.name(),
         version(at),
         data.description(),
         order.licence(),
-        Map.of("petrascope", Appliance.VERSION, "java", Runtime.version().toString()),
+        versions(report),
         ModelKinds.preprocessing(kinds, order.task(), data.data().shape()),
         parents,
         AugmentedTrainer.told(order.augmentation()),

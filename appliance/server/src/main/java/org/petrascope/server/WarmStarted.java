@@ -1,6 +1,7 @@
 package org.petrascope.server;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.petrascope.learning.Dataset;
 import org.petrascope.learning.Model;
@@ -23,6 +24,16 @@ record WarmStarted(Trainer trainer, Model start) implements Trainer {
   @Override
   public Optional<String> unfit(RowShape shape, Target target) {
     return trainer.unfit(shape, target);
+  }
+
+  @Override
+  public boolean goesOn() {
+    return trainer.goesOn();
+  }
+
+  @Override
+  public Map<String, String> libraries() {
+    return trainer.libraries();
   }
 
   @Override

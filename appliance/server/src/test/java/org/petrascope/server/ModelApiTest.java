@@ -72,6 +72,8 @@ class ModelApiTest {
     assertEquals("candidate", box.json(model).path("state").asText());
     assertEquals("clays", box.json(model + "/card").path("origin").path("name").asText());
     assertEquals("abundance", box.json(model + "/report").path("task").asText());
+    JsonNode told = box.json(model + "/explanations").path("models");
+    assertEquals("ensemble", told.get(told.size() - 1).path("name").asText());
     assertEquals(200, box.post(model + "/activate", "{}").statusCode());
     assertEquals("active", box.json(model).path("state").asText());
     JsonNode settings = box.json("/stations/core/camera").path("settings");

@@ -30,7 +30,9 @@ public enum MineralGroup {
   /** No answer: too dark, or no absorption that this sensor could see. */
   INVALID(0x888888),
   /** Named by a library, but in none of the groups above. */
-  UNGROUPED(0xCCCCCC);
+  UNGROUPED(0xCCCCCC),
+  /** Unlike all that a model learned from: it has an answer, which is not believed. */
+  UNKNOWN(0xFFFFFF);
 
   private final int rgb;
 
@@ -50,7 +52,7 @@ public enum MineralGroup {
 
   /** Whether pixels of this group are rock that was identified. */
   public boolean rock() {
-    return this != NOTAROK && this != INVALID;
+    return this != NOTAROK && this != INVALID && this != UNKNOWN;
   }
 
   /** The group that TSG writes this way, whatever the case. */

@@ -1,6 +1,7 @@
 package org.petrascope.spectral;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Tells what is in calibrated pixels of one sensor, and how much of it. Immutable once opened, so
@@ -58,6 +59,20 @@ public interface PixelMapper {
 
   /** The library record nearest to a spectrum, resampled to the sensor, for display beside it. */
   record BestMatch(MapClass mineral, String record, Spectrum reflectance, double score) {}
+
+  /**
+   * Where in a spectrum an answer comes from.
+   *
+   * @param name the class or component that is told of it
+   * @param bands of the shares
+   * @param shares of every band, signed: what is above zero speaks for the answer
+   */
+  record Attribution(String name, Wavelengths bands, Spectrum shares) {}
+
+  /** Where the answer for one spectrum comes from; empty where none is told, or nobody knows. */
+  default Optional<Attribution> attribution(Spectrum spectrum) {
+    return Optional.empty();
+  }
 
   /**
    * The record that explains one spectrum best; class 0 and an empty record when none does, or

@@ -5,6 +5,9 @@ package org.petrascope.spectral;
  * time.
  */
 final class RockAmounts {
+  private static final int PLACE_OF_UNKNOWN =
+      Integer.numberOfTrailingZeros(PixelFlag.UNKNOWN.bit());
+
   private final MineralGroup[] groups;
   private final double[] sums;
   private final int[] rock;
@@ -12,7 +15,7 @@ final class RockAmounts {
   private final int[] invalid;
   private final int[] lost;
 
-  /** Pixels of rock by interval and the place of the flag's bit. */
+  /** Pixels of rock, and unknown ones, by interval and the place of the flag's bit. */
   private final int[][] flagged;
 
   /**
@@ -43,6 +46,7 @@ final class RockAmounts {
         other[interval]++;
       } else {
         invalid[interval]++;
+        flagged[interval][PLACE_OF_UNKNOWN] += PixelFlag.UNKNOWN.in(mapped.flags()[pixel]) ? 1 : 0;
       }
     }
   }
@@ -86,7 +90,7 @@ final class RockAmounts {
     return lost[interval];
   }
 
-  /** Pixels of rock with this flag. */
+  /** Pixels of rock with this flag; unknown pixels, which count as no rock, have theirs. */
   int flagged(int interval, PixelFlag flag) {
     return flagged[interval][Integer.numberOfTrailingZeros(flag.bit())];
   }

@@ -17,7 +17,8 @@ class MineralTallyTest {
           new MapClass(0, MineralMapper.ASPECTRAL, MineralGroup.INVALID, ""),
           new MapClass(1, "Kaolinite", MineralGroup.KAOLIN, "k"),
           new MapClass(2, "Calcite", MineralGroup.CARBONATE, "c"),
-          new MapClass(3, "Wood", MineralGroup.NOTAROK, "w"));
+          new MapClass(3, "Wood", MineralGroup.NOTAROK, "w"),
+          new MapClass(4, "Unknown", MineralGroup.UNKNOWN, ""));
   private static final List<String> COMPONENTS =
       List.of("Kaolinite", "Calcite", MineralMapper.NOTAROK, MineralMapper.ASPECTRAL);
 
@@ -52,6 +53,25 @@ class MineralTallyTest {
     assertEquals("Kaolinite", shares.getFirst().mineral());
     assertEquals(0.8, shares.getFirst().fraction(), 1e-6);
     assertEquals(1, shares.stream().mapToDouble(MineralTally.Share::fraction).sum(), 1e-6);
+  }
+
+  @Test
+  void unknownPixelsAreNoRockOfAClassAndAreTold() {
+    MineralTally tally = tally();
+    MappedBlock block = block(1, 2);
+    for (int pixel = 0; pixel < block.pixels(); pixel++) {
+      if (pixel % SAMPLES >= SAMPLES / 2) {
+        block.put(pixel, new MappedBlock.Told(4, Float.NaN, 2, 0.8f, PixelFlag.UNKNOWN.bit()));
+      }
+    }
+    tally.add(block, 0, SAMPLES);
+
+    List<DownholeRow> log = tally.downhole();
+    assertEquals(MineralGroup.KAOLIN, log.get(0).group());
+    assertEquals(MineralGroup.INVALID, log.get(3).group());
+    assertEquals(List.of("no-rock", "unknown"), log.get(3).flags());
+    assertEquals(0.8, tally.shares(1).getFirst().fraction(), 1e-6);
+    assertEquals(List.of(MineralGroup.KAOLIN, MineralGroup.CARBONATE), tally.rockGroups());
   }
 
   @Test

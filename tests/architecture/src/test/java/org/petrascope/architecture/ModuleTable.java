@@ -33,6 +33,7 @@ final class ModuleTable {
             "learning",
             "tensorflow",
             "xgboost",
+            "dl4j",
             "spectral",
             "formats",
             "scenes",

@@ -14,6 +14,9 @@ import java.util.concurrent.TimeUnit;
  * outputs.
  */
 final class Appliance {
+  /** A command that takes longer than this hangs. */
+  static final Duration AT_MOST = Duration.ofMinutes(2);
+
   private Appliance() {}
 
   /** What a finished command left. */
@@ -34,9 +37,14 @@ final class Appliance {
     return folder;
   }
 
-  /** Runs a command to its end; a command that takes longer than two minutes has failed. */
+  /** The jars in a folder of the distribution, as a class path names them. */
+  static String distribution(String part) {
+    return checkout().resolve("appliance/server/target/petrascope").resolve(part) + "/*";
+  }
+
+  /** Runs a command to its end; a command that takes longer than {@link #AT_MOST} has failed. */
   static Ended run(String... arguments) throws IOException, InterruptedException {
-    return run(List.of(), Duration.ofMinutes(2), arguments);
+    return run(List.of(), AT_MOST, arguments);
   }
 
   static Ended run(List<String> jvmOptions, Duration atMost, String... arguments)
@@ -65,16 +73,20 @@ final class Appliance {
     }
   }
 
-  /** Starts a command that stays; whoever starts it ends it. */
+  /**
+   * Starts a command that stays; whoever starts it ends it.
+   *
+   * @param jvmOptions which may name another class path
+   */
   static Process start(List<String> jvmOptions, Path out, Path err, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("--sun-misc-unsafe-memory-access=allow");
-    command.addAll(jvmOptions);
     command.add("-cp");
-    command.add(checkout().resolve("appliance/server/target/petrascope/lib") + "/*");
+    command.add(distribution("lib") + ":" + distribution("dl4j"));
+    command.addAll(jvmOptions);
     command.add("org.petrascope.server.Main");
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command)

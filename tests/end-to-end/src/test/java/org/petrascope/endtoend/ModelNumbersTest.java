@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("long")
 class ModelNumbersTest {
   private static final Duration HANGS_AFTER = Duration.ofMinutes(60);
-  private static final List<String> PHASES =
+  static final List<String> PHASES =
       List.of("OL", "OPX", "CPX", "PLG").stream()
           .map(phase -> phase + " modal abundances normalised to silicates (vol%)")
           .toList();

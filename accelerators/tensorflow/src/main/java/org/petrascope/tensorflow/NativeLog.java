@@ -1,0 +1,87 @@
+package org.petrascope.tensorflow;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.invoke.MethodHandle;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The log that TensorFlow writes to standard error, which belongs to the command. A process's first
+ * graph is announced by a logger inside the library that reads no variable and offers no function:
+ * standard error leads to a file meanwhile, and what others wrote there is put back. To be called
+ * once, before any graph runs.
+ */
+final class NativeLog {
+  private static final int STANDARD_ERROR = 2;
+  private static final int OWNER_ALONE = 0600;
+
+  /** Lines as Abseil's logger begins them: severity and date. */
+  private static final Pattern THEIRS =
+      Pattern.compile("WARNING: All log messages before absl::InitializeLog.*|[IWE]\\d{4} .*");
+
+  private NativeLog() {}
+
+  /** Does something, and keeps back what the library says of it. */
+  static void without(Runnable work) {
+    try {
+      Path file = Files.createTempFile("petrascope", ".log");
+      try {
+        aside(file, work);
+        putBack(Files.readAllLines(file, StandardCharsets.ISO_8859_1));
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      work.run(); // no place for its words: they are said aloud
+    }
+  }
+
+  private static void aside(Path file, Runnable work) {
+    try (Arena arena = Arena.ofConfined()) {
+      int elsewhere =
+          call(
+              function("creat", ADDRESS, JAVA_INT),
+              arena.allocateFrom(file.toString()),
+              OWNER_ALONE);
+      int kept = call(function("dup", JAVA_INT), STANDARD_ERROR);
+      call(function("dup2", JAVA_INT, JAVA_INT), elsewhere, STANDARD_ERROR);
+      try {
+        work.run();
+      } finally {
+        call(function("dup2", JAVA_INT, JAVA_INT), kept, STANDARD_ERROR);
+        call(function("close", JAVA_INT), kept);
+        call(function("close", JAVA_INT), elsewhere);
+      }
+    }
+  }
+
+  private static void putBack(List<String> lines) {
+    lines.stream().filter(line -> !THEIRS.matcher(line).matches()).forEach(System.err::println);
+  }
+
+  private static MethodHandle function(String name, MemoryLayout... arguments) {
+    Linker linker = Linker.nativeLinker();
+    return linker.downcallHandle(
+        linker.defaultLookup().findOrThrow(name), FunctionDescriptor.of(JAVA_INT, arguments));
+  }
+
+  private static int call(MethodHandle function, Object... arguments) {
+    try {
+      return (int) function.invokeWithArguments(arguments);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException("a call of C throws no checked exception", e);
+    }
+  }
+}
