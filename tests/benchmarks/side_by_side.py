@@ -1,16 +1,16 @@
 """The other side of side-by-side: what a user of Debian's NumPy, Spectral Python and SciPy would write.
 
-Reads one command a line, runs that job once, answers with its seconds by the clock and of the processor. Started by SideBySide.java.
+Started by SideBySide.java.
 """
 
 import pathlib
 import platform
 import sys
-import time
 
 import numpy
 import scipy
 import spectral
+from answering import serve
 from scipy.optimize import nnls
 
 LINES, SAMPLES, BANDS, REFERENCES, ENDMEMBERS, NNLS_ROWS = 128, 640, 224, 12, 5, 4096
@@ -57,24 +57,9 @@ def unmix():
     return abundances
 
 
-def versions():
-    return (
-        f"Python {platform.python_version()}, NumPy {numpy.__version__}, "
-        f"Spectral Python {spectral.__version__}, SciPy {scipy.__version__}"
-    )
-
-
-jobs = {"calibrate": calibrate, "calibrate-gain": calibrate_gain, "angles": angles, "unmix": unmix}
-result = None
-for line in sys.stdin:
-    command = line.strip()
-    if command == "versions":
-        answer = versions()
-    elif command == "save":
-        result.astype("<f4").tofile(folder / "result")
-        answer = "saved"
-    else:
-        start, busy = time.perf_counter(), time.process_time()
-        result = jobs[command]()
-        answer = f"{time.perf_counter() - start} {time.process_time() - busy}"
-    print(answer, flush=True)
+serve(
+    folder,
+    {"calibrate": calibrate, "calibrate-gain": calibrate_gain, "angles": angles, "unmix": unmix},
+    f"Python {platform.python_version()}, NumPy {numpy.__version__}, "
+    f"Spectral Python {spectral.__version__}, SciPy {scipy.__version__}",
+)

@@ -14,9 +14,12 @@ public final class Simplex {
   // [rows][parts];
   // a row with a NaN or an infinite value becomes NaN.
   public static void close(float[] rows, int parts, int from, int to) {
-    double[] weights = new double[parts];
-    Arrays.fill(weights, 1);
-    close(rows, weights, from, to);
+    Shape.requireBetween("parts of a row", parts, 1, Integer.MAX_VALUE);
+    Shape.requireRows("rows", rows.length, parts, from, to);
+    var tile = new SimplexTile(parts, Math.min(SimplexTile.ROWS_MAX, to - from));
+    for (int first = from; first < to; first += SimplexTile.ROWS_MAX) {
+      tile.close(rows, first, Math.min(SimplexTile.ROWS_MAX, to - first));
+    }
   }
 
   // argmin sum w (x - v)^2 over the simplex: x = max(v - t / w, 0) with sum x = 1, in place. rows:

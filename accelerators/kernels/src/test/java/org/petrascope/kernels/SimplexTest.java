@@ -88,6 +88,26 @@ class SimplexTest {
     }
   }
 
+  @Property(tries = 200)
+  void manyRowsAreClosedAsEachByItself(
+      @ForAll @IntRange(min = 1, max = 20) int parts,
+      @ForAll @IntRange(min = 1, max = 600) int count,
+      @ForAll long seed) {
+    var random = new Random(seed);
+    float[] rows = new float[count * parts];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = (float) random.nextGaussian();
+    }
+    float[] broken = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY};
+    rows[random.nextInt(rows.length)] = broken[random.nextInt(3)];
+    double[] even = new double[parts];
+    Arrays.fill(even, 1);
+    float[] expected = rows.clone();
+    Simplex.close(expected, even, 0, count);
+    Simplex.close(rows, parts, 0, count);
+    assertArrayEquals(expected, rows, 1e-6f);
+  }
+
   @Test
   void weightsOfARowWithoutAValueDoNotMatter() {
     float[] rows = {Float.NaN, 0.1f, 1, 1};

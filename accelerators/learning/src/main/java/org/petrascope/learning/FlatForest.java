@@ -1,7 +1,6 @@
 package org.petrascope.learning;
 
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Trees whose leaves are added up: what forests of averaged trees and boosted trees have in common.
@@ -59,13 +58,7 @@ public final class FlatForest {
   /** Sums of the leaves of every row, [row][output], on all cores. */
   public Rows predict(Rows rows) {
     float[] out = new float[Math.multiplyExact(rows.count(), base.length)];
-    IntStream.range(0, Math.ceilDiv(rows.count(), ROWS_PER_PART))
-        .parallel()
-        .forEach(
-            part -> {
-              int to = Math.min(rows.count(), (part + 1) * ROWS_PER_PART);
-              predict(rows, part * ROWS_PER_PART, to, out);
-            });
+    RowParts.inParallel(rows.count(), ROWS_PER_PART, (from, to) -> predict(rows, from, to, out));
     return new Rows(rows.count(), base.length, out);
   }
 

@@ -15,6 +15,9 @@ import org.petrascope.kernels.Simplex;
  * probability, which a softmax of numbers between 0 and 1 would flatten.
  */
 public final class LinearModel implements Model {
+  /** Enough for the scratch that a part needs to cost nothing. */
+  private static final int ROWS_PER_PART = 4096;
+
   private final Outline outline;
   private final double[] weights;
   private final double[] offsets;
@@ -92,19 +95,28 @@ public final class LinearModel implements Model {
 
   @Override
   public Rows predict(Rows rows) {
-    Rows sums = sums(rows);
-    if (outline.classes()) {
-      Simplex.close(sums.values(), sums.columns(), 0, sums.count());
-    }
-    return sums;
+    return answers(rows, outline.classes());
   }
 
   /** The outputs as summed, before they become probabilities. */
   Rows sums(Rows rows) {
+    return answers(rows, false);
+  }
+
+  private Rows answers(Rows rows, boolean closed) {
     outline.requireColumns(rows);
-    float[] sums = new float[rows.count() * names().size()];
-    matrix.apply(rows.values(), 0, rows.count(), sums);
-    return new Rows(rows.count(), names().size(), sums);
+    int outputs = names().size();
+    float[] answers = new float[Math.multiplyExact(rows.count(), outputs)];
+    RowParts.inParallel(
+        rows.count(),
+        ROWS_PER_PART,
+        (from, to) -> {
+          matrix.apply(rows.values(), from, to, answers);
+          if (closed) {
+            Simplex.close(answers, outputs, from, to);
+          }
+        });
+    return new Rows(rows.count(), outputs, answers);
   }
 
   /** Coefficient times deviation from the training mean; they sum to the output less its mean. */

@@ -99,7 +99,18 @@ final class PatchIntake {
     }
     BitSet all = new BitSet();
     all.set(0, records.size());
-    return data(all, new Labels(classes, labels));
+    return data(all, new Labels(classes, labels), shapeTelling(classes));
+  }
+
+  private RowShape shapeTelling(List<String> classes) {
+    if (!SharpBands.tell(classes, shape)) {
+      return shape;
+    }
+    RowShape sharp = SharpBands.of(shape);
+    if (sharp.bands() < shape.bands()) {
+      notes.add(SharpBands.LEARNED_ALONE);
+    }
+    return sharp;
   }
 
   private static Optional<String> label(PatchRecord record) {
@@ -149,7 +160,8 @@ final class PatchIntake {
         new Compositions(
             targets,
             new Rows(count, targets.size(), fractions),
-            new Rows(count, targets.size(), errors)));
+            new Rows(count, targets.size(), errors)),
+        shape);
   }
 
   private static List<ComponentFraction> amounts(Composition assay, List<String> targets) {
@@ -191,7 +203,7 @@ final class PatchIntake {
     return methods.first();
   }
 
-  private TrainingData data(BitSet taken, Target target) {
+  private TrainingData data(BitSet taken, Target target, RowShape taught) {
     List<String> places = new ArrayList<>();
     List<String> groups = new ArrayList<>();
     taken.stream()
@@ -200,7 +212,7 @@ final class PatchIntake {
               places.add(place(i));
               groups.add(group(i));
             });
-    Dataset data = new Dataset(shape, rows(taken), target, groups);
+    Dataset data = new Dataset(taught, rows(taken, taught), target, groups);
     notes.add(
         "%d patches of %d x %d pixels in %d groups by %s"
             .formatted(
@@ -240,29 +252,36 @@ final class PatchIntake {
     return group;
   }
 
-  private Rows rows(BitSet taken) {
+  private Rows rows(BitSet taken, RowShape taught) {
     int count = taken.cardinality();
-    long values = (long) count * shape.columns();
+    long values = (long) count * taught.columns();
     if (values > VALUES_MAX) {
       throw unusable(
           "%d %s of %s are %.1f GiB, more than %.1f: learn from a smaller side or cut with a longer stride"
               .formatted(
                   count,
-                  shape,
+                  taught,
                   order.file(),
                   values * Float.BYTES / GIB,
                   VALUES_MAX * Float.BYTES / GIB));
     }
     float[] all = new float[(int) values];
+    float[] whole = new float[shape.columns()];
+    int first = taught.equals(shape) ? 0 : SharpBands.first(shape);
     Iterator<Patch> patches = database.patches(query).iterator();
     int row = 0;
     for (int i = 0; patches.hasNext(); i++) {
       Patch patch = patches.next();
       if (taken.get(i)) {
-        patch.copyTo(all, row++ * shape.columns());
+        patch.copyTo(whole, 0);
+        for (int pixel = 0; pixel < shape.pixels(); pixel++) {
+          int to = row * taught.columns() + pixel * taught.bands();
+          System.arraycopy(whole, pixel * shape.bands() + first, all, to, taught.bands());
+        }
+        row++;
       }
     }
-    return new Rows(count, shape.columns(), all);
+    return new Rows(count, taught.columns(), all);
   }
 
   private static ServerException unusable(String sentence) {

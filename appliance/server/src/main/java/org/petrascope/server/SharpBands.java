@@ -16,6 +16,10 @@ import org.petrascope.spectral.Wavelengths;
 final class SharpBands {
   static final WavelengthRange RANGE = new WavelengthRange(1320, 2450);
 
+  /** What a person is told where the other bands are left out. */
+  static final String LEARNED_ALONE =
+      "bands from %s tell these classes apart, the others are not learned from".formatted(RANGE);
+
   /** An instrument that begins and ends within this sees enough of them. */
   private static final WavelengthRange NEEDED = new WavelengthRange(1400, 2400);
 
@@ -33,13 +37,28 @@ final class SharpBands {
     if (!seenBy(shape)) {
       return false;
     }
-    double[] centres =
-        IntStream.range(0, shape.bands())
-            .mapToDouble(shape::centreNm)
-            .filter(RANGE::contains)
-            .toArray();
-    Wavelengths bands = Wavelengths.ofNanometres(centres);
+    Wavelengths bands = Wavelengths.ofNanometres(centresNm(shape));
     return classes.stream().allMatch(name -> show(name, bands));
+  }
+
+  /** The first of them among the bands of rows that hold some. */
+  static int first(RowShape shape) {
+    return IntStream.range(0, shape.bands())
+        .filter(band -> RANGE.contains(shape.centreNm(band)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The shape of rows of these bands alone. */
+  static RowShape of(RowShape shape) {
+    return new RowShape(shape.side(), centresNm(shape));
+  }
+
+  private static double[] centresNm(RowShape shape) {
+    return IntStream.range(0, shape.bands())
+        .mapToDouble(shape::centreNm)
+        .filter(RANGE::contains)
+        .toArray();
   }
 
   private static boolean seenBy(RowShape shape) {

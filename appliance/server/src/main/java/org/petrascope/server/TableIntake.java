@@ -138,9 +138,7 @@ final class TableIntake {
     }
     CommonBands sharp = bands.within(SharpBands.RANGE);
     if (sharp.shape().bands() < bands.shape().bands()) {
-      notes.add(
-          "bands from %s tell these classes apart, the others are not learned from"
-              .formatted(SharpBands.RANGE));
+      notes.add(SharpBands.LEARNED_ALONE);
     }
     return sharp;
   }

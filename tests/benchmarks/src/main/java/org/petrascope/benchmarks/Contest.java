@@ -6,7 +6,8 @@ package org.petrascope.benchmarks;
  * @param name what is done
  * @param command what the Python side calls it
  * @param rival the expression on the other side
- * @param ourCount units of our job, of rows that can be shared among threads
+ * @param ourCount units of our job, of rows that can be shared among threads; 1 when it shares them
+ *     itself
  * @param rivalCount the same units of the other side's job
  * @param unitsPerRow what the speed counts, in each row
  * @param unit the name of it
@@ -27,6 +28,10 @@ record Contest(
     Workers.Job job,
     Result result,
     double tolerance) {
+
+  String promise() {
+    return "%.1f".formatted(least).replace(".0", "");
+  }
 
   /** The values that a job leaves. */
   interface Result {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.lang.ProcessBuilder.Redirect;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The other side: a Python process that runs one job for each line it is sent. One thread uses it.
@@ -14,8 +15,17 @@ final class Peer implements AutoCloseable {
   private final Writer commands;
   private final BufferedReader answers;
 
-  Peer(List<String> command) throws IOException {
-    process = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
+  /**
+   * Starts it with so many threads for its libraries, which choose everything else themselves,
+   * whatever the environment says.
+   */
+  Peer(List<String> command, int threads) throws IOException {
+    var builder = new ProcessBuilder(command).redirectError(Redirect.INHERIT);
+    Map<String, String> environment = builder.environment();
+    environment.keySet().removeIf(name -> name.startsWith("OPENBLAS_") || name.startsWith("OMP_"));
+    environment.put("OPENBLAS_NUM_THREADS", Integer.toString(threads));
+    environment.put("OMP_NUM_THREADS", Integer.toString(threads));
+    process = builder.start();
     commands = process.outputWriter();
     answers = process.inputReader();
   }

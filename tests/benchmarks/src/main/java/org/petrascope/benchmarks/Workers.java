@@ -5,10 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 
-/** Shares the rows of a job evenly among so many threads. */
+/**
+ * Shares the rows of a job evenly among so many threads. A job that splits its work itself, as a
+ * parallel stream, does so among the same threads.
+ */
 final class Workers implements AutoCloseable {
   private final int threads;
   private final ExecutorService executor;
@@ -19,7 +22,7 @@ final class Workers implements AutoCloseable {
 
   Workers(int threads) {
     this.threads = threads;
-    this.executor = Executors.newFixedThreadPool(threads);
+    this.executor = new ForkJoinPool(threads);
   }
 
   /** Returns the time that the job took. */

@@ -43,7 +43,7 @@ final class Workload {
   Workload() {
     var random = new SplittableRandom(SEED);
     for (int r = 0; r < REFERENCES; r++) {
-      spectrum(random, r);
+      System.arraycopy(spectrum(random, BANDS), 0, references, r * BANDS, BANDS);
     }
     for (int band = 0; band < BANDS; band++) {
       panel[band] = 0.99f - 0.0002f * band;
@@ -65,17 +65,15 @@ final class Workload {
 
   void write(Path folder) throws IOException {
     write(folder.resolve("dn"), 2 * dn.length, b -> b.asShortBuffer().put(dn));
-    write(folder.resolve("dark"), 4 * dark.length, b -> b.asFloatBuffer().put(dark));
-    write(folder.resolve("white"), 4 * white.length, b -> b.asFloatBuffer().put(white));
-    write(folder.resolve("panel"), 4 * panel.length, b -> b.asFloatBuffer().put(panel));
-    write(
-        folder.resolve("references"),
-        4 * references.length,
-        b -> b.asFloatBuffer().put(references));
-    write(
-        folder.resolve("reflectance"),
-        4 * reflectance.length,
-        b -> b.asFloatBuffer().put(reflectance));
+    write(folder.resolve("dark"), dark);
+    write(folder.resolve("white"), white);
+    write(folder.resolve("panel"), panel);
+    write(folder.resolve("references"), references);
+    write(folder.resolve("reflectance"), reflectance);
+  }
+
+  static void write(Path file, float[] values) throws IOException {
+    write(file, 4 * values.length, b -> b.asFloatBuffer().put(values));
   }
 
   static float[] read(Path file) throws IOException {
@@ -86,18 +84,20 @@ final class Workload {
   }
 
   /** A sloping continuum with three absorptions. */
-  private void spectrum(SplittableRandom random, int reference) {
+  static float[] spectrum(SplittableRandom random, int bands) {
+    float[] spectrum = new float[bands];
     double level = 0.3 + 0.5 * random.nextDouble();
     double slope = 0.3 * (random.nextDouble() - 0.5);
-    double[] centres = random.doubles(3, 0, BANDS).toArray();
+    double[] centres = random.doubles(3, 0, bands).toArray();
     double[] depths = random.doubles(3, 0.05, 0.4).toArray();
-    for (int band = 0; band < BANDS; band++) {
-      double value = level + slope * band / BANDS;
+    for (int band = 0; band < bands; band++) {
+      double value = level + slope * band / bands;
       for (int k = 0; k < centres.length; k++) {
         value *= 1 - depths[k] * Math.exp(-Math.pow((band - centres[k]) / 8, 2));
       }
-      references[reference * BANDS + band] = (float) value;
+      spectrum[band] = (float) value;
     }
+    return spectrum;
   }
 
   /** A mixture of two or three endmembers with photon noise, as DN. */
