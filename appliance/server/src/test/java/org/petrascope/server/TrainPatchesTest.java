@@ -126,15 +126,18 @@ class TrainPatchesTest {
   void groupsAreLearnedFromTheBandsThatTellThemInEveryPixel() {
     PatchRocks rocks =
         new PatchRocks()
-            .add(8, 3, 2, (table, row) -> new PatchTruth.Labelled(row % 2 == 0 ? "KAOLIN" : "CARBONATE"));
+            .add(
+                8,
+                3,
+                2,
+                (table, row) -> new PatchTruth.Labelled(row % 2 == 0 ? "KAOLIN" : "CARBONATE"));
     Path database = rocks.write(folder.resolve("a.h5"));
     TrainingData sharp = read(database, LearningTask.CLASSIFY);
     assertTrue(sharp.notes().contains(SharpBands.LEARNED_ALONE), sharp.notes().toString());
     RowShape taught = sharp.data().shape();
     assertEquals(1320, taught.centreNm(0));
     assertEquals(2440, taught.centreNm(taught.bands() - 1));
-    Path other =
-        new PatchRocks().add(8, 3, 2, PatchRocks::assay).write(folder.resolve("b.h5"));
+    Path other = new PatchRocks().add(8, 3, 2, PatchRocks::assay).write(folder.resolve("b.h5"));
     Dataset whole = read(other, LearningTask.ABUNDANCE).data();
     for (int row = 0; row < 8; row++) {
       for (int i = 0; i < taught.columns(); i++) {
