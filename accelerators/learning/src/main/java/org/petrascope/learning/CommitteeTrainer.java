@@ -3,7 +3,6 @@ package org.petrascope.learning;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
@@ -14,27 +13,13 @@ import java.util.function.IntFunction;
  *
  * @param name of the committee, which may be the kind's own
  */
-public record CommitteeTrainer(String name, int members, Trainer trainer) implements Trainer {
+public record CommitteeTrainer(String name, int members, Trainer trainer)
+    implements DelegatingTrainer {
   public CommitteeTrainer {
     if (members < 1) {
       throw new IllegalArgumentException(
           "a committee has one member at least, not %d".formatted(members));
     }
-  }
-
-  @Override
-  public Optional<String> unfit(RowShape shape, Target target) {
-    return trainer.unfit(shape, target);
-  }
-
-  @Override
-  public boolean goesOn() {
-    return trainer.goesOn();
-  }
-
-  @Override
-  public Map<String, String> libraries() {
-    return trainer.libraries();
   }
 
   @Override

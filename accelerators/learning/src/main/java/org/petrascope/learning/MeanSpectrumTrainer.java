@@ -2,7 +2,6 @@ package org.petrascope.learning;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,25 +11,10 @@ import java.util.Optional;
  *
  * @param trainer of single spectra
  */
-public record MeanSpectrumTrainer(Trainer trainer) implements Trainer {
-  @Override
-  public String name() {
-    return trainer.name();
-  }
-
+public record MeanSpectrumTrainer(Trainer trainer) implements DelegatingTrainer {
   @Override
   public Optional<String> unfit(RowShape shape, Target target) {
     return trainer.unfit(MeanSpectrumModel.spectra(shape), target);
-  }
-
-  @Override
-  public boolean goesOn() {
-    return trainer.goesOn();
-  }
-
-  @Override
-  public Map<String, String> libraries() {
-    return trainer.libraries();
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.petrascope.learning;
 
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,20 +12,10 @@ import java.util.Optional;
  * @param trainer the inner trainer
  */
 public record PreprocessedTrainer(String name, Preprocessing preprocessing, Trainer trainer)
-    implements Trainer {
+    implements DelegatingTrainer {
   @Override
   public Optional<String> unfit(RowShape shape, Target target) {
     return preprocessing.unfit(shape).or(() -> trainer.unfit(preprocessing.shape(shape), target));
-  }
-
-  @Override
-  public boolean goesOn() {
-    return trainer.goesOn();
-  }
-
-  @Override
-  public Map<String, String> libraries() {
-    return trainer.libraries();
   }
 
   @Override

@@ -1,8 +1,5 @@
 package org.petrascope.learning;
 
-import java.nio.file.Path;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -11,7 +8,7 @@ import java.util.stream.IntStream;
  * those it is given and no others, so that in cross-validation nothing is learned from the tested
  * fold.
  */
-public final class SelfTrainedTrainer implements Trainer {
+public final class SelfTrainedTrainer implements DelegatingTrainer {
   /** A probability from here on is sure. */
   private static final float SURE = 0.9f;
 
@@ -24,23 +21,8 @@ public final class SelfTrainedTrainer implements Trainer {
   }
 
   @Override
-  public String name() {
-    return trainer.name();
-  }
-
-  @Override
-  public Optional<String> unfit(RowShape shape, Target target) {
-    return trainer.unfit(shape, target);
-  }
-
-  @Override
-  public boolean goesOn() {
-    return trainer.goesOn();
-  }
-
-  @Override
-  public Map<String, String> libraries() {
-    return trainer.libraries();
+  public Trainer trainer() {
+    return trainer;
   }
 
   @Override
@@ -81,10 +63,5 @@ public final class SelfTrainedTrainer implements Trainer {
       }
     }
     return new Labels(labels.names(), guessed);
-  }
-
-  @Override
-  public Model open(Path folder) {
-    return trainer.open(folder);
   }
 }

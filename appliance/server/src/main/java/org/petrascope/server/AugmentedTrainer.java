@@ -1,17 +1,16 @@
 package org.petrascope.server;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.petrascope.laboratory.Augmentation;
 import org.petrascope.laboratory.AugmentedBatch;
 import org.petrascope.learning.Compositions;
 import org.petrascope.learning.Dataset;
+import org.petrascope.learning.DelegatingTrainer;
 import org.petrascope.learning.Labels;
 import org.petrascope.learning.Model;
 import org.petrascope.learning.Progress;
@@ -27,7 +26,7 @@ import org.petrascope.spectral.Wavelengths;
  * given is the learning side of a split, so that nothing of the other side is ever in a copy, and
  * no copy is ever tested.
  */
-record AugmentedTrainer(Trainer trainer, Augmentation augmentation) implements Trainer {
+record AugmentedTrainer(Trainer trainer, Augmentation augmentation) implements DelegatingTrainer {
   /** Refuses steps that rows of a shape cannot go through. */
   static void requireFits(Augmentation augmentation, RowShape shape) {
     varied(augmentation, shape, new float[shape.columns()], 0);
@@ -50,34 +49,9 @@ record AugmentedTrainer(Trainer trainer, Augmentation augmentation) implements T
   }
 
   @Override
-  public String name() {
-    return trainer.name();
-  }
-
-  @Override
-  public Optional<String> unfit(RowShape shape, Target target) {
-    return trainer.unfit(shape, target);
-  }
-
-  @Override
-  public boolean goesOn() {
-    return trainer.goesOn();
-  }
-
-  @Override
-  public Map<String, String> libraries() {
-    return trainer.libraries();
-  }
-
-  @Override
   public Model train(Dataset data, TrainingPlan plan, Progress progress) {
     AugmentedBatch copies = varied(augmentation, data.shape(), data.rows().values(), plan.seed());
     return trainer.train(grown(data, copies), plan, progress);
-  }
-
-  @Override
-  public Model open(Path folder) {
-    return trainer.open(folder);
   }
 
   private static Dataset grown(Dataset data, AugmentedBatch copies) {
