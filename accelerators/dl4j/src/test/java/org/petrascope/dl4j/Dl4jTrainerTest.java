@@ -27,7 +27,7 @@ import org.petrascope.learning.Target;
 import org.petrascope.learning.Trainer;
 import org.petrascope.learning.TrainerContract;
 import org.petrascope.learning.TrainingPlan;
-import org.petrascope.tensorflow.Cnn1dTrainer;
+import org.petrascope.tensorflow.CnnTrainer;
 
 class Dl4jTrainerTest extends TrainerContract {
   private static final double BACKENDS_AGREE_WITHIN = 1e-4;
@@ -69,11 +69,11 @@ class Dl4jTrainerTest extends TrainerContract {
       Dataset data = random(150, 203, components);
       Path folder = place.resolve(components.getFirst());
       try (Model learned =
-          new Cnn1dTrainer().train(data, TrainingPlan.seeded(1), Progress.SILENT)) {
+          CnnTrainer.ofSpectra().train(data, TrainingPlan.seeded(1), Progress.SILENT)) {
         assertTrue(folder.toFile().mkdirs());
         learned.save(folder);
       }
-      try (NetworkModel saved = (NetworkModel) new Cnn1dTrainer().open(folder);
+      try (NetworkModel saved = (NetworkModel) CnnTrainer.ofSpectra().open(folder);
           Model same = Dl4jModel.fromWeights(saved.shape(), saved.names(), saved.weights())) {
         assertArrayEquals(
             saved.predict(data.rows()).values(),

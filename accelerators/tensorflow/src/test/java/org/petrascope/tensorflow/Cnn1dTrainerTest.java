@@ -34,7 +34,7 @@ import org.petrascope.learning.TrainingPlan.ClassBalance;
 import org.petrascope.learning.ValidationPlan;
 
 class Cnn1dTrainerTest extends TrainerContract {
-  private static final Trainer TRAINER = new Cnn1dTrainer();
+  private static final Trainer TRAINER = CnnTrainer.ofSpectra();
 
   @TempDir Path place;
 

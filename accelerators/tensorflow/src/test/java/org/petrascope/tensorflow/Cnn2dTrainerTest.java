@@ -26,7 +26,7 @@ class Cnn2dTrainerTest extends TrainerContract {
   private static final List<String> TEXTURES = List.of("veined along lines", "veined across");
   private static final int SIDE = 3;
   private static final RowShape PATCHES = new RowShape(SIDE, Absorptions.SHAPE.centresNm());
-  private static final Trainer TRAINER = new Cnn2dTrainer();
+  private static final Trainer TRAINER = CnnTrainer.ofPatches();
 
   @TempDir Path place;
 
@@ -90,7 +90,7 @@ class Cnn2dTrainerTest extends TrainerContract {
             .toArray();
     try (Model patches = TRAINER.train(data, TrainingPlan.seeded(1), Progress.SILENT);
         Model spectra =
-            new Cnn1dTrainer()
+            CnnTrainer.ofSpectra()
                 .train(middles(data, middles), TrainingPlan.seeded(1), Progress.SILENT)) {
       int told = right(patches.predict(unseen.rows()));
       int guessed = right(spectra.predict(middles(unseen, middles).rows()));

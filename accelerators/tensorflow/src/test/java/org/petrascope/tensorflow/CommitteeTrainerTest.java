@@ -19,7 +19,7 @@ import org.petrascope.learning.TrainingPlan;
 import org.petrascope.learning.TrainingPlan.ClassBalance;
 
 class CommitteeTrainerTest extends TrainerContract {
-  private static final Trainer TRAINER = new CommitteeTrainer("cnn1d", 2, new Cnn1dTrainer());
+  private static final Trainer TRAINER = new CommitteeTrainer("cnn1d", 2, CnnTrainer.ofSpectra());
 
   @Override
   protected Trainer trainer() {
@@ -37,7 +37,7 @@ class CommitteeTrainerTest extends TrainerContract {
         };
     try (Model two = TRAINER.train(data, TrainingPlan.seeded(1), watched);
         Model one =
-            new CommitteeTrainer("cnn1d", 1, new Cnn1dTrainer())
+            new CommitteeTrainer("cnn1d", 1, CnnTrainer.ofSpectra())
                 .train(data, TrainingPlan.seeded(1), Progress.SILENT)) {
       assertTrue(doing.getFirst().startsWith("member 1 of 2: epoch 1 of "), doing.getFirst());
       assertTrue(doing.getLast().startsWith("member 2 of 2: epoch "), doing.getLast());
@@ -48,7 +48,8 @@ class CommitteeTrainerTest extends TrainerContract {
   @Test
   void trainingDoesNotGoOnFromASingleModel() {
     Dataset data = Absorptions.labels(40, 2);
-    try (Model single = new Cnn1dTrainer().train(data, TrainingPlan.seeded(1), Progress.SILENT)) {
+    try (Model single =
+        CnnTrainer.ofSpectra().train(data, TrainingPlan.seeded(1), Progress.SILENT)) {
       TrainingPlan plan = new TrainingPlan(1, ClassBalance.NONE, Optional.of(single));
       assertThrows(LearningException.class, () -> TRAINER.train(data, plan, Progress.SILENT));
     }

@@ -15,7 +15,9 @@ class NativeLibraryTest {
   static final class Asking {
     public static void main(String[] arguments) {
       System.err.print(
-          new Cnn1dTrainer().unfit(Absorptions.SHAPE, new Labels(Absorptions.NAMES, 0)).orElse(""));
+          CnnTrainer.ofSpectra()
+              .unfit(Absorptions.SHAPE, new Labels(Absorptions.NAMES, 0))
+              .orElse(""));
     }
   }
 

@@ -14,8 +14,7 @@ import org.petrascope.learning.Report;
 import org.petrascope.learning.RidgeTrainer;
 import org.petrascope.learning.RowShape;
 import org.petrascope.learning.Trainer;
-import org.petrascope.tensorflow.Cnn1dTrainer;
-import org.petrascope.tensorflow.Cnn2dTrainer;
+import org.petrascope.tensorflow.CnnTrainer;
 import org.petrascope.xgboost.XgboostTrainer;
 
 /**
@@ -51,8 +50,10 @@ final class ModelKinds {
           ModelKind.ofClasses("gp-sharp", Recipes.SHARP, GaussianProcessTrainer.choosing()),
           ModelKind.of("extratrees", Recipes.SHARP_WITH_WATER, SLOPES, new ExtraTreesTrainer()),
           ModelKind.of("xgboost", Recipes.SHARP_WITH_WATER, SLOPES, new XgboostTrainer()),
-          ModelKind.of("cnn1d", Recipes.SHARP_WITH_WATER, Recipes.DERIVATIVE, new Cnn1dTrainer()),
-          ModelKind.of("cnn2d", Recipes.SHARP_WITH_WATER, Recipes.DERIVATIVE, new Cnn2dTrainer())
+          ModelKind.of(
+              "cnn1d", Recipes.SHARP_WITH_WATER, Recipes.DERIVATIVE, CnnTrainer.ofSpectra()),
+          ModelKind.of(
+                  "cnn2d", Recipes.SHARP_WITH_WATER, Recipes.DERIVATIVE, CnnTrainer.ofPatches())
               .readingPatches(),
           ModelKind.of(
                   Deeplearning4j.NAME,
