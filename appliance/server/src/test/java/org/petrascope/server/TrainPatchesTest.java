@@ -23,7 +23,6 @@ import org.petrascope.laboratory.PatchTruth;
 import org.petrascope.learning.Compositions;
 import org.petrascope.learning.Dataset;
 import org.petrascope.learning.Progress;
-import org.petrascope.learning.RowShape;
 import org.petrascope.learning.Rows;
 import org.petrascope.learning.TrainingPlan;
 
@@ -120,35 +119,6 @@ class TrainPatchesTest {
     assertEquals("[\"Calcite\",\"Kaolinite\",\"Quartz\"]", card.path("names").toString());
     assertTrue(
         json("m", "report.json").path("models").get(0).path("mean").path("rmse").asDouble() < 0.08);
-  }
-
-  @Test
-  void groupsAreLearnedFromTheBandsThatTellThemInEveryPixel() {
-    PatchRocks rocks =
-        new PatchRocks()
-            .add(
-                8,
-                3,
-                2,
-                (table, row) -> new PatchTruth.Labelled(row % 2 == 0 ? "KAOLIN" : "CARBONATE"));
-    Path database = rocks.write(folder.resolve("a.h5"));
-    TrainingData sharp = read(database, LearningTask.CLASSIFY);
-    assertTrue(sharp.notes().contains(SharpBands.LEARNED_ALONE), sharp.notes().toString());
-    RowShape taught = sharp.data().shape();
-    assertEquals(1320, taught.centreNm(0));
-    assertEquals(2440, taught.centreNm(taught.bands() - 1));
-    Path other = new PatchRocks().add(8, 3, 2, PatchRocks::assay).write(folder.resolve("b.h5"));
-    Dataset whole = read(other, LearningTask.ABUNDANCE).data();
-    for (int row = 0; row < 8; row++) {
-      for (int i = 0; i < taught.columns(); i++) {
-        int there = i / taught.bands() * whole.shape().bands() + 1 + i % taught.bands();
-        assertEquals(whole.rows().at(row, there), sharp.data().rows().at(row, i));
-      }
-    }
-  }
-
-  private static TrainingData read(Path database, LearningTask task) {
-    return new PatchOrder(database, 0, List.of(), task, PatchGroup.HOLE).read();
   }
 
   @Test

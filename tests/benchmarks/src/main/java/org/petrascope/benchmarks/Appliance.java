@@ -15,7 +15,7 @@ final class Appliance {
     this.launcher = launcher;
   }
 
-  void train(Hole hole, Path library, String target, String models, Path out)
+  void train(Hole hole, Path library, String models, Path out)
       throws IOException, InterruptedException {
     run(
         "train",
@@ -26,7 +26,7 @@ final class Appliance {
         "--join",
         "id",
         "--target",
-        target,
+        hole.column(),
         "--task",
         "classify",
         "--library",

@@ -10,10 +10,17 @@ import org.petrascope.formats.CsvTable;
 /**
  * Spectra of one hole, and the group that was published of each.
  *
+ * @param column of the labels that holds the group
  * @param shadows table of the same spectra as in a shadow
  * @param groups by the spectrum's id, where a group of rock was told
  */
-record Hole(String name, Path spectra, Path labels, Path shadows, Map<String, String> groups) {
+record Hole(
+    String name,
+    Path spectra,
+    Path labels,
+    String column,
+    Path shadows,
+    Map<String, String> groups) {
   /** No answer, or nothing that came out of a hole. */
   private static final Set<String> LEFT_OUT = Set.of("", "NIL", "INVALID", "NOTAROK");
 
@@ -31,7 +38,7 @@ record Hole(String name, Path spectra, Path labels, Path shadows, Map<String, St
     String name = String.valueOf(Path.of(files).getParent());
     Path shadows = work.resolve(name + "-shadows.csv");
     Shadow.write(spectra, shadows);
-    return new Hole(name, spectra, labels, shadows, Map.copyOf(groups));
+    return new Hole(name, spectra, labels, column, shadows, Map.copyOf(groups));
   }
 
   int size() {

@@ -76,7 +76,7 @@ public final class MineralGroups {
       for (Hole unseen : holes) {
         Hole known = holes.get(1 - holes.indexOf(unseen));
         Path model = work.resolve(kind + "-" + known.name());
-        appliance.train(known, library, COLUMN, kind, model);
+        appliance.train(known, library, kind, model);
         told(unseen, its, "class", table -> appliance.predict(model, table, answers()));
       }
     }
