@@ -11,12 +11,16 @@ package org.petrascope.gige;
 final class FrameIds {
   private static final long CYCLE = 65535;
 
-  /** A single earlier frame may be a straggler; so many whole ones in a row are a new beginning. */
+  /** Earlier frames may be stragglers; so many whole ones, rising, are a new beginning. */
   private static final int EARLIER_WHOLE_MAX = 3;
+
+  /** Stragglers come among newer frames; a camera that begins anew was silent for longer. */
+  private static final long SILENCE_NS = 500_000_000;
 
   private long lastWireId;
   private long lastId;
   private int earlierWhole;
+  private long earlierWireId;
 
   /** The id that follows the last one. */
   long expected() {
@@ -44,20 +48,26 @@ final class FrameIds {
       lastId = id;
       lastWireId = wireId;
       earlierWhole = 0;
+      earlierWireId = 0;
     }
     return id;
   }
 
   /**
-   * A frame came whose id is not above the last. A packet that was asked for again may come so late
-   * that its frame has been given up; Aravis then takes it for the first of a new frame, which
-   * stays incomplete. A camera that began anew sends whole frames.
+   * A frame came whose id is not above the last. Packets that were asked for again may come so late
+   * that their frame has been given up; Aravis then takes them for a new frame, which may even
+   * become whole where all packets of it were asked for. A camera that began anew sends whole
+   * frames with rising ids and was silent before.
    *
+   * @param silentNs how long before this frame the last one came whose id was above those before
    * @return whether the camera counts anew
    */
-  boolean earlier(boolean whole) {
-    earlierWhole += whole ? 1 : 0;
-    return earlierWhole == EARLIER_WHOLE_MAX;
+  boolean earlier(long wireId, boolean whole, long silentNs) {
+    if (whole && silentNs >= SILENCE_NS) {
+      earlierWhole = wireId > earlierWireId ? earlierWhole + 1 : 1;
+      earlierWireId = wireId;
+    }
+    return earlierWhole >= EARLIER_WHOLE_MAX;
   }
 
   private long step(long wireId) {

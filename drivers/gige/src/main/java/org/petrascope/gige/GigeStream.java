@@ -34,6 +34,10 @@ final class GigeStream implements FrameStream {
   private final Watchdog watchdog;
   private final Teardown teardown;
   private final FrameIds ids = new FrameIds();
+
+  /** When Aravis received the first packet of the newest frame, on the system's clock. */
+  private long newestReceivedNs;
+
   private final StreamCounters counters = new StreamCounters();
   private final SizeTPointer size = new SizeTPointer(1);
   private final ReentrantReadWriteLock inside = new ReentrantReadWriteLock();
@@ -128,8 +132,9 @@ final class GigeStream implements FrameStream {
     long expected = ids.expected();
     long id = ids.unwrap(wireId);
     if (id < expected) {
-      return earlier(buffer);
+      return earlier(buffer, wireId);
     }
+    newestReceivedNs = Aravis.arv_buffer_get_system_timestamp(buffer);
     counters.packetsResent(frames.packetsResent());
     Outcome outcome = judged(buffer, id);
     if (id == expected) {
@@ -140,8 +145,9 @@ final class GigeStream implements FrameStream {
   }
 
   /** A frame that was accounted for before, or the camera's new beginning. */
-  private @Nullable Outcome earlier(ArvBuffer buffer) {
-    boolean anew = ids.earlier(isWhole(buffer));
+  private @Nullable Outcome earlier(ArvBuffer buffer, long wireId) {
+    long silentNs = Aravis.arv_buffer_get_system_timestamp(buffer) - newestReceivedNs;
+    boolean anew = ids.earlier(wireId, isWhole(buffer), silentNs);
     frames.push(buffer);
     return anew
         ? over(

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class FrameIdsTest {
   private static final long PLAUSIBLE = 1000;
+  private static final long SHORT_NS = 100_000_000;
+  private static final long LONG_NS = 2_000_000_000;
 
   private final FrameIds ids = new FrameIds();
 
@@ -51,25 +53,43 @@ class FrameIdsTest {
   }
 
   @Test
-  void stragglersAreNotANewBeginning() {
+  void damagedStragglersAreNotANewBeginning() {
     ids.begin(1, PLAUSIBLE);
     ids.unwrap(200);
-    for (int i = 0; i < 100; i++) {
-      assertFalse(ids.earlier(false));
+    for (int wire = 1; wire <= 100; wire++) {
+      assertFalse(ids.earlier(wire, false, LONG_NS));
     }
-    assertFalse(ids.earlier(true));
-    assertFalse(ids.earlier(true));
+    assertFalse(ids.earlier(101, true, LONG_NS));
+    assertFalse(ids.earlier(102, true, LONG_NS));
     ids.unwrap(201);
-    assertFalse(ids.earlier(true));
+    assertFalse(ids.earlier(103, true, LONG_NS));
   }
 
   @Test
-  void wholeEarlierFramesInARowAreANewBeginning() {
+  void wholeStragglersAmongNewerFramesAreNotANewBeginning() {
     ids.begin(1, PLAUSIBLE);
     ids.unwrap(200);
-    assertFalse(ids.earlier(true));
-    assertFalse(ids.earlier(true));
-    assertTrue(ids.earlier(true));
+    for (int wire = 1; wire <= 100; wire++) {
+      assertFalse(ids.earlier(wire, true, SHORT_NS));
+    }
+  }
+
+  @Test
+  void wholeEarlierFramesThatDoNotRiseAreNotANewBeginning() {
+    ids.begin(1, PLAUSIBLE);
+    ids.unwrap(200);
+    for (int wire = 100; wire > 0; wire--) {
+      assertFalse(ids.earlier(wire, true, LONG_NS));
+    }
+  }
+
+  @Test
+  void wholeEarlierFramesThatRiseAfterASilenceAreANewBeginning() {
+    ids.begin(1, PLAUSIBLE);
+    ids.unwrap(200);
+    assertFalse(ids.earlier(1, true, LONG_NS));
+    assertFalse(ids.earlier(2, true, LONG_NS));
+    assertTrue(ids.earlier(3, true, LONG_NS));
   }
 
   @Test
