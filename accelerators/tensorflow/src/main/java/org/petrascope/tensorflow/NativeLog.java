@@ -12,7 +12,7 @@ import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -25,24 +25,32 @@ final class NativeLog {
   private static final int STANDARD_ERROR = 2;
   private static final int OWNER_ALONE = 0600;
 
-  /** Lines as Abseil's logger begins them: severity and date. */
+  /** What it says to nobody in particular; errors are for the person and are put back. */
   private static final Pattern THEIRS =
-      Pattern.compile("WARNING: All log messages before absl::InitializeLog.*|[IWE]\\d{4} .*");
+      Pattern.compile("WARNING: All log messages before absl::InitializeLog.*|I\\d{4} .*");
 
   private NativeLog() {}
 
   /** Does something, and keeps back what the library says of it. */
   static void without(Runnable work) {
+    Optional<Path> place = place();
+    if (place.isEmpty()) {
+      work.run();
+      return;
+    }
     try {
-      Path file = Files.createTempFile("petrascope", ".log");
-      try {
-        aside(file, work);
-        putBack(Files.readAllLines(file, StandardCharsets.ISO_8859_1));
-      } finally {
-        Files.delete(file);
-      }
+      aside(place.get(), work);
+    } finally {
+      putBack(place.get());
+    }
+  }
+
+  /** A file for its words; where there is no room for one they are said aloud. */
+  private static Optional<Path> place() {
+    try {
+      return Optional.of(Files.createTempFile("petrascope", ".log"));
     } catch (IOException e) {
-      work.run(); // no place for its words: they are said aloud
+      return Optional.empty();
     }
   }
 
@@ -65,8 +73,15 @@ final class NativeLog {
     }
   }
 
-  private static void putBack(List<String> lines) {
-    lines.stream().filter(line -> !THEIRS.matcher(line).matches()).forEach(System.err::println);
+  private static void putBack(Path file) {
+    try {
+      Files.readAllLines(file, StandardCharsets.ISO_8859_1).stream()
+          .filter(line -> !THEIRS.matcher(line).matches())
+          .forEach(System.err::println);
+      Files.delete(file);
+    } catch (IOException e) {
+      System.err.println("words of TensorFlow are in " + file + ": " + e.getMessage());
+    }
   }
 
   private static MethodHandle function(String name, MemoryLayout... arguments) {
