@@ -44,7 +44,6 @@ final class ShiftLine {
         mean,
         inflation(places, pivot, mean, slope) / Math.sqrt(weights),
         slope,
-        places.size() < WINDOWS_MIN ? Double.NaN : slopeError,
         pivot,
         new WavelengthRange(
             places.getFirst().window().firstNm(), places.getLast().window().lastNm()),

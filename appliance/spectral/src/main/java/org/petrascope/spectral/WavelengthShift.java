@@ -7,7 +7,6 @@ package org.petrascope.spectral;
  * @param nm the shift at {@code pivotNm}
  * @param standardErrorNm one standard deviation of it
  * @param slopePerNm how the shift changes with wavelength; 0 where no change was significant
- * @param slopeStandardError one standard deviation of the slope; NaN where it cannot be told
  * @param pivotNm where slope and shift do not depend on each other
  * @param seen from the first to the last feature that was measured
  * @param windows stretches of the spectrum that were used
@@ -16,7 +15,6 @@ public record WavelengthShift(
     double nm,
     double standardErrorNm,
     double slopePerNm,
-    double slopeStandardError,
     double pivotNm,
     WavelengthRange seen,
     int windows) {
