@@ -118,12 +118,7 @@ public final class Station implements AutoCloseable {
 
   /** The wavelength checks of the camera, newest first; empty before it was connected once. */
   public List<WavelengthRecord> wavelengthChecks(int limit) {
-    return keeper
-        .status()
-        .description()
-        .map(known -> SensorView.of(known.identity(), known.capabilities(), settings.acquisition()))
-        .map(view -> around.store().wavelengthChecks().newest(view.sensor(), limit))
-        .orElse(List.of());
+    return keeper.status().description().map(known -> tile.kept(known, limit)).orElse(List.of());
   }
 
   private <T> T measured(Function<Camera, T> measurement) {

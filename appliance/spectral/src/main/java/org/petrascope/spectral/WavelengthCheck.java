@@ -14,7 +14,7 @@ import org.petrascope.kernels.ShiftFit;
  */
 public final class WavelengthCheck {
   /** Larger shifts are a wrong calibration pack, not drift. */
-  public static final double SHIFT_MAX_NM = 6;
+  private static final double SHIFT_MAX_NM = 6;
 
   private static final double TRIAL_STEP_NM = 0.5;
 
