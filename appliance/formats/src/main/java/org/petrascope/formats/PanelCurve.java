@@ -5,16 +5,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.petrascope.spectral.Panel;
 import org.petrascope.spectral.SpectralException;
 
 /**
  * Reads the certificate of a panel: two columns of numbers, wavelength and reflectance, separated
  * by comma, semicolon, tab or spaces; lines of words before and after are passed over. Wavelengths
- * may be nm or um, reflectance a fraction or per cent, told by the size of the numbers.
+ * may be nm or um, reflectance a fraction or per cent, told by the size of the numbers. Where two
+ * detectors of a spectrometer meet, a wavelength stands twice: the mean of both is taken.
  */
 public final class PanelCurve {
   private static final long BYTES_MAX = 64L << 20;
@@ -40,7 +43,7 @@ public final class PanelCurve {
           "%s has %d lines of two numbers: a wavelength and a reflectance a line are expected"
               .formatted(file, points.size()));
     }
-    points.sort(Comparator.comparingDouble(Point::wavelength));
+    points = merged(points);
     boolean micrometres = points.getLast().wavelength() < MICROMETRES_MAX;
     boolean perCent = points.stream().anyMatch(p -> p.reflectance() > FRACTION_MAX);
     double[] nm =
@@ -52,6 +55,18 @@ public final class PanelCurve {
     } catch (SpectralException e) {
       throw new FormatException("%s: %s".formatted(file, e.getMessage()));
     }
+  }
+
+  /** In rising order, every wavelength once. */
+  private static List<Point> merged(List<Point> points) {
+    SortedMap<Double, Double> mean =
+        points.stream()
+            .collect(
+                Collectors.groupingBy(
+                    Point::wavelength,
+                    TreeMap::new,
+                    Collectors.averagingDouble(Point::reflectance)));
+    return mean.entrySet().stream().map(e -> new Point(e.getKey(), e.getValue())).toList();
   }
 
   private static List<Point> points(Path file) {

@@ -171,6 +171,13 @@ class TablesTest {
   }
 
   @Test
+  void wavelengthThatTwoDetectorsSawHasTheMeanOfBoth() throws IOException {
+    Panel panel = PanelCurve.read(file("p.txt", "900,0.4\n1000,0.5\n1000,0.7\n1100,0.8\n"));
+    Wavelengths sensor = Wavelengths.ofNanometres(new double[] {1000}, new double[] {1e-3});
+    assertArrayEquals(new float[] {0.6f}, panel.reflectance(sensor), 1e-4f);
+  }
+
+  @Test
   void realPanelsAreFractions() {
     Wavelengths sensor = Wavelengths.ofNanometres(new double[] {1000, 1500, 2000, 2400});
     for (String name : List.of("R90", "R50", "R55_SiSu", "R6")) {

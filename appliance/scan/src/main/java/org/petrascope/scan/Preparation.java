@@ -14,6 +14,8 @@ import org.petrascope.spectral.Provenance;
 import org.petrascope.spectral.Reference;
 import org.petrascope.spectral.ReferenceSet;
 import org.petrascope.spectral.ScanId;
+import org.petrascope.spectral.Sensor;
+import org.petrascope.spectral.WavelengthRef;
 import org.petrascope.spectral.Wavelengths;
 import org.petrascope.store.CaptureSettings;
 import org.petrascope.store.ReferencePair;
@@ -56,7 +58,11 @@ final class Preparation {
 
   /** A scan that can begin. */
   record Ready(
-      ScanRecord scan, Calibration calibration, OpenedMapper opened, LiveLines.Format format) {}
+      ScanRecord scan,
+      Optional<WavelengthRef> wavelengths,
+      Calibration calibration,
+      OpenedMapper opened,
+      LiveLines.Format format) {}
 
   ScanFiles files(ScanRecord scan) {
     return ScanFiles.of(around.store().folder(scan), scan);
@@ -67,8 +73,11 @@ final class Preparation {
     requireWidth(request, view);
     ReferencePair pair = shelf.require(view);
     AcquisitionConditions how = conditions(view, camera.telemetry().sensorTemperatureC());
-    Calibration calibration = calibration(pair, view.wavelengths(), how);
-    OpenedMapper opened = mappers.current(view.wavelengths());
+    Optional<WavelengthRef> known = known(view.sensor());
+    Wavelengths wavelengths =
+        known.map(found -> found.of(view.wavelengths())).orElse(view.wavelengths());
+    Calibration calibration = calibration(pair, wavelengths, how);
+    OpenedMapper opened = mappers.current(calibration.wavelengths());
     long bytes = bytes(request, view.settings(), opened.layers());
     DiskSpace.require("the scan", bytes, around.store().root());
     ScanRecord scan =
@@ -82,9 +91,22 @@ final class Preparation {
             around.clock().instant());
     return new Ready(
         scan,
+        known,
         calibration,
         opened,
         new LiveLines.Format(view.line().withLines(request.lines()), view.wavelengths(), how));
+  }
+
+  /** What the latest check says of this sensor's wavelengths. */
+  private Optional<WavelengthRef> known(Sensor sensor) {
+    return around
+        .store()
+        .wavelengthChecks()
+        .newest(sensor)
+        .map(
+            check ->
+                new WavelengthRef(
+                    check.id(), check.tile(), check.shift(), settings.wavelength().corrected()));
   }
 
   private static void requireWidth(ScanRequest request, SensorView view) {
@@ -116,8 +138,7 @@ final class Preparation {
     return SensorView.conditions(view.settings(), format.dnMax(), temperatureC);
   }
 
-  private Calibration calibration(
-      ReferencePair pair, Wavelengths sensor, AcquisitionConditions how) {
+  Calibration calibration(ReferencePair pair, Wavelengths sensor, AcquisitionConditions how) {
     Reference dark = shelf.read(pair.dark());
     Reference white = shelf.read(pair.white());
     return Calibration.of(new ReferenceSet(dark, white, settings.panel()), sensor, how);
@@ -134,6 +155,7 @@ final class Preparation {
         files.addReference(reference.kind(), shelf.header(reference));
       }
       files.remember(ready.opened().reference());
+      ready.wavelengths().ifPresent(files::rememberWavelengths);
       around.store().scans().begin(scan);
     } catch (RuntimeException e) {
       files.discard();
@@ -175,8 +197,9 @@ final class Preparation {
       sensor = reader.requireWavelengths();
     }
     ReferencePair pair = new ReferencePair(reference(scan.darkId()), reference(scan.whiteId()));
-    Calibration calibration = calibration(pair, sensor, how);
-    OpenedMapper opened = mappers.asBegun(files(scan), sensor);
+    Wavelengths wavelengths = files(scan).wavelengths(sensor);
+    Calibration calibration = calibration(pair, wavelengths, how);
+    OpenedMapper opened = mappers.asBegun(files(scan), wavelengths);
     long bytes = productBytes(scan.request(), scan.settings(), opened.layers());
     DiskSpace.require("finishing the scan", bytes, around.store().root());
     return means(scan, calibration, opened, progress);
@@ -202,6 +225,7 @@ final class Preparation {
             scan.sensor(),
             new CalibrationRef(
                 scan.darkId(), scan.whiteId(), settings.panel().name(), calibration.unstated()),
+            files(scan).wavelengths(),
             opened.reference(),
             opened.mapper().inferred(),
             around.execution(),

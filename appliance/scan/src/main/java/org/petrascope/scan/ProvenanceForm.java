@@ -13,6 +13,7 @@ final class ProvenanceForm {
     form.put("scan", provenance.scan().value());
     form.put("sensor", provenance.sensor());
     form.put("calibration", provenance.calibration());
+    provenance.wavelengths().ifPresent(found -> form.put("wavelengths", found));
     form.put("model", provenance.model());
     form.put("inferred", provenance.inferred());
     form.put("execution", provenance.execution());

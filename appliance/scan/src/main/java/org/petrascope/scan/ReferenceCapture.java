@@ -14,8 +14,8 @@ import org.petrascope.spectral.RawCube;
 import org.petrascope.spectral.Reference;
 
 /**
- * Takes the lines of a dark or white reference into memory, with shutter and stage where the camera
- * has them, and puts both back. For one thread.
+ * Takes the lines of a dark or white reference, or of a tile, into memory, with shutter and stage
+ * where the camera has them, and puts both back. For one thread.
  */
 final class ReferenceCapture {
   /** Lines averaged: the noise of the mean is a seventh of one line's. */
@@ -50,6 +50,18 @@ final class ReferenceCapture {
       openShutter();
       present(stage, Target.WHITE_PANEL);
     }
+    return lines(kind.word() + " reference");
+  }
+
+  /** The lines of a tile that lies where core does, with those that were lost marked. */
+  RawCube tile() {
+    openShutter();
+    present(camera.capabilities().stage(), Target.CORE);
+    return lines("tile measurement");
+  }
+
+  private RawCube lines(String what) {
+    boolean stage = camera.capabilities().stage();
     try (FrameStream stream = camera.start(BUFFERS)) {
       fill(stream);
     } finally {
@@ -59,8 +71,8 @@ final class ReferenceCapture {
     block.unpack();
     if (LINES - block.lost().cardinality() < WHOLE_MIN * LINES) {
       throw new ScanException(
-          "%s reference lost %d of %d lines: check cable and network settings, then capture it again"
-              .formatted(kind.word(), block.lost().cardinality(), LINES));
+          "%s lost %d of %d lines: check cable and network settings, then capture it again"
+              .formatted(what, block.lost().cardinality(), LINES));
     }
     return block.raw();
   }

@@ -12,6 +12,8 @@ import org.petrascope.formats.DurableFiles;
 import org.petrascope.formats.SpecimFolder;
 import org.petrascope.spectral.ModelRef;
 import org.petrascope.spectral.Reference;
+import org.petrascope.spectral.WavelengthRef;
+import org.petrascope.spectral.Wavelengths;
 import org.petrascope.store.ScanRecord;
 import org.petrascope.store.StoredFile;
 
@@ -20,6 +22,7 @@ public record ScanFiles(Path folder, String name) {
   private static final String PRODUCTS = "products";
   private static final String MANIFEST = "manifest.json";
   private static final String IDENTIFICATION = "identification.json";
+  private static final String WAVELENGTHS = "wavelengths.json";
 
   static ScanFiles of(Path folder, ScanRecord scan) {
     return new ScanFiles(folder, scan.id().value());
@@ -96,6 +99,24 @@ public record ScanFiles(Path folder, String name) {
   public Optional<ModelRef> remembered() {
     Path file = folder.resolve(IDENTIFICATION);
     return Files.exists(file) ? Optional.of(JsonFile.read(file, ModelRef.class)) : Optional.empty();
+  }
+
+  /** Remembers what is known of the wavelengths that the scan was taken with. */
+  void rememberWavelengths(WavelengthRef known) {
+    JsonFile.write(folder.resolve(WAVELENGTHS), known);
+  }
+
+  /** What is known of the wavelengths; empty where no check was made before the scan. */
+  public Optional<WavelengthRef> wavelengths() {
+    Path file = folder.resolve(WAVELENGTHS);
+    return Files.exists(file)
+        ? Optional.of(JsonFile.read(file, WavelengthRef.class))
+        : Optional.empty();
+  }
+
+  /** The wavelengths of the scan's reflectance: as its camera stated them, or corrected. */
+  public Wavelengths wavelengths(Wavelengths stated) {
+    return wavelengths().map(known -> known.of(stated)).orElse(stated);
   }
 
   /** The reference beside the recording, as other software expects it; the same bytes. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.petrascope.camera.Camera;
 import org.petrascope.camera.CameraException;
@@ -17,6 +18,7 @@ import org.petrascope.store.ScanRecord;
 import org.petrascope.store.ScanRequest;
 import org.petrascope.store.ScanState;
 import org.petrascope.store.StoreException;
+import org.petrascope.store.WavelengthRecord;
 
 /**
  * A scanning station: one camera, one thing done at a time. References are taken while the caller
@@ -29,6 +31,7 @@ public final class Station implements AutoCloseable {
   private final CameraKeeper keeper;
   private final Preparation preparation;
   private final ReferenceTaking references;
+  private final TileMeasurement tile;
   private final List<StationListener> listeners = new CopyOnWriteArrayList<>();
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -45,6 +48,7 @@ public final class Station implements AutoCloseable {
     this.keeper = new CameraKeeper(cameras, this::tellChanged);
     this.preparation = new Preparation(settings, around);
     this.references = new ReferenceTaking(around, preparation);
+    this.tile = new TileMeasurement(settings, around, preparation);
   }
 
   /**
@@ -102,11 +106,25 @@ public final class Station implements AutoCloseable {
 
   /** Takes a reference, or throws why it is of no use. */
   public ReferenceRecord reference(Reference.Kind kind) {
+    PixelFormat format = settings.acquisition().pixelFormat();
+    return measured(camera -> references.take(kind, camera, view(camera), format));
+  }
+
+  /** Measures the wavelength tile that lies where core does, or throws why it tells no shift. */
+  public WavelengthRecord checkWavelengths() {
+    PixelFormat format = settings.acquisition().pixelFormat();
+    return measured(camera -> tile.take(camera, view(camera), format));
+  }
+
+  /** The wavelength checks of the camera, newest first; empty before it was connected once. */
+  public List<WavelengthRecord> wavelengthChecks(int limit) {
+    return keeper.status().description().map(known -> tile.kept(known, limit)).orElse(List.of());
+  }
+
+  private <T> T measured(Function<Camera, T> measurement) {
     begin(StationState.REFERENCING);
     try {
-      Camera camera = configured();
-      PixelFormat format = settings.acquisition().pixelFormat();
-      return references.take(kind, camera, view(camera), format);
+      return measurement.apply(configured());
     } catch (CameraException e) {
       keeper.lose(e);
       throw e;

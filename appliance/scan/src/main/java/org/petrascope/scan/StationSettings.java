@@ -9,6 +9,7 @@ import org.petrascope.spectral.Wavelengths;
  *
  * @param linePitchMm how far the core moves from line to line
  * @param panel the white panel that lies on this station
+ * @param wavelength how the camera's wavelengths are checked
  * @param mapperThreads threads that tell minerals
  */
 public record StationSettings(
@@ -17,6 +18,7 @@ public record StationSettings(
     AcquisitionSettings acquisition,
     double linePitchMm,
     Panel panel,
+    WavelengthSettings wavelength,
     IdentificationShelf identifications,
     int mapperThreads) {
   public StationSettings {

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum StationState {
   /** Nothing; it takes orders. */
   IDLE,
-  /** It captures a dark or white reference. */
+  /** It captures a dark or white reference, or measures the wavelength tile. */
   REFERENCING,
   /** Lines are coming in. */
   SCANNING,

@@ -61,7 +61,14 @@ final class Bench implements AutoCloseable {
     station =
         Station.open(
             new StationSettings(
-                "s1", "Station 1", acquisition, 0.5, Panel.perfect(), identifications, 2),
+                "s1",
+                "Station 1",
+                acquisition,
+                0.5,
+                Panel.perfect(),
+                WavelengthSettings.NONE,
+                identifications,
+                2),
             cameras,
             new Surroundings(
                 store, clock, new SplittableRandom(SEED), new Execution("test", "CPU")));

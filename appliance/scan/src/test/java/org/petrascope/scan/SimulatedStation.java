@@ -78,6 +78,7 @@ final class SimulatedStation implements AutoCloseable {
                     "panel",
                     bands.centresNm(),
                     IntStream.range(0, BANDS).mapToDouble(b -> panel[b]).toArray()),
+                WavelengthSettings.NONE,
                 IdentificationShelf.only(identification),
                 2),
             () -> GigeCamera.open(camera.address()),
@@ -107,11 +108,17 @@ final class SimulatedStation implements AutoCloseable {
   }
 
   private static SimulatedCamera startOnFreeAddress(CoreScene scene, SensorModel sensor) {
+    return startOnFreeAddress(scene, sensor, 0);
+  }
+
+  /** A camera whose bands see so many nm further than it states. */
+  static SimulatedCamera startOnFreeAddress(CoreScene scene, SensorModel sensor, double shiftNm) {
     long pid = ProcessHandle.current().pid();
     for (int attempt = 0; ; attempt++) {
       String address = "127.77.%d.%d".formatted(pid / 250 % 250, 1 + (pid + attempt) % 250);
       try {
-        return SimulatedCamera.start(SimulatorSettings.at(address), scene, sensor);
+        return SimulatedCamera.start(
+            SimulatorSettings.at(address).withWavelengthShiftNm(shiftNm), scene, sensor);
       } catch (SimulatorException e) {
         if (attempt == ADDRESSES) {
           throw e;

@@ -6,7 +6,7 @@ import org.petrascope.spectral.BoxTemplate;
 /**
  * What a scene is, for the one who has to scan it.
  *
- * @param kind {@code core box}, {@code spectra table} or {@code reflectance cube}
+ * @param kind {@code core box}, {@code spectra table}, {@code reflectance cube} or {@code tile}
  * @param lines lines from beginning to end
  * @param samples samples of a line
  * @param bands bands of the camera that looks at it

@@ -9,13 +9,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.petrascope.formats.PanelCurve;
 import org.petrascope.formats.SpectraTable;
 
 /** Makes scenes. */
 public final class Scenes {
   /** A file is told by what stands in its first bytes. */
   private static final int HEAD_BYTES = 4096;
+
+  /** A first line of two numbers, wavelength and reflectance. */
+  private static final Pattern CERTIFICATE_POINT =
+      Pattern.compile("\\s*[0-9.]+[,;\\s]+-?[0-9.]+(?:[eE][-+]?[0-9]+)?[ \\t]*\\R");
 
   private Scenes() {}
 
@@ -26,7 +32,8 @@ public final class Scenes {
 
   /**
    * The scene in a file, or in a folder that holds one: a spectra table (CSV) or an ENVI cube of
-   * reflectance, named by header or data.
+   * reflectance, named by header or data, or the certificate of a tile: two columns without a
+   * header row.
    *
    * @throws SceneException when it is none of these
    * @throws org.petrascope.formats.FormatException when it is one that cannot be read
@@ -40,11 +47,15 @@ public final class Scenes {
     if (isCube(file)) {
       return ReflectanceCubeScene.open(file, options);
     }
-    if (isTable(file)) {
+    String head = head(file);
+    if (isCertificate(head)) {
+      return new TileScene(options, PanelCurve.read(file));
+    }
+    if (isTable(head)) {
       return table(SpectraTable.read(file), options);
     }
     throw new SceneException(
-        "scene %s is neither a spectra table (CSV) nor an ENVI cube with its .hdr: convert it to one of them"
+        "scene %s is neither a spectra table (CSV) nor an ENVI cube with its .hdr nor the certificate of a tile: convert it to one of them"
             .formatted(file));
   }
 
@@ -83,10 +94,17 @@ public final class Scenes {
         || Files.exists(file.resolveSibling(stem + ".hdr"));
   }
 
-  private static boolean isTable(Path file) {
+  private static boolean isTable(String head) {
+    return head.indexOf('\0') < 0 && head.indexOf(',') >= 0;
+  }
+
+  private static boolean isCertificate(String head) {
+    return CERTIFICATE_POINT.matcher(head).lookingAt();
+  }
+
+  private static String head(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
-      String head = new String(in.readNBytes(HEAD_BYTES), StandardCharsets.ISO_8859_1);
-      return head.indexOf('\0') < 0 && head.indexOf(',') >= 0;
+      return new String(in.readNBytes(HEAD_BYTES), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
       throw new SceneException(
           "scene %s cannot be read (%s): check the file".formatted(file, e.getMessage()), e);

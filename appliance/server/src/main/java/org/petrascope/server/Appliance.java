@@ -11,6 +11,7 @@ import org.petrascope.scan.Station;
 import org.petrascope.scan.StationSettings;
 import org.petrascope.scan.StoredModels;
 import org.petrascope.scan.Surroundings;
+import org.petrascope.scan.WavelengthSettings;
 import org.petrascope.spectral.Execution;
 import org.petrascope.spectral.Panel;
 import org.petrascope.store.Store;
@@ -106,6 +107,8 @@ final class Appliance implements AutoCloseable {
         configured.acquisition(),
         configured.linePitchMm(),
         configured.panel().map(PanelCurve::read).orElseGet(Panel::perfect),
+        new WavelengthSettings(
+            configured.tile().map(PanelCurve::read), configured.correctWavelengths()),
         identifications,
         Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
   }

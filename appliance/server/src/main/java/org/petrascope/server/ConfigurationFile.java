@@ -162,6 +162,8 @@ final class ConfigurationFile {
             acquisition(camera),
             section.number("linePitchMm", Range.ABOVE_ZERO, LINE_PITCH_MM_DEFAULT),
             file(section, "panel"),
+            file(section, "tile"),
+            section.flag("correctWavelengths"),
             section.ranges("rows"));
     camera.refuseUnknownKeys();
     section.refuseUnknownKeys();

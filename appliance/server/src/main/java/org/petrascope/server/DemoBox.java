@@ -58,6 +58,8 @@ final class DemoBox {
                 new AcquisitionSettings(PixelFormat.MONO12_PACKED, EXPOSURE_US, LINE_RATE_HZ, 1, 1),
                 linePitchMm(),
                 Optional.of(panel),
+                Optional.empty(),
+                false,
                 rows())));
   }
 

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.petrascope.formats.EnviHeader;
 import org.petrascope.formats.EnviReader;
-import org.petrascope.formats.SpecimFolder;
+import org.petrascope.scan.ScanFiles;
 import org.petrascope.spectral.MapClass;
 import org.petrascope.spectral.MineralGroup;
 import org.petrascope.store.ScanRecord;
@@ -69,14 +69,14 @@ final class Legends {
   }
 
   private List<Entry> growing(ScanRecord scan) {
-    SpecimFolder recording = new SpecimFolder(store.folder(scan), scan.id().value());
-    if (Files.notExists(recording.header())) {
+    ScanFiles files = new ScanFiles(store.folder(scan), scan.id().value());
+    if (Files.notExists(files.raw())) {
       throw new ServerException(
           ServerException.Kind.NOT_FOUND,
           "scan %s has no lines yet: ask again after its first".formatted(scan.id()));
     }
-    try (EnviReader raw = EnviReader.recover(recording.header())) {
-      return mappers.of(scan, raw.requireWavelengths()).classes().stream()
+    try (EnviReader raw = EnviReader.recover(files.raw())) {
+      return mappers.of(scan, files.wavelengths(raw.requireWavelengths())).classes().stream()
           .map(Legends::entry)
           .toList();
     }

@@ -35,7 +35,7 @@ final class LiveScans implements StationListener {
 
   @Override
   public void changed(StationStatus status) {
-    events.publish("station", StationView.of(status, station.progress()));
+    events.publish("station", StationView.of(status, station));
   }
 
   @Override

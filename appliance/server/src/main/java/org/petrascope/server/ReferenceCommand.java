@@ -11,20 +11,24 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code petrascope reference}: takes a dark or white reference on the running appliance. */
+/**
+ * {@code petrascope reference}: takes a dark or white reference, or measures the wavelength tile,
+ * on the running appliance.
+ */
 @Command(name = "reference", description = "Takes a reference on the running appliance.")
 final class ReferenceCommand extends ServerCommand {
   /** What a reference shows. */
   enum Target {
     DARK,
-    WHITE;
+    WHITE,
+    TILE;
 
     String word() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
-  @Parameters(paramLabel = "dark|white", description = "What to take.")
+  @Parameters(paramLabel = "dark|white|tile", description = "What to take.")
   private Target target;
 
   @Option(names = "--station", paramLabel = "ID", description = "Station; the only one by default.")
@@ -43,16 +47,36 @@ final class ReferenceCommand extends ServerCommand {
   @Override
   public Integer call() {
     try (ApplianceClient appliance = ApplianceClient.of(url, config)) {
-      JsonNode taken =
-          appliance.post(
-              "/stations/%s/references".formatted(station(appliance)),
-              Map.of("kind", target.word()));
-      result(
-          taken,
-          "%s reference %s taken, %d lines averaged"
-              .formatted(target.word(), taken.path("id").asText(), taken.path("lines").asInt()));
+      if (target == Target.TILE) {
+        tile(appliance);
+      } else {
+        reference(appliance);
+      }
     }
     return DONE;
+  }
+
+  private void reference(ApplianceClient appliance) {
+    JsonNode taken =
+        appliance.post(
+            "/stations/%s/references".formatted(station(appliance)), Map.of("kind", target.word()));
+    result(
+        taken,
+        "%s reference %s taken, %d lines averaged"
+            .formatted(target.word(), taken.path("id").asText(), taken.path("lines").asInt()));
+  }
+
+  private void tile(ApplianceClient appliance) {
+    JsonNode check =
+        appliance.post("/stations/%s/wavelengths".formatted(station(appliance)), Map.of());
+    result(
+        check,
+        "wavelengths are shifted by %+.2f +- %.2f nm on tile %s (%s)"
+            .formatted(
+                check.path("shiftNm").asDouble(),
+                check.path("standardErrorNm").asDouble(),
+                check.path("tile").asText(),
+                check.path("id").asText()));
   }
 
   private String station(ApplianceClient appliance) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.petrascope.formats.EnviReader;
 import org.petrascope.formats.ReferenceFile;
 import org.petrascope.formats.SpecimFolder;
+import org.petrascope.scan.ScanFiles;
 import org.petrascope.spectral.Calibration;
 import org.petrascope.spectral.CalibrationRef;
 import org.petrascope.spectral.Reference;
@@ -52,7 +53,11 @@ final class ScanCalibrations {
             ReferenceFile.read(Reference.Kind.WHITE, recording.header(Reference.Kind.WHITE)),
             panels.of(scan.station()));
     Calibration calibration =
-        Calibration.of(references, raw.requireWavelengths(), raw.header().conditions());
+        Calibration.of(
+            references,
+            new ScanFiles(store.folder(scan), scan.id().value())
+                .wavelengths(raw.requireWavelengths()),
+            raw.header().conditions());
     if (known.size() >= SCANS_MAX) {
       known.remove(known.keySet().iterator().next());
     }

@@ -23,7 +23,8 @@ final class SimulateCommand extends ServerCommand {
   @Option(
       names = "--scene",
       paramLabel = "FILE|DIR",
-      description = "Table of spectra or reflectance cube; a built-in core box when not given.")
+      description =
+          "Table of spectra, reflectance cube or certificate of a tile; a built-in core box when not given.")
   private @Nullable Path scene;
 
   @Option(
@@ -45,6 +46,12 @@ final class SimulateCommand extends ServerCommand {
   @Option(names = "--lines", paramLabel = "N", description = "Lines of the built-in core box.")
   private int lines = SceneOptions.LINES_DEFAULT;
 
+  @Option(
+      names = "--wavelength-shift",
+      paramLabel = "NM",
+      description = "How much further every band sees than the camera states.")
+  private double wavelengthShiftNm;
+
   @Option(names = "--follow-parent", hidden = true, description = "End with the parent process.")
   private boolean followParent;
 
@@ -54,8 +61,12 @@ final class SimulateCommand extends ServerCommand {
 
   @Override
   public Integer call() throws InterruptedException {
-    SceneOptions options = SimulatedSwir.options().withSeed(seed).withLines(lines);
-    SimulatorSettings settings = SimulatorSettings.at(address).withFaults(faults).withSeed(seed);
+    SceneOptions options = SimulatedSwir.shifted(wavelengthShiftNm).withSeed(seed).withLines(lines);
+    SimulatorSettings settings =
+        SimulatorSettings.at(address)
+            .withFaults(faults)
+            .withSeed(seed)
+            .withWavelengthShiftNm(wavelengthShiftNm);
     try (Lifetime lifetime = Lifetime.begin()) {
       CoreScene core =
           lifetime.add(scene == null ? Scenes.builtIn(options) : Scenes.open(scene, options));

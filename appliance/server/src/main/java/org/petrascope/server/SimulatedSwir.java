@@ -14,7 +14,12 @@ final class SimulatedSwir {
   private SimulatedSwir() {}
 
   static SceneOptions options() {
-    return SceneOptions.of(SAMPLES, bands());
+    return shifted(0);
+  }
+
+  /** The same camera whose bands really lie so many nm further. */
+  static SceneOptions shifted(double nm) {
+    return SceneOptions.of(SAMPLES, bands().shifted(nm));
   }
 
   private static BandTable bands() {

@@ -12,6 +12,8 @@ import org.petrascope.spectral.SampleRange;
  * @param cameraAddress IP address of the camera; nothing is searched for
  * @param linePitchMm advance of the core between two lines, in mm
  * @param panel certificate curve of the white panel; without one the panel counts as perfect
+ * @param tile certificate of the tile that shows how far wavelengths have drifted
+ * @param correctWavelengths whether scans use the wavelengths that the latest check found
  * @param rows where the rows of core lie across the samples; empty for one row over all samples
  */
 record StationConfiguration(
@@ -21,6 +23,8 @@ record StationConfiguration(
     AcquisitionSettings acquisition,
     double linePitchMm,
     Optional<Path> panel,
+    Optional<Path> tile,
+    boolean correctWavelengths,
     List<SampleRange> rows) {
   StationConfiguration {
     rows = List.copyOf(rows);

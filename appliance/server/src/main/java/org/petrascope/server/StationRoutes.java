@@ -14,6 +14,7 @@ import org.petrascope.camera.Telemetry;
 import org.petrascope.scan.Station;
 import org.petrascope.scan.StationStatus;
 import org.petrascope.spectral.ModelRef;
+import org.petrascope.spectral.Panel;
 import org.petrascope.spectral.Reference;
 import org.petrascope.store.ReferenceRecord;
 import org.petrascope.store.Store;
@@ -35,7 +36,9 @@ final class StationRoutes {
         .get("/stations", (q, a) -> list(new Exchange(q, a)))
         .get("/stations/{station}/camera", (q, a) -> camera(new Exchange(q, a)))
         .get("/stations/{station}/references", (q, a) -> references(new Exchange(q, a)))
-        .post("/stations/{station}/references", (q, a) -> takeReference(new Exchange(q, a)));
+        .post("/stations/{station}/references", (q, a) -> takeReference(new Exchange(q, a)))
+        .get("/stations/{station}/wavelengths", (q, a) -> wavelengths(new Exchange(q, a)))
+        .post("/stations/{station}/wavelengths", (q, a) -> checkWavelengths(new Exchange(q, a)));
   }
 
   private void list(Exchange exchange) {
@@ -43,7 +46,7 @@ final class StationRoutes {
   }
 
   private static StationView view(Station station) {
-    return StationView.of(station.status(), station.progress());
+    return StationView.of(station.status(), station);
   }
 
   private void camera(Exchange exchange) {
@@ -74,6 +77,7 @@ final class StationRoutes {
     document.put("spectralBinning", acquisition.spectralBinning());
     document.put("linePitchMm", station.settings().linePitchMm());
     document.put("panel", station.settings().panel().name());
+    document.put("tile", station.settings().wavelength().tile().map(Panel::name).orElse(null));
     ModelRef told = station.settings().identifications().reference();
     document.put("library", told.name());
     document.put("version", told.version());
@@ -125,6 +129,17 @@ final class StationRoutes {
             body -> body.requiredChoice("kind", StationRoutes::kind, Reference.Kind.DARK));
     ReferenceRecord taken = station.reference(kind);
     exchange.answer(201, ReferenceView.of(taken, station.settings().acquisition()));
+  }
+
+  private void wavelengths(Exchange exchange) {
+    Station station = stations.require(exchange.path("station"));
+    exchange.answer(
+        station.wavelengthChecks(REFERENCES_MAX).stream().map(WavelengthView::of).toList());
+  }
+
+  private void checkWavelengths(Exchange exchange) {
+    Station station = stations.require(exchange.path("station"));
+    exchange.answer(201, WavelengthView.of(station.checkWavelengths()));
   }
 
   private static Reference.Kind kind(String word) {

@@ -1,14 +1,26 @@
 package org.petrascope.server;
 
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.petrascope.camera.BandTable;
 import org.petrascope.scan.ScanProgress;
+import org.petrascope.scan.Station;
 import org.petrascope.scan.StationStatus;
 
-/** A station as the API shows it. */
-record StationView(String id, String name, String state, String message, CameraView camera) {
+/**
+ * A station as the API shows it.
+ *
+ * @param correctsWavelengths whether scans use the wavelengths of the latest check
+ * @param wavelengthCheck the latest one of its camera; null before the first
+ */
+record StationView(
+    String id,
+    String name,
+    String state,
+    String message,
+    CameraView camera,
+    boolean correctsWavelengths,
+    @Nullable WavelengthView wavelengthCheck) {
 
   /**
    * The station's camera; what is not known before it was connected once is empty or null.
@@ -28,16 +40,19 @@ record StationView(String id, String name, String state, String message, CameraV
       String message) {}
 
   /**
-   * @param scan the latest one, whose frames show which path they take
+   * @param status of the station, as it was told
    */
-  static StationView of(StationStatus status, Optional<ScanProgress> scan) {
-    String transport = scan.map(ScanProgress::transport).orElse("");
+  static StationView of(StationStatus status, Station station) {
+    // The latest scan's frames show which path they take.
+    String transport = station.progress().map(ScanProgress::transport).orElse("");
     return new StationView(
         status.id(),
         status.name(),
         status.state().name().toLowerCase(Locale.ROOT),
         status.message(),
-        camera(status.camera(), transport));
+        camera(status.camera(), transport),
+        station.settings().wavelength().corrected(),
+        station.wavelengthChecks(1).stream().findFirst().map(WavelengthView::of).orElse(null));
   }
 
   private static CameraView camera(StationStatus.CameraStatus camera, String transport) {

@@ -58,6 +58,17 @@ class ApiRefusalTest {
   }
 
   @Test
+  void stationWithoutTileSaysHowItGetsOne() throws Exception {
+    HttpResponse<String> answer = box.post("/stations/core/wavelengths", "{}");
+    assertEquals(409, answer.statusCode(), answer.body());
+    assertTrue(answer.body().contains("name its certificate as tile"), answer.body());
+    assertEquals(0, box.json("/stations/core/wavelengths").size());
+    JsonNode station = box.json("/stations").get(0);
+    assertTrue(station.path("wavelengthCheck").isNull(), station.toString());
+    assertTrue(!station.path("correctsWavelengths").asBoolean(true), station.toString());
+  }
+
+  @Test
   void scanThatDoesNotFitTheDiskIsRefusedBeforeItStarts() throws Exception {
     HttpResponse<String> answer =
         box.post(

@@ -2,7 +2,9 @@ package org.petrascope.spectral;
 
 import java.util.Arrays;
 
-/** The white panel: its reflectance by wavelength, as its certificate states it. Immutable. */
+/**
+ * A white panel or a tile: its reflectance by wavelength, as its certificate states it. Immutable.
+ */
 public final class Panel {
   /**
    * Points and reach of the Gaussian a band sees the certificate through, in standard deviations.
@@ -81,7 +83,18 @@ public final class Panel {
     return bands;
   }
 
-  private double seen(double centreNm, double fwhmNm) {
+  /** Where the certificate begins. */
+  double firstNm() {
+    return nm[0];
+  }
+
+  /** Where the certificate ends. */
+  double lastNm() {
+    return nm[nm.length - 1];
+  }
+
+  /** Reflectance seen through a Gaussian response; the certificate's ends go on beyond them. */
+  double seen(double centreNm, double fwhmNm) {
     double sigma = fwhmNm / FWHM_PER_SIGMA;
     double sum = 0;
     double weights = 0;

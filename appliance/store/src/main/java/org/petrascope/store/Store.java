@@ -13,6 +13,7 @@ public final class Store implements AutoCloseable {
   private final Database database;
   private final Scans scans;
   private final References references;
+  private final WavelengthChecks wavelengthChecks;
   private final Models models;
   private final Outbox outbox;
   private final Events events;
@@ -22,6 +23,7 @@ public final class Store implements AutoCloseable {
     this.database = database;
     this.scans = new Scans(database);
     this.references = new References(database);
+    this.wavelengthChecks = new WavelengthChecks(database);
     this.models = new Models(database);
     this.outbox = new Outbox(database);
     this.events = new Events(database);
@@ -46,6 +48,10 @@ public final class Store implements AutoCloseable {
 
   public References references() {
     return references;
+  }
+
+  public WavelengthChecks wavelengthChecks() {
+    return wavelengthChecks;
   }
 
   public Models models() {

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.petrascope.spectral.Reference;
 import org.petrascope.spectral.ScanId;
+import org.petrascope.spectral.Sensor;
+import org.petrascope.spectral.WavelengthRange;
+import org.petrascope.spectral.WavelengthShift;
 
 class StoreTest {
   private static final Clock CLOCK = Clock.fixed(Samples.NOON, ZoneOffset.UTC);
@@ -126,6 +129,32 @@ class StoreTest {
     assertEquals("%2E.", DataFolder.encoded(".."));
     assertThrows(StoreException.class, () -> DataFolder.encoded(""));
     assertThrows(StoreException.class, () -> DataFolder.encoded("ä".repeat(40)));
+  }
+
+  @Test
+  void newestWavelengthCheckOfTheCalibrationPackHolds() {
+    Sensor repacked = new Sensor("Petrascope", "SWIR-640 simulated", "S1", "pack-2");
+    WavelengthRecord first = wavelengthCheck("w1", Samples.SENSOR, 1.25);
+    WavelengthRecord second = wavelengthCheck("w2", Samples.SENSOR, -0.5);
+    try (Store store = withScan(Samples.scan(Samples.SCAN))) {
+      store.wavelengthChecks().add(first);
+      store.wavelengthChecks().add(second);
+    }
+    try (Store store = Store.open(root, CLOCK)) {
+      WavelengthChecks checks = store.wavelengthChecks();
+      assertEquals(List.of(second, first), checks.newest(Samples.SENSOR, 10));
+      assertEquals(Optional.of(second), checks.newest(Samples.SENSOR));
+      assertEquals(Optional.empty(), checks.newest(repacked));
+      assertEquals(
+          new Event(Samples.NOON, "wavelength-check", "w2", "-0.50 +- 0.02 nm"),
+          store.events().newest(1).getFirst());
+    }
+  }
+
+  private static WavelengthRecord wavelengthCheck(String id, Sensor sensor, double nm) {
+    WavelengthShift shift =
+        new WavelengthShift(nm, 0.02, 1e-4, 1700, new WavelengthRange(1000, 2450), 4);
+    return new WavelengthRecord(id, Samples.NOON, sensor, "tile", "d1", "w1", shift);
   }
 
   @Test

@@ -32,6 +32,11 @@ public final class BandTable {
     return fwhmsNm.clone();
   }
 
+  /** The same bands, every centre so many nm further. */
+  public BandTable shifted(double nm) {
+    return new BandTable(Arrays.stream(centresNm).map(centre -> centre + nm).toArray(), fwhmsNm);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof BandTable table

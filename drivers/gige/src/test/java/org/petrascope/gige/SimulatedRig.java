@@ -39,7 +39,8 @@ final class SimulatedRig implements CameraRig {
                 plain.serial(),
                 plain.calibrationPack(),
                 faults,
-                plain.seed()),
+                plain.seed(),
+                plain.wavelengthShiftNm()),
             SCENE,
             SensorModel.of(SCENE));
       } catch (SimulatorException e) {

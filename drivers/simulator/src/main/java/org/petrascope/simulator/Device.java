@@ -36,7 +36,7 @@ final class Device {
     byte[] description = GenicamXml.description().getBytes(Register.TEXT);
     registers = new RegisterMap(description);
     identify(settings, description.length);
-    imaging = new Imaging(registers, sensor);
+    imaging = new Imaging(registers, sensor, sensor.bands().shifted(-settings.wavelengthShiftNm()));
     look();
   }
 

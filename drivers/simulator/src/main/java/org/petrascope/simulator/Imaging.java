@@ -25,11 +25,16 @@ final class Imaging {
 
   private final RegisterMap registers;
   private final SensorModel sensor;
+  private final BandTable statedBands;
   private boolean shutterClosed;
 
-  Imaging(RegisterMap registers, SensorModel sensor) {
+  /**
+   * @param statedBands what the calibration pack says of the sensor's bands
+   */
+  Imaging(RegisterMap registers, SensorModel sensor, BandTable statedBands) {
     this.registers = registers;
     this.sensor = sensor;
+    this.statedBands = statedBands;
     registers.set(Register.SENSOR_WIDTH, sensor.samples());
     registers.set(Register.SENSOR_HEIGHT, sensor.bands().bands());
     registers.set(Register.BINNING_X, 1);
@@ -151,7 +156,7 @@ final class Imaging {
     registers.set(Register.HEIGHT_MAX, height);
     registers.set(Register.HEIGHT, height);
     registers.set(Register.OFFSET_Y, 0);
-    BandTable bands = Region.binned(sensor.bands(), registers.integer(Register.BINNING_Y));
+    BandTable bands = Region.binned(statedBands, registers.integer(Register.BINNING_Y));
     registers.set(Register.WAVELENGTH_COUNT, bands.bands());
     registers.set(Register.WAVELENGTH_INDEX, 0);
     registers.set(Register.WAVELENGTHS_NM, bands.centresNm());

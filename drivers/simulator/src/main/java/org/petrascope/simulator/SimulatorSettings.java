@@ -10,6 +10,7 @@ package org.petrascope.simulator;
  * @param calibrationPack CalibrationPackID, at most 63 bytes
  * @param faults what goes wrong, and with which seed
  * @param seed of the sensor's noise
+ * @param wavelengthShiftNm how much further every band sees than the camera states
  */
 public record SimulatorSettings(
     String address,
@@ -18,7 +19,8 @@ public record SimulatorSettings(
     String serial,
     String calibrationPack,
     FaultPlan faults,
-    long seed) {
+    long seed,
+    double wavelengthShiftNm) {
   public static final String DEFAULT_VENDOR = "Petrascope";
   public static final String DEFAULT_MODEL = "SWIR-640 simulated";
 
@@ -32,19 +34,28 @@ public record SimulatorSettings(
   /** The default camera at this address, without faults. */
   public static SimulatorSettings at(String address) {
     return new SimulatorSettings(
-        address, DEFAULT_VENDOR, DEFAULT_MODEL, "SIM-0001", "simulated-1", FaultPlan.NONE, 1);
+        address, DEFAULT_VENDOR, DEFAULT_MODEL, "SIM-0001", "simulated-1", FaultPlan.NONE, 1, 0);
   }
 
   public SimulatorSettings withSerial(String newSerial) {
-    return new SimulatorSettings(address, vendor, model, newSerial, calibrationPack, faults, seed);
+    return new SimulatorSettings(
+        address, vendor, model, newSerial, calibrationPack, faults, seed, wavelengthShiftNm);
   }
 
   public SimulatorSettings withFaults(FaultPlan newFaults) {
-    return new SimulatorSettings(address, vendor, model, serial, calibrationPack, newFaults, seed);
+    return new SimulatorSettings(
+        address, vendor, model, serial, calibrationPack, newFaults, seed, wavelengthShiftNm);
   }
 
   public SimulatorSettings withSeed(long newSeed) {
-    return new SimulatorSettings(address, vendor, model, serial, calibrationPack, faults, newSeed);
+    return new SimulatorSettings(
+        address, vendor, model, serial, calibrationPack, faults, newSeed, wavelengthShiftNm);
+  }
+
+  /** The same camera with wavelengths that drifted since they were calibrated. */
+  public SimulatorSettings withWavelengthShiftNm(double newShiftNm) {
+    return new SimulatorSettings(
+        address, vendor, model, serial, calibrationPack, faults, seed, newShiftNm);
   }
 
   private static void checkFits(String what, String value, Register register) {
