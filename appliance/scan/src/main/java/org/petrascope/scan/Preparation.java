@@ -50,6 +50,10 @@ final class Preparation {
     this.mappers = new MapperShelf(settings.identifications());
   }
 
+  double snrMin() {
+    return settings.snrMin();
+  }
+
   ReferenceShelf shelf() {
     return shelf;
   }
@@ -68,7 +72,7 @@ final class Preparation {
     ReferencePair pair = shelf.require(view);
     AcquisitionConditions how = conditions(view, camera.telemetry().sensorTemperatureC());
     Calibration calibration = calibration(pair, view.wavelengths(), how);
-    OpenedMapper opened = mappers.current(view.wavelengths());
+    OpenedMapper opened = mappers.current(calibration);
     long bytes = bytes(request, view.settings(), opened.layers());
     DiskSpace.require("the scan", bytes, around.store().root());
     ScanRecord scan =
@@ -120,7 +124,8 @@ final class Preparation {
       ReferencePair pair, Wavelengths sensor, AcquisitionConditions how) {
     Reference dark = shelf.read(pair.dark());
     Reference white = shelf.read(pair.white());
-    return Calibration.of(new ReferenceSet(dark, white, settings.panel()), sensor, how);
+    ReferenceSet references = new ReferenceSet(dark, white, settings.panel());
+    return Calibration.of(references, sensor, how, settings.snrMin());
   }
 
   /** Makes the scan's folder and its row; when that fails, neither is there. */
@@ -176,7 +181,7 @@ final class Preparation {
     }
     ReferencePair pair = new ReferencePair(reference(scan.darkId()), reference(scan.whiteId()));
     Calibration calibration = calibration(pair, sensor, how);
-    OpenedMapper opened = mappers.asBegun(files(scan), sensor);
+    OpenedMapper opened = mappers.asBegun(files(scan), calibration);
     long bytes = productBytes(scan.request(), scan.settings(), opened.layers());
     DiskSpace.require("finishing the scan", bytes, around.store().root());
     return means(scan, calibration, opened, progress);
@@ -201,7 +206,11 @@ final class Preparation {
             scan.id(),
             scan.sensor(),
             new CalibrationRef(
-                scan.darkId(), scan.whiteId(), settings.panel().name(), calibration.unstated()),
+                scan.darkId(),
+                scan.whiteId(),
+                settings.panel().name(),
+                calibration.unstated(),
+                calibration.maskedNm()),
             opened.reference(),
             opened.mapper().inferred(),
             around.execution(),

@@ -1,6 +1,7 @@
 package org.petrascope.scan;
 
 import org.petrascope.camera.AcquisitionSettings;
+import org.petrascope.spectral.Detector;
 import org.petrascope.spectral.Panel;
 import org.petrascope.spectral.Wavelengths;
 
@@ -10,6 +11,7 @@ import org.petrascope.spectral.Wavelengths;
  * @param linePitchMm how far the core moves from line to line
  * @param panel the white panel that lies on this station
  * @param mapperThreads threads that tell minerals
+ * @param snrMin bands of a lower signal-to-noise ratio, see {@link Detector#snr}, are masked
  */
 public record StationSettings(
     String id,
@@ -18,13 +20,34 @@ public record StationSettings(
     double linePitchMm,
     Panel panel,
     IdentificationShelf identifications,
-    int mapperThreads) {
+    int mapperThreads,
+    double snrMin) {
   public StationSettings {
     if (!(linePitchMm > 0) || mapperThreads < 1) {
       throw new IllegalArgumentException(
           "station %s has a line pitch of %s mm and %d mapper threads: both must be above zero"
               .formatted(id, linePitchMm, mapperThreads));
     }
+  }
+
+  /** With bands under {@link Detector#SNR_MIN_DEFAULT} masked. */
+  public StationSettings(
+      String id,
+      String name,
+      AcquisitionSettings acquisition,
+      double linePitchMm,
+      Panel panel,
+      IdentificationShelf identifications,
+      int mapperThreads) {
+    this(
+        id,
+        name,
+        acquisition,
+        linePitchMm,
+        panel,
+        identifications,
+        mapperThreads,
+        Detector.SNR_MIN_DEFAULT);
   }
 
   /** The bands of the lines that a camera takes with these settings. */

@@ -14,6 +14,7 @@ import org.petrascope.scenes.SceneOptions;
 import org.petrascope.scenes.SceneSummary;
 import org.petrascope.scenes.Scenes;
 import org.petrascope.simulator.SensorModel;
+import org.petrascope.simulator.SensorParameters;
 import org.petrascope.simulator.SimulatedCamera;
 import org.petrascope.simulator.SimulatorException;
 import org.petrascope.simulator.SimulatorSettings;
@@ -41,6 +42,7 @@ final class SimulatedStation implements AutoCloseable {
   private static final int ADDRESSES = 50;
 
   final CoreScene scene;
+  final SensorModel sensor;
   final SimulatedCamera camera;
   final Store store;
   final Station station;
@@ -57,11 +59,16 @@ final class SimulatedStation implements AutoCloseable {
   record SceneSize(int samples, int lines, double lineRateHz) {}
 
   SimulatedStation(Path root, SceneSize size, Identification identification) {
+    this(root, size, identification, SensorParameters.DEFAULT);
+  }
+
+  SimulatedStation(
+      Path root, SceneSize size, Identification identification, SensorParameters parameters) {
     BandTable bands = bands();
     scene =
         Scenes.builtIn(
             new SceneOptions(size.samples(), bands, SceneOptions.SEED_DEFAULT, size.lines()));
-    SensorModel sensor = SensorModel.of(scene);
+    sensor = SensorModel.of(parameters, scene.samples(), bands);
     camera = startOnFreeAddress(scene, sensor);
     Clock clock = Clock.systemUTC();
     store = Store.open(root, clock);

@@ -81,7 +81,7 @@ final class Appliance implements AutoCloseable {
     Api api =
         new Api(
             new StationRoutes(stations, store),
-            new ScanRoutes(stations, store, mappers, new PixelInspector(calibrations, mappers)),
+            new ScanRoutes(stations, store, calibrations, mappers),
             new ModelRoutes(store, registry, trainings, databases),
             new LaboratoryRoutes(store, calibrations, databases),
             events);
@@ -107,7 +107,8 @@ final class Appliance implements AutoCloseable {
         configured.linePitchMm(),
         configured.panel().map(PanelCurve::read).orElseGet(Panel::perfect),
         identifications,
-        Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+        Math.max(1, Runtime.getRuntime().availableProcessors() - 1),
+        configured.snrMin());
   }
 
   private static Execution execution() {

@@ -15,6 +15,7 @@ import org.petrascope.simulator.SensorModel;
 import org.petrascope.spectral.BoxTemplate;
 import org.petrascope.spectral.DepthInterval;
 import org.petrascope.spectral.DepthIntervals;
+import org.petrascope.spectral.Detector;
 import org.petrascope.spectral.MapMethod;
 import org.petrascope.spectral.SampleRange;
 import org.petrascope.store.ScanRequest;
@@ -58,7 +59,8 @@ final class DemoBox {
                 new AcquisitionSettings(PixelFormat.MONO12_PACKED, EXPOSURE_US, LINE_RATE_HZ, 1, 1),
                 linePitchMm(),
                 Optional.of(panel),
-                rows())));
+                rows(),
+                Detector.SNR_MIN_DEFAULT)));
   }
 
   private double linePitchMm() {

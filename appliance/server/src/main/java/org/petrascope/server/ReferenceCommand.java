@@ -47,10 +47,15 @@ final class ReferenceCommand extends ServerCommand {
           appliance.post(
               "/stations/%s/references".formatted(station(appliance)),
               Map.of("kind", target.word()));
+      String detector = taken.path("detector").asText();
       result(
           taken,
-          "%s reference %s taken, %d lines averaged"
-              .formatted(target.word(), taken.path("id").asText(), taken.path("lines").asInt()));
+          "%s reference %s taken, %d lines averaged%s"
+              .formatted(
+                  target.word(),
+                  taken.path("id").asText(),
+                  taken.path("lines").asInt(),
+                  detector.isEmpty() ? "" : "; " + detector));
     }
     return DONE;
   }

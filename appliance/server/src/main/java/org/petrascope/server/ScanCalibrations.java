@@ -52,7 +52,11 @@ final class ScanCalibrations {
             ReferenceFile.read(Reference.Kind.WHITE, recording.header(Reference.Kind.WHITE)),
             panels.of(scan.station()));
     Calibration calibration =
-        Calibration.of(references, raw.requireWavelengths(), raw.header().conditions());
+        Calibration.of(
+            references,
+            raw.requireWavelengths(),
+            raw.header().conditions(),
+            panels.snrMin(scan.station()));
     if (known.size() >= SCANS_MAX) {
       known.remove(known.keySet().iterator().next());
     }
@@ -63,6 +67,10 @@ final class ScanCalibrations {
   /** What a scan's reflectance goes back to. */
   CalibrationRef reference(ScanRecord scan, Calibration calibration) {
     return new CalibrationRef(
-        scan.darkId(), scan.whiteId(), panels.of(scan.station()).name(), calibration.unstated());
+        scan.darkId(),
+        scan.whiteId(),
+        panels.of(scan.station()).name(),
+        calibration.unstated(),
+        calibration.maskedNm());
   }
 }

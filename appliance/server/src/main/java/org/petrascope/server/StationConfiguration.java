@@ -13,6 +13,7 @@ import org.petrascope.spectral.SampleRange;
  * @param linePitchMm advance of the core between two lines, in mm
  * @param panel certificate curve of the white panel; without one the panel counts as perfect
  * @param rows where the rows of core lie across the samples; empty for one row over all samples
+ * @param snrMin bands of a lower signal-to-noise ratio are masked
  */
 record StationConfiguration(
     String id,
@@ -21,7 +22,8 @@ record StationConfiguration(
     AcquisitionSettings acquisition,
     double linePitchMm,
     Optional<Path> panel,
-    List<SampleRange> rows) {
+    List<SampleRange> rows,
+    double snrMin) {
   StationConfiguration {
     rows = List.copyOf(rows);
   }

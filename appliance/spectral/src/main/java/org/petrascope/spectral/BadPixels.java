@@ -74,6 +74,10 @@ public final class BadPixels {
     return bad.get(place);
   }
 
+  public int samples() {
+    return samples;
+  }
+
   public int count() {
     return bad.cardinality();
   }

@@ -145,6 +145,11 @@ public final class Calibration {
     return (BitSet) maskedBands.clone();
   }
 
+  /** Centres of the masked bands in nm, as {@link CalibrationRef} names them. */
+  public List<Double> maskedNm() {
+    return maskedBands.stream().mapToObj(wavelengths::centreNm).toList();
+  }
+
   /** How many of the samples x bands come from the samples beside. */
   public int repairedValues() {
     return repair.values();

@@ -15,7 +15,8 @@ import java.util.List;
  * place in the list, only ever appended, and the database remembers how many it has seen.
  */
 final class Migrations {
-  private static final List<String> STEPS = List.of("001-scans.sql", "002-models.sql");
+  private static final List<String> STEPS =
+      List.of("001-scans.sql", "002-models.sql", "003-detector.sql");
 
   private Migrations() {}
 
