@@ -152,6 +152,7 @@ export const en = {
       saturated: 'saturated',
       unknown: 'unlike all that the model learned from',
       inferred: 'in part predicted, not visible to this camera',
+      repaired: 'a bad detector pixel was bridged',
     } as Record<string, string>,
     abundances: 'Made of',
   },

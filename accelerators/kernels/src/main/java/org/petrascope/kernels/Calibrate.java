@@ -64,4 +64,35 @@ public final class Calibrate {
       mean[i] = lines > 0 ? (float) (sums[i] / lines) : Float.NaN;
     }
   }
+
+  // squares += dn^2. dn: uint16 [count] from dnOffset; squares: [count]. Exact up to 2^21 lines.
+  public static void accumulateSquares(short[] dn, int dnOffset, double[] squares) {
+    Shape.requireRange("DN", dn.length, dnOffset, squares.length);
+    for (int i = 0; i < squares.length; i++) {
+      double value = dn[dnOffset + i] & 0xffff;
+      squares[i] += value * value;
+    }
+  }
+
+  // deviation = sqrt((squares - sums^2 / lines) / (lines - 1)), the standard deviation of a line's
+  // value over the lines (Bessel's correction), NaN for fewer than two lines. All [count], in DN.
+  public static void deviation(double[] sums, double[] squares, int lines, float[] deviation) {
+    Shape.requireLength("squares", squares.length, sums.length);
+    Shape.requireLength("deviation", deviation.length, sums.length);
+    for (int i = 0; i < sums.length; i++) {
+      double above = Math.max(0, squares[i] - sums[i] * sums[i] / lines);
+      deviation[i] = lines > 1 ? (float) Math.sqrt(above / (lines - 1)) : Float.NaN;
+    }
+  }
+
+  // One line, in place: values[target] = (1 - part) * values[left] + part * values[right]. targets,
+  // left, right: places in the line; part: from 0 (left) to 1 (right); the four are alike in
+  // length; values: the line from offset. No target is the left or right of another.
+  public static void repairLine(
+      int[] targets, int[] left, int[] right, float[] part, float[] values, int offset) {
+    for (int i = 0; i < targets.length; i++) {
+      values[offset + targets[i]] =
+          (1 - part[i]) * values[offset + left[i]] + part[i] * values[offset + right[i]];
+    }
+  }
 }

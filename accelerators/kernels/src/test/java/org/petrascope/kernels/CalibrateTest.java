@@ -90,6 +90,30 @@ class CalibrateTest {
     assertEquals(Float.NaN, mean[0]);
   }
 
+  @Test
+  void deviationOfLinesIsThatOfTheSample() {
+    double[] sums = new double[2];
+    double[] squares = new double[2];
+    for (short[] line :
+        new short[][] {{(short) 65535, 7}, {(short) 65533, 7}, {(short) 65534, 7}}) {
+      Calibrate.accumulate(line, 0, sums);
+      Calibrate.accumulateSquares(line, 0, squares);
+    }
+    float[] deviation = new float[2];
+    Calibrate.deviation(sums, squares, 3, deviation);
+    assertArrayEquals(new float[] {1, 0}, deviation, 1e-5f);
+    Calibrate.deviation(sums, squares, 1, deviation);
+    assertArrayEquals(new float[] {Float.NaN, Float.NaN}, deviation);
+  }
+
+  @Test
+  void repairedValueLiesBetweenItsNeighbours() {
+    float[] values = {9, 1, Float.NaN, 5, -7};
+    Calibrate.repairLine(
+        new int[] {1, 3}, new int[] {0, 2}, new int[] {2, 2}, new float[] {0.25f, 0}, values, 1);
+    assertArrayEquals(new float[] {9, 1, 2, 5, 5}, values);
+  }
+
   @Property(tries = 500)
   void bilToBipAndBackIsTheSame(
       @ForAll @IntRange(min = 1, max = 70) int samples,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import org.petrascope.spectral.Calibration;
 import org.petrascope.spectral.CubeShape;
+import org.petrascope.spectral.Detector;
 import org.petrascope.spectral.Panel;
 import org.petrascope.spectral.RawCube;
 import org.petrascope.spectral.Reference;
@@ -30,11 +31,13 @@ public final class CubeCalibration {
    *
    * @param out the header to write, ending in .hdr
    * @param recover whether a raw file that is cut short is calibrated as far as it goes
+   * @param snrMin bands of a lower signal-to-noise ratio, see {@link Detector#snr}, are masked
    */
-  public record Job(Path raw, Path dark, Path white, Panel panel, Path out, boolean recover) {
-    /** A job that refuses a raw file that is cut short. */
+  public record Job(
+      Path raw, Path dark, Path white, Panel panel, Path out, boolean recover, double snrMin) {
+    /** A job that refuses a raw file that is cut short, with the usual mask. */
     public Job(Path raw, Path dark, Path white, Panel panel, Path out) {
-      this(raw, dark, white, panel, out, false);
+      this(raw, dark, white, panel, out, false, Detector.SNR_MIN_DEFAULT);
     }
   }
 
@@ -44,11 +47,19 @@ public final class CubeCalibration {
    * @param shape size of the reflectance cube
    * @param linesLost lines that hold their place and no measurement
    * @param blindValues samples x bands that never give a value: the white is not above the dark
+   * @param badPixels bad pixels of the detector, as far as the references tell them
+   * @param repairedValues samples x bands that come from the samples beside
    * @param saturatedPixels pixels with a DN at the top of the range
    * @param notes what could not be compared or had to be guessed
    */
   public record Outcome(
-      CubeShape shape, int linesLost, int blindValues, long saturatedPixels, List<String> notes) {
+      CubeShape shape,
+      int linesLost,
+      int blindValues,
+      int badPixels,
+      int repairedValues,
+      long saturatedPixels,
+      List<String> notes) {
     public Outcome {
       notes = List.copyOf(notes);
     }
@@ -68,6 +79,10 @@ public final class CubeCalibration {
       Calibration calibration = calibration(job, raw, dark, white);
       List<String> notes = new ArrayList<>(raw.notes());
       notes.addAll(calibration.unstated());
+      Detector detector = calibration.detector();
+      if (detector.badPixels().count() > 0 || !calibration.maskedNm().isEmpty()) {
+        notes.add(detector.sentence(calibration.wavelengths(), job.snrMin()));
+      }
       DiskSpace.require("the reflectance cube", bytes(raw.shape()), job.out());
       return write(job, raw, calibration, progress, notes);
     }
@@ -99,7 +114,8 @@ public final class CubeCalibration {
             ReferenceFile.average(Reference.Kind.DARK, dark),
             ReferenceFile.average(Reference.Kind.WHITE, white),
             job.panel());
-    return Calibration.of(references, raw.requireWavelengths(), raw.header().conditions());
+    return Calibration.of(
+        references, raw.requireWavelengths(), raw.header().conditions(), job.snrMin());
   }
 
   private static void requireFit(Reference.Kind kind, EnviReader reference, EnviReader raw) {
@@ -139,7 +155,7 @@ public final class CubeCalibration {
     short[] dn = new short[raw.blockLines() * shape.lineValues()];
     float[] bip = new float[dn.length];
     long saturated = 0;
-    try (EnviWriter writer = EnviWriter.create(job.out(), header(job, raw))) {
+    try (EnviWriter writer = EnviWriter.create(job.out(), header(job, raw, calibration))) {
       for (int line = 0; line < shape.lines(); line += raw.blockLines()) {
         RawCube block = raw.raw(line, Math.min(raw.blockLines(), shape.lines() - line), dn);
         ReflectanceCube reflectance = calibration.reflectance(block, bip);
@@ -150,10 +166,19 @@ public final class CubeCalibration {
       writer.commit();
     }
     BitSet lost = raw.header().lostLines();
-    return new Outcome(shape, lost.cardinality(), calibration.blindValues(), saturated, notes);
+    return new Outcome(
+        shape,
+        lost.cardinality(),
+        calibration.blindValues(),
+        calibration.detector().badPixels().count(),
+        calibration.repairedValues(),
+        saturated,
+        notes);
   }
 
-  private static EnviHeader header(Job job, EnviReader raw) {
+  private static EnviHeader header(Job job, EnviReader raw, Calibration calibration) {
+    BitSet badBands = calibration.maskedBands();
+    badBands.or(raw.header().badBands());
     EnviLayout layout = EnviLayout.of(raw.shape(), Interleave.BIP, EnviType.FLOAT32);
     return EnviHeader.of(layout)
         .withDescription(
@@ -163,7 +188,7 @@ public final class CubeCalibration {
         .with("data ignore value", "NaN")
         .with(raw.header().conditions())
         .with(raw.requireWavelengths())
-        .withBadBands(raw.header().badBands())
+        .withBadBands(badBands)
         .withLostLines(raw.header().lostLines());
   }
 }

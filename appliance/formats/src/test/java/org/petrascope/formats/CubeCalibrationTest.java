@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.petrascope.spectral.AcquisitionConditions;
 import org.petrascope.spectral.CubeShape;
+import org.petrascope.spectral.Detector;
 import org.petrascope.spectral.Panel;
 import org.petrascope.spectral.SpectralException;
 import org.petrascope.spectral.Wavelengths;
@@ -135,7 +136,13 @@ class CubeCalibrationTest {
     CubeCalibration.Outcome outcome =
         run(
             new CubeCalibration.Job(
-                raw, dark, white, Panel.perfect(), folder.resolve("R.hdr"), true));
+                raw,
+                dark,
+                white,
+                Panel.perfect(),
+                folder.resolve("R.hdr"),
+                true,
+                Detector.SNR_MIN_DEFAULT));
     assertEquals(
         List.of("box.raw holds 1 of 2 lines that " + raw + " states: these are read"),
         outcome.notes());

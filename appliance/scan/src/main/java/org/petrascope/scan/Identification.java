@@ -1,5 +1,6 @@
 package org.petrascope.scan;
 
+import java.util.BitSet;
 import org.petrascope.spectral.ModelRef;
 import org.petrascope.spectral.PixelMapper;
 import org.petrascope.spectral.Wavelengths;
@@ -13,5 +14,10 @@ public sealed interface Identification permits LibraryIdentification, ModelIdent
    * Prepares it for a sensor, or throws why it cannot tell anything there; never found out in the
    * middle of a scan.
    */
-  PixelMapper open(Wavelengths sensor);
+  default PixelMapper open(Wavelengths sensor) {
+    return open(sensor, new BitSet());
+  }
+
+  /** The same for a sensor some of whose bands are bad; those are never looked at. */
+  PixelMapper open(Wavelengths sensor, BitSet badBands);
 }

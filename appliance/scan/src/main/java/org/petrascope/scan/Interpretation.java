@@ -59,7 +59,8 @@ final class Interpretation implements AutoCloseable {
   private void infer(List<LineWindows.Entry<BitSet>> ready) throws InterruptedException {
     for (LineWindows.Entry<BitSet> entry : ready) {
       Callable<MappedLines> infer =
-          () -> new MappedLines(entry.block(), mapper.map(entry.window()), entry.with());
+          () ->
+              new MappedLines(entry.block(), mapper.map(entry.window()), entry.with(), calibration);
       mapped.put(mappers.submit(infer));
     }
   }

@@ -1,5 +1,6 @@
 package org.petrascope.scan;
 
+import java.util.BitSet;
 import org.petrascope.spectral.MapMethod;
 import org.petrascope.spectral.MineralMapper;
 import org.petrascope.spectral.ModelRef;
@@ -20,7 +21,7 @@ public record LibraryIdentification(SpectralLibrary library, String version, Map
   }
 
   @Override
-  public PixelMapper open(Wavelengths sensor) {
-    return MineralMapper.open(library, sensor, method);
+  public PixelMapper open(Wavelengths sensor, BitSet badBands) {
+    return MineralMapper.open(library, sensor, method, badBands);
   }
 }

@@ -1,6 +1,7 @@
 package org.petrascope.scan;
 
 import java.util.BitSet;
+import org.petrascope.spectral.Calibration;
 import org.petrascope.spectral.MappedBlock;
 import org.petrascope.spectral.PixelFlag;
 import org.petrascope.spectral.ReflectanceCube;
@@ -9,8 +10,10 @@ import org.petrascope.spectral.ReflectanceCube;
  * A block of lines at the end of the pipeline.
  *
  * @param saturated pixels with a DN at the top of the range, as {@code line x samples + sample}
+ * @param calibration that the reflectance comes from
  */
-record MappedLines(ReflectanceCube reflectance, MappedBlock mapped, BitSet saturated) {
+record MappedLines(
+    ReflectanceCube reflectance, MappedBlock mapped, BitSet saturated, Calibration calibration) {
   int firstLine() {
     return reflectance.firstLine();
   }
@@ -25,6 +28,10 @@ record MappedLines(ReflectanceCube reflectance, MappedBlock mapped, BitSet satur
 
   /** Everything known against a pixel, as {@link PixelFlag} bits. */
   int flags(int pixel) {
-    return mapped.flags()[pixel] | (saturated.get(pixel) ? PixelFlag.SATURATED.bit() : 0);
+    int sample = pixel % samples();
+    boolean measured = !reflectance.lost(pixel / samples());
+    return mapped.flags()[pixel]
+        | (saturated.get(pixel) ? PixelFlag.SATURATED.bit() : 0)
+        | (measured && calibration.repaired(sample) ? PixelFlag.REPAIRED.bit() : 0);
   }
 }

@@ -92,12 +92,8 @@ public record ModelIdentification(ModelRef reference, ModelPackage model, boolea
     return resampler;
   }
 
+  /** Bad bands are taken from those beside them. */
   @Override
-  public PixelMapper open(Wavelengths sensor) {
-    return open(sensor, new BitSet());
-  }
-
-  /** The same for a sensor some of whose bands are bad; they are taken from those beside them. */
   public PixelMapper open(Wavelengths sensor, BitSet badBands) {
     return ModelMapper.open(this, sensor, badBands);
   }

@@ -52,6 +52,10 @@ final class Preparation {
     this.mappers = new MapperShelf(settings.identifications());
   }
 
+  double snrMin() {
+    return settings.snrMin();
+  }
+
   ReferenceShelf shelf() {
     return shelf;
   }
@@ -77,7 +81,7 @@ final class Preparation {
     Wavelengths wavelengths =
         known.map(found -> found.of(view.wavelengths())).orElse(view.wavelengths());
     Calibration calibration = calibration(pair, wavelengths, how);
-    OpenedMapper opened = mappers.current(calibration.wavelengths());
+    OpenedMapper opened = mappers.current(calibration);
     long bytes = bytes(request, view.settings(), opened.layers());
     DiskSpace.require("the scan", bytes, around.store().root());
     ScanRecord scan =
@@ -141,7 +145,8 @@ final class Preparation {
   Calibration calibration(ReferencePair pair, Wavelengths sensor, AcquisitionConditions how) {
     Reference dark = shelf.read(pair.dark());
     Reference white = shelf.read(pair.white());
-    return Calibration.of(new ReferenceSet(dark, white, settings.panel()), sensor, how);
+    ReferenceSet references = new ReferenceSet(dark, white, settings.panel());
+    return Calibration.of(references, sensor, how, settings.snrMin());
   }
 
   /** Makes the scan's folder and its row; when that fails, neither is there. */
@@ -199,7 +204,7 @@ final class Preparation {
     ReferencePair pair = new ReferencePair(reference(scan.darkId()), reference(scan.whiteId()));
     Wavelengths wavelengths = files(scan).wavelengths(sensor);
     Calibration calibration = calibration(pair, wavelengths, how);
-    OpenedMapper opened = mappers.asBegun(files(scan), wavelengths);
+    OpenedMapper opened = mappers.asBegun(files(scan), calibration);
     long bytes = productBytes(scan.request(), scan.settings(), opened.layers());
     DiskSpace.require("finishing the scan", bytes, around.store().root());
     return means(scan, calibration, opened, progress);
@@ -224,7 +229,11 @@ final class Preparation {
             scan.id(),
             scan.sensor(),
             new CalibrationRef(
-                scan.darkId(), scan.whiteId(), settings.panel().name(), calibration.unstated()),
+                scan.darkId(),
+                scan.whiteId(),
+                settings.panel().name(),
+                calibration.unstated(),
+                calibration.maskedNm()),
             files(scan).wavelengths(),
             opened.reference(),
             opened.mapper().inferred(),

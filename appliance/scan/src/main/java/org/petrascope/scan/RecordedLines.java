@@ -43,7 +43,8 @@ final class RecordedLines {
         lost.set(block.firstLine() + i);
       }
       lines = block.firstLine() + block.lines();
-      boolean room = inMemory.size() < BLOCKS_MAX;
+      // A camera that goes between two lines leaves a block that was begun and holds none.
+      boolean room = block.lines() > 0 && inMemory.size() < BLOCKS_MAX;
       if (room) {
         inMemory.add(block);
       }

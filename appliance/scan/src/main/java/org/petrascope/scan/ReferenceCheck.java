@@ -2,6 +2,8 @@ package org.petrascope.scan;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.petrascope.spectral.BadPixels;
+import org.petrascope.spectral.Detector;
 import org.petrascope.spectral.Reference;
 
 /**
@@ -44,7 +46,8 @@ final class ReferenceCheck {
    * @param dark taken with the same settings
    */
   static Optional<String> white(Reference white, Reference dark, int dnMax) {
-    double clipped = clippedShare(white, dnMax);
+    BadPixels bad = Detector.of(dark, white).badPixels();
+    double clipped = clippedShare(white, bad, dnMax);
     if (clipped > CLIPPED_SHARE_MAX) {
       return Optional.of(
           "white reference is too bright (%.1f %% of its values at the limit of %d DN): shorten the exposure, then capture dark and white again"
@@ -87,10 +90,14 @@ final class ReferenceCheck {
     return sum / reference.bil().length;
   }
 
-  private static double clippedShare(Reference reference, int dnMax) {
+  /** What bad pixels show says nothing of the light. */
+  private static double clippedShare(Reference reference, BadPixels bad, int dnMax) {
     int clipped = 0;
-    for (float dn : reference.bil()) {
-      clipped += dn >= CLIPPED * dnMax ? 1 : 0;
+    for (int band = 0; band < reference.bands(); band++) {
+      for (int sample = 0; sample < reference.samples(); sample++) {
+        boolean high = reference.meanDn(sample, band) >= CLIPPED * dnMax;
+        clipped += high && !bad.bad(sample, band) ? 1 : 0;
+      }
     }
     return (double) clipped / reference.bil().length;
   }

@@ -10,6 +10,7 @@ import org.petrascope.formats.RawWriter;
 import org.petrascope.formats.ReferenceFile;
 import org.petrascope.formats.SpecimFolder;
 import org.petrascope.spectral.AcquisitionConditions;
+import org.petrascope.spectral.BadPixels;
 import org.petrascope.spectral.CubeShape;
 import org.petrascope.spectral.RawCube;
 import org.petrascope.spectral.Reference;
@@ -19,17 +20,34 @@ import org.petrascope.store.Store;
 
 /** Puts references on disk and finds those that calibrate a capture. May be used by any thread. */
 final class ReferenceShelf {
+  /** In a reference's folder, where there are any. */
+  static final String BAD_PIXELS = "bad-pixels.csv";
+
   private final Store store;
 
   ReferenceShelf(Store store) {
     this.store = store;
   }
 
-  /** Writes the lines that came whole, then the row; when that fails, neither is there. */
-  void put(ReferenceRecord reference, RawCube lines, SensorView view, AcquisitionConditions how) {
+  /**
+   * What is kept of a reference.
+   *
+   * @param badPixels of the detector, as far as this reference tells them
+   */
+  record Content(RawCube lines, AcquisitionConditions how, BadPixels badPixels) {}
+
+  /**
+   * Writes the lines that came whole and the bad pixels, then the row; when that fails, nothing is
+   * there.
+   */
+  void put(ReferenceRecord reference, Content content, SensorView view) {
     Path folder = store.folder(reference);
     try {
-      write(SpecimFolder.create(folder, reference.id()).header(reference.kind()), lines, view, how);
+      Path header = SpecimFolder.create(folder, reference.id()).header(reference.kind());
+      write(header, content.lines(), view, content.how());
+      if (content.badPixels().count() > 0) {
+        BadPixelTable.write(folder.resolve(BAD_PIXELS), content.badPixels(), view.wavelengths());
+      }
       DurableFiles.syncFolder(folder.resolveSibling("."));
       store.references().add(reference);
     } catch (RuntimeException e) {

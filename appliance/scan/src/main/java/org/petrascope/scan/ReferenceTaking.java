@@ -6,6 +6,8 @@ import org.petrascope.camera.Camera;
 import org.petrascope.camera.PixelFormat;
 import org.petrascope.formats.DiskSpace;
 import org.petrascope.spectral.AcquisitionConditions;
+import org.petrascope.spectral.BadPixels;
+import org.petrascope.spectral.Detector;
 import org.petrascope.spectral.RawCube;
 import org.petrascope.spectral.Reference;
 import org.petrascope.spectral.ScanId;
@@ -43,8 +45,15 @@ final class ReferenceTaking {
     if (refusal.isPresent()) {
       throw new ScanException(refusal.get());
     }
-    ReferenceRecord record = record(kind, view, reference);
-    shelf.put(record, lines, view, how);
+    Optional<Detector> detector = dark.map(d -> Detector.of(d, reference));
+    String told =
+        detector.map(d -> d.sentence(view.wavelengths(), preparation.snrMin())).orElse("");
+    ReferenceRecord record = record(kind, view, reference).withDetector(told);
+    BadPixels bad =
+        detector
+            .map(Detector::badPixels)
+            .orElseGet(() -> BadPixels.none(reference.samples(), reference.bands()));
+    shelf.put(record, new ReferenceShelf.Content(lines, how, bad), view);
     return record;
   }
 

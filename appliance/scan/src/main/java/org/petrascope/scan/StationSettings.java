@@ -1,6 +1,7 @@
 package org.petrascope.scan;
 
 import org.petrascope.camera.AcquisitionSettings;
+import org.petrascope.spectral.Detector;
 import org.petrascope.spectral.Panel;
 import org.petrascope.spectral.Wavelengths;
 
@@ -11,6 +12,7 @@ import org.petrascope.spectral.Wavelengths;
  * @param panel the white panel that lies on this station
  * @param wavelength how the camera's wavelengths are checked
  * @param mapperThreads threads that tell minerals
+ * @param snrMin bands of a lower signal-to-noise ratio, see {@link Detector#snr}, are masked
  */
 public record StationSettings(
     String id,
@@ -20,7 +22,8 @@ public record StationSettings(
     Panel panel,
     WavelengthSettings wavelength,
     IdentificationShelf identifications,
-    int mapperThreads) {
+    int mapperThreads,
+    double snrMin) {
   public StationSettings {
     if (!(linePitchMm > 0) || mapperThreads < 1) {
       throw new IllegalArgumentException(

@@ -11,6 +11,7 @@ import org.petrascope.scenes.ParametricLibrary;
 import org.petrascope.spectral.BoxTemplate;
 import org.petrascope.spectral.DepthInterval;
 import org.petrascope.spectral.DepthIntervals;
+import org.petrascope.spectral.Detector;
 import org.petrascope.spectral.Execution;
 import org.petrascope.spectral.MapMethod;
 import org.petrascope.spectral.Panel;
@@ -68,7 +69,8 @@ final class Bench implements AutoCloseable {
                 Panel.perfect(),
                 WavelengthSettings.NONE,
                 identifications,
-                2),
+                2,
+                Detector.SNR_MIN_DEFAULT),
             cameras,
             new Surroundings(
                 store, clock, new SplittableRandom(SEED), new Execution("test", "CPU")));

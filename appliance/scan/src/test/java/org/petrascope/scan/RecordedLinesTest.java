@@ -44,6 +44,14 @@ class RecordedLinesTest {
   }
 
   @Test
+  void blockWithoutLinesIsNotGivenToTheReader() throws InterruptedException {
+    RecordedLines recorded = new RecordedLines();
+    assertFalse(recorded.publish(block(0, 0)));
+    recorded.complete();
+    assertEquals(Optional.empty(), recorded.next(0, 100));
+  }
+
+  @Test
   void nothingIsPublishedTwiceFromMemoryAndFile() throws InterruptedException {
     RecordedLines recorded = RecordedLines.of(12, new BitSet());
     assertEquals(new RecordedLines.Stretch(0, 10, Optional.empty()), next(recorded, 0, 10));

@@ -14,12 +14,14 @@ import org.petrascope.scenes.SceneOptions;
 import org.petrascope.scenes.SceneSummary;
 import org.petrascope.scenes.Scenes;
 import org.petrascope.simulator.SensorModel;
+import org.petrascope.simulator.SensorParameters;
 import org.petrascope.simulator.SimulatedCamera;
 import org.petrascope.simulator.SimulatorException;
 import org.petrascope.simulator.SimulatorSettings;
 import org.petrascope.spectral.BoxTemplate;
 import org.petrascope.spectral.DepthInterval;
 import org.petrascope.spectral.DepthIntervals;
+import org.petrascope.spectral.Detector;
 import org.petrascope.spectral.Execution;
 import org.petrascope.spectral.MapMethod;
 import org.petrascope.spectral.Panel;
@@ -41,6 +43,7 @@ final class SimulatedStation implements AutoCloseable {
   private static final int ADDRESSES = 50;
 
   final CoreScene scene;
+  final SensorModel sensor;
   final SimulatedCamera camera;
   final Store store;
   final Station station;
@@ -57,11 +60,16 @@ final class SimulatedStation implements AutoCloseable {
   record SceneSize(int samples, int lines, double lineRateHz) {}
 
   SimulatedStation(Path root, SceneSize size, Identification identification) {
+    this(root, size, identification, SensorParameters.DEFAULT);
+  }
+
+  SimulatedStation(
+      Path root, SceneSize size, Identification identification, SensorParameters parameters) {
     BandTable bands = bands();
     scene =
         Scenes.builtIn(
             new SceneOptions(size.samples(), bands, SceneOptions.SEED_DEFAULT, size.lines()));
-    SensorModel sensor = SensorModel.of(scene);
+    sensor = SensorModel.of(parameters, scene.samples(), bands);
     camera = startOnFreeAddress(scene, sensor);
     Clock clock = Clock.systemUTC();
     store = Store.open(root, clock);
@@ -80,7 +88,8 @@ final class SimulatedStation implements AutoCloseable {
                     IntStream.range(0, BANDS).mapToDouble(b -> panel[b]).toArray()),
                 WavelengthSettings.NONE,
                 IdentificationShelf.only(identification),
-                2),
+                2,
+                Detector.SNR_MIN_DEFAULT),
             () -> GigeCamera.open(camera.address()),
             new Surroundings(store, clock, new SplittableRandom(1), new Execution("test", "CPU")));
   }

@@ -14,6 +14,7 @@ import org.petrascope.scenes.SceneOptions;
 import org.petrascope.scenes.Scenes;
 import org.petrascope.simulator.SensorModel;
 import org.petrascope.simulator.SimulatedCamera;
+import org.petrascope.spectral.Detector;
 import org.petrascope.spectral.Execution;
 import org.petrascope.spectral.MapMethod;
 import org.petrascope.spectral.Panel;
@@ -56,7 +57,8 @@ final class TileStation implements AutoCloseable {
                 IdentificationShelf.only(
                     new LibraryIdentification(
                         SimulatedStation.library(), "built in", MapMethod.AUTO)),
-                2),
+                2,
+                Detector.SNR_MIN_DEFAULT),
             () -> GigeCamera.open(camera.address()),
             new Surroundings(store, clock, new SplittableRandom(1), new Execution("test", "CPU")));
     station.reference(Reference.Kind.DARK);

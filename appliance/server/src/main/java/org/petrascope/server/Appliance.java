@@ -82,7 +82,7 @@ final class Appliance implements AutoCloseable {
     Api api =
         new Api(
             new StationRoutes(stations, store),
-            new ScanRoutes(stations, store, mappers, new PixelInspector(calibrations, mappers)),
+            new ScanRoutes(stations, store, calibrations, mappers),
             new ModelRoutes(store, registry, trainings, databases),
             new LaboratoryRoutes(store, calibrations, databases),
             events);
@@ -110,7 +110,8 @@ final class Appliance implements AutoCloseable {
         new WavelengthSettings(
             configured.tile().map(PanelCurve::read), configured.correctWavelengths()),
         identifications,
-        Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+        Math.max(1, Runtime.getRuntime().availableProcessors() - 1),
+        configured.snrMin());
   }
 
   private static Execution execution() {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.petrascope.formats.CubeCalibration;
 import org.petrascope.formats.EnviHeader;
 import org.petrascope.formats.PanelCurve;
+import org.petrascope.spectral.Detector;
 import org.petrascope.spectral.Panel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,6 +37,12 @@ final class CalibrateCommand extends ServerCommand {
   @Option(names = "--recover", description = "Take the whole lines of a cube that is cut short.")
   private boolean recover;
 
+  @Option(
+      names = "--snr-min",
+      paramLabel = "R",
+      description = "Mask bands of a lower signal-to-noise ratio; ${DEFAULT-VALUE} when not given.")
+  private double snrMin = Detector.SNR_MIN_DEFAULT;
+
   CalibrateCommand(Console console) {
     super(console);
   }
@@ -44,7 +51,8 @@ final class CalibrateCommand extends ServerCommand {
   public Integer call() {
     Panel certified = panel == null ? Panel.perfect() : PanelCurve.read(panel);
     OutputPaths.makeParent(out);
-    CubeCalibration.Job job = new CubeCalibration.Job(raw, dark, white, certified, out, recover);
+    CubeCalibration.Job job =
+        new CubeCalibration.Job(raw, dark, white, certified, out, recover, snrMin);
     CubeCalibration.Outcome outcome;
     try (Progress progress = console().progress("calibrating")) {
       int lines = EnviHeader.read(raw).layout().shape().lines();
@@ -67,6 +75,8 @@ final class CalibrateCommand extends ServerCommand {
     document.put("bands", outcome.shape().bands());
     document.put("lines_lost", outcome.linesLost());
     document.put("blind_values", outcome.blindValues());
+    document.put("bad_pixels", outcome.badPixels());
+    document.put("repaired_values", outcome.repairedValues());
     document.put("saturated_pixels", outcome.saturatedPixels());
     document.put("notes", outcome.notes());
     return document;

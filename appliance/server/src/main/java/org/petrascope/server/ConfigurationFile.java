@@ -16,6 +16,7 @@ import java.util.Set;
 import org.petrascope.camera.AcquisitionSettings;
 import org.petrascope.camera.PixelFormat;
 import org.petrascope.formats.Spelling;
+import org.petrascope.spectral.Detector;
 import org.petrascope.spectral.MapMethod;
 
 /**
@@ -164,7 +165,8 @@ final class ConfigurationFile {
             file(section, "panel"),
             file(section, "tile"),
             section.flag("correctWavelengths"),
-            section.ranges("rows"));
+            section.ranges("rows"),
+            section.number("snrMin", new Range(0, Double.MAX_VALUE), Detector.SNR_MIN_DEFAULT));
     camera.refuseUnknownKeys();
     section.refuseUnknownKeys();
     return station;

@@ -15,6 +15,7 @@ import org.petrascope.simulator.SensorModel;
 import org.petrascope.spectral.BoxTemplate;
 import org.petrascope.spectral.DepthInterval;
 import org.petrascope.spectral.DepthIntervals;
+import org.petrascope.spectral.Detector;
 import org.petrascope.spectral.MapMethod;
 import org.petrascope.spectral.SampleRange;
 import org.petrascope.store.ScanRequest;
@@ -60,7 +61,8 @@ final class DemoBox {
                 Optional.of(panel),
                 Optional.empty(),
                 false,
-                rows())));
+                rows(),
+                Detector.SNR_MIN_DEFAULT)));
   }
 
   private double linePitchMm() {

@@ -20,6 +20,7 @@ import org.petrascope.store.Store;
 /** The legend of a scan's mineral map, during the scan and after it. */
 final class Legends {
   private final Store store;
+  private final ScanCalibrations calibrations;
   private final Mappers mappers;
 
   /**
@@ -29,8 +30,9 @@ final class Legends {
    */
   record Entry(int index, String name, String group, String colour, @Nullable Double fraction) {}
 
-  Legends(Store store, Mappers mappers) {
+  Legends(Store store, ScanCalibrations calibrations, Mappers mappers) {
     this.store = store;
+    this.calibrations = calibrations;
     this.mappers = mappers;
   }
 
@@ -76,7 +78,7 @@ final class Legends {
           "scan %s has no lines yet: ask again after its first".formatted(scan.id()));
     }
     try (EnviReader raw = EnviReader.recover(files.raw())) {
-      return mappers.of(scan, files.wavelengths(raw.requireWavelengths())).classes().stream()
+      return mappers.of(scan, calibrations.of(scan, raw)).classes().stream()
           .map(Legends::entry)
           .toList();
     }

@@ -1,10 +1,12 @@
 package org.petrascope.server;
 
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.petrascope.scan.Identification;
 import org.petrascope.scan.IdentificationShelf;
 import org.petrascope.scan.ScanFiles;
+import org.petrascope.spectral.Calibration;
 import org.petrascope.spectral.ModelRef;
 import org.petrascope.spectral.PixelMapper;
 import org.petrascope.spectral.Wavelengths;
@@ -22,7 +24,7 @@ final class Mappers {
   private final IdentificationShelf identifications;
   private final Map<Key, PixelMapper> opened = new LinkedHashMap<>();
 
-  private record Key(ModelRef reference, Wavelengths sensor) {}
+  private record Key(ModelRef reference, Wavelengths sensor, BitSet maskedBands) {}
 
   Mappers(Store store, IdentificationShelf identifications) {
     this.store = store;
@@ -30,10 +32,11 @@ final class Mappers {
   }
 
   /** What a scan's minerals are told by. */
-  synchronized PixelMapper of(ScanRecord scan, Wavelengths sensor) {
+  synchronized PixelMapper of(ScanRecord scan, Calibration calibration) {
     Identification identification =
         identifications.of(new ScanFiles(store.folder(scan), scan.id().value()));
-    Key key = new Key(identification.reference(), sensor);
+    BitSet masked = calibration.maskedBands();
+    Key key = new Key(identification.reference(), calibration.wavelengths(), masked);
     PixelMapper known = opened.get(key);
     if (known != null) {
       return known;
@@ -41,7 +44,7 @@ final class Mappers {
     if (opened.size() >= OPENED_MAX) {
       opened.remove(opened.keySet().iterator().next());
     }
-    PixelMapper mapper = identification.open(sensor);
+    PixelMapper mapper = identification.open(calibration.wavelengths(), masked);
     opened.put(key, mapper);
     return mapper;
   }

@@ -49,17 +49,27 @@ final class PixelInspector {
                 .formatted(scan.id(), line, sample, shape.lines(), shape.samples()));
       }
       Calibration calibration = calibrations.of(scan, raw);
-      PixelMapper mapper = mappers.of(scan, calibration.wavelengths());
+      PixelMapper mapper = mappers.of(scan, calibration);
       int first = Math.max(0, line - mapper.reach());
       int last = Math.min(shape.lines() - 1, line + mapper.reach());
       ReflectanceCube lines = calibration.reflectance(raw.raw(first, last - first + 1));
       boolean saturated = calibration.saturated(raw.raw(line, 1)).get(sample);
-      return view(scan, mapper, new Place(lines, line - first, sample, saturated));
+      int known =
+          (saturated ? PixelFlag.SATURATED.bit() : 0)
+              | (lines.lost(line - first) ? PixelFlag.LOST_LINE.bit() : 0)
+              | (calibration.repaired(sample) && !lines.lost(line - first)
+                  ? PixelFlag.REPAIRED.bit()
+                  : 0);
+      return view(scan, mapper, new Place(lines, line - first, sample, known));
     }
   }
 
-  /** A pixel among the lines around it. */
-  private record Place(ReflectanceCube lines, int line, int sample, boolean saturated) {
+  /**
+   * A pixel among the lines around it.
+   *
+   * @param known flags that hold whatever the mapper tells
+   */
+  private record Place(ReflectanceCube lines, int line, int sample, int known) {
     int scanLine() {
       return lines.firstLine() + line;
     }
@@ -70,10 +80,7 @@ final class PixelInspector {
     int first = Math.max(0, place.sample() - mapper.reach());
     MappedBlock mapped = mapper.map(window(place, first, mapper.reach()));
     int pixel = place.sample() - first;
-    int flags =
-        mapped.flags()[pixel]
-            | (place.saturated() ? PixelFlag.SATURATED.bit() : 0)
-            | (place.lines().lost(place.line()) ? PixelFlag.LOST_LINE.bit() : 0);
+    int flags = mapped.flags()[pixel] | place.known();
     MapClass best = mapped.best(pixel);
     MapClass second = mapped.second(pixel);
     return new PixelView(

@@ -60,10 +60,15 @@ final class ReferenceCommand extends ServerCommand {
     JsonNode taken =
         appliance.post(
             "/stations/%s/references".formatted(station(appliance)), Map.of("kind", target.word()));
+    String detector = taken.path("detector").asText();
     result(
         taken,
-        "%s reference %s taken, %d lines averaged"
-            .formatted(target.word(), taken.path("id").asText(), taken.path("lines").asInt()));
+        "%s reference %s taken, %d lines averaged%s"
+            .formatted(
+                target.word(),
+                taken.path("id").asText(),
+                taken.path("lines").asInt(),
+                detector.isEmpty() ? "" : "; " + detector));
   }
 
   private void tile(ApplianceClient appliance) {

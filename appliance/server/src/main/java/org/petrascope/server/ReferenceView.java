@@ -9,6 +9,7 @@ import org.petrascope.store.ReferenceRecord;
  *
  * @param valid whether it fits the station's present settings
  * @param message why it does not; empty when it does
+ * @param detector what a white told of the detector: bad pixels and noisy bands; else empty
  */
 record ReferenceView(
     String id,
@@ -20,7 +21,8 @@ record ReferenceView(
     int bands,
     double meanDn,
     boolean valid,
-    String message) {
+    String message,
+    String detector) {
 
   static ReferenceView of(ReferenceRecord reference, AcquisitionSettings now) {
     String message = misfit(reference.settings(), now);
@@ -34,7 +36,8 @@ record ReferenceView(
         reference.settings().bands(),
         reference.meanDn(),
         message.isEmpty(),
-        message);
+        message,
+        reference.detector());
   }
 
   private static String misfit(CaptureSettings taken, AcquisitionSettings now) {

@@ -57,7 +57,8 @@ final class ScanCalibrations {
             references,
             new ScanFiles(store.folder(scan), scan.id().value())
                 .wavelengths(raw.requireWavelengths()),
-            raw.header().conditions());
+            raw.header().conditions(),
+            panels.snrMin(scan.station()));
     if (known.size() >= SCANS_MAX) {
       known.remove(known.keySet().iterator().next());
     }
@@ -68,6 +69,10 @@ final class ScanCalibrations {
   /** What a scan's reflectance goes back to. */
   CalibrationRef reference(ScanRecord scan, Calibration calibration) {
     return new CalibrationRef(
-        scan.darkId(), scan.whiteId(), panels.of(scan.station()).name(), calibration.unstated());
+        scan.darkId(),
+        scan.whiteId(),
+        panels.of(scan.station()).name(),
+        calibration.unstated(),
+        calibration.maskedNm());
   }
 }

@@ -34,11 +34,11 @@ final class ScanRoutes {
   private final Legends legends;
   private final PixelInspector pixels;
 
-  ScanRoutes(Stations stations, Store store, Mappers mappers, PixelInspector pixels) {
+  ScanRoutes(Stations stations, Store store, ScanCalibrations calibrations, Mappers mappers) {
     this.stations = stations;
     this.store = store;
-    this.legends = new Legends(store, mappers);
-    this.pixels = pixels;
+    this.legends = new Legends(store, calibrations, mappers);
+    this.pixels = new PixelInspector(calibrations, mappers);
   }
 
   void register(HttpRules rules) {

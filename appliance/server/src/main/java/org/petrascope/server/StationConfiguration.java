@@ -15,6 +15,7 @@ import org.petrascope.spectral.SampleRange;
  * @param tile certificate of the tile that shows how far wavelengths have drifted
  * @param correctWavelengths whether scans use the wavelengths that the latest check found
  * @param rows where the rows of core lie across the samples; empty for one row over all samples
+ * @param snrMin bands of a lower signal-to-noise ratio are masked
  */
 record StationConfiguration(
     String id,
@@ -25,7 +26,8 @@ record StationConfiguration(
     Optional<Path> panel,
     Optional<Path> tile,
     boolean correctWavelengths,
-    List<SampleRange> rows) {
+    List<SampleRange> rows,
+    double snrMin) {
   StationConfiguration {
     rows = List.copyOf(rows);
   }

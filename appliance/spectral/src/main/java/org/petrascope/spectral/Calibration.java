@@ -10,30 +10,33 @@ import org.petrascope.kernels.ReflectanceLines;
 
 /**
  * The one place where DN become reflectance, and BIL becomes BIP: {@code panel x (DN - dark) /
- * (white - dark)} for every sample and band. Values above 1 and below 0 are kept. Immutable; may be
- * used by many threads.
+ * (white - dark)} for every sample and band. Values above 1 and below 0 are kept. What the
+ * references tell of the detector is used: bad pixels are bridged by the samples beside, bands of
+ * too much noise are masked. Immutable; may be used by many threads.
  */
 public final class Calibration {
   private static final int UINT16_MAX = 0xffff;
 
   private final Wavelengths wavelengths;
   private final CubeShape line;
-  private final float[] gain;
   private final ReflectanceLines lines;
+  private final Detector detector;
+  private final BitSet maskedBands;
+  private final Repair repair;
+  private final int blindValues;
   private final int dnMax;
   private final List<String> unstated;
 
   private Calibration(
-      Wavelengths wavelengths,
-      ReferenceSet references,
-      AcquisitionConditions scan,
-      List<String> unstated) {
+      Wavelengths wavelengths, ReferenceSet references, AcquisitionConditions scan, double snrMin) {
     this.wavelengths = wavelengths;
     this.line = new CubeShape(1, references.dark().samples(), references.dark().bands());
-    this.gain = new float[line.lineValues()];
     this.dnMax = scan.dnMax().orElse(UINT16_MAX);
-    this.unstated = unstated;
+    this.unstated = unstated(references, scan);
+    this.detector = Detector.of(references.dark(), references.white());
+    this.maskedBands = detector.bandsUnder(snrMin);
     float[] dark = references.dark().bil();
+    float[] gain = new float[line.lineValues()];
     Calibrate.gain(
         references.panel().reflectance(wavelengths),
         references.white().bil(),
@@ -41,15 +44,38 @@ public final class Calibration {
         line.samples(),
         line.bands(),
         gain);
+    this.blindValues = blind(gain);
+    maskedBands.stream().forEach(band -> mask(gain, band));
+    this.repair = Repair.of(detector.badPixels(), line.samples(), gain);
     this.lines = new ReflectanceLines(dark, gain, line.samples(), line.bands());
+  }
+
+  private int blind(float[] gain) {
+    int blind = 0;
+    for (int i = 0; i < gain.length; i++) {
+      blind += Float.isNaN(gain[i]) && !detector.badPixels().bad(i) ? 1 : 0;
+    }
+    return blind;
+  }
+
+  private void mask(float[] gain, int band) {
+    Arrays.fill(gain, band * line.samples(), (band + 1) * line.samples(), Float.NaN);
+  }
+
+  /** The same with bands under {@link Detector#SNR_MIN_DEFAULT} masked. */
+  public static Calibration of(
+      ReferenceSet references, Wavelengths sensor, AcquisitionConditions scan) {
+    return of(references, sensor, scan, Detector.SNR_MIN_DEFAULT);
   }
 
   /**
    * A calibration for scans taken under these conditions. Refuses references of another size,
    * exposure or binning; what one of them does not state is told by {@link #unstated()}.
+   *
+   * @param snrMin bands of a lower signal-to-noise ratio, see {@link Detector#snr}, are masked
    */
   public static Calibration of(
-      ReferenceSet references, Wavelengths sensor, AcquisitionConditions scan) {
+      ReferenceSet references, Wavelengths sensor, AcquisitionConditions scan, double snrMin) {
     Reference dark = references.dark();
     Reference white = references.white();
     if (dark.samples() != white.samples() || dark.bands() != white.bands()) {
@@ -68,7 +94,7 @@ public final class Calibration {
         throw new SpectralException(refusal.get());
       }
     }
-    return new Calibration(sensor, references, scan, unstated(references, scan));
+    return new Calibration(sensor, references, scan, snrMin);
   }
 
   private static List<String> unstated(ReferenceSet references, AcquisitionConditions scan) {
@@ -102,19 +128,41 @@ public final class Calibration {
   }
 
   /**
-   * How many of the samples x bands never give a value, because the white is not above the dark.
+   * How many of the samples x bands never give a value, because the white is not above the dark;
+   * bad pixels are not among them.
    */
   public int blindValues() {
-    int blind = 0;
-    for (float value : gain) {
-      blind += Float.isNaN(value) ? 1 : 0;
-    }
-    return blind;
+    return blindValues;
+  }
+
+  /** What the references tell of the detector. */
+  public Detector detector() {
+    return detector;
+  }
+
+  /** Bands that hold no number in any line, because they are too noisy; a copy. */
+  public BitSet maskedBands() {
+    return (BitSet) maskedBands.clone();
+  }
+
+  /** Centres of the masked bands in nm, as {@link CalibrationRef} names them. */
+  public List<Double> maskedNm() {
+    return maskedBands.stream().mapToObj(wavelengths::centreNm).toList();
+  }
+
+  /** How many of the samples x bands come from the samples beside. */
+  public int repairedValues() {
+    return repair.values();
+  }
+
+  /** Whether some band of a sample comes from the samples beside. */
+  public boolean repaired(int sample) {
+    return repair.samples().get(sample);
   }
 
   /**
-   * Reflectance of a block of raw lines: NaN for lost lines and where the white is not above the
-   * dark.
+   * Reflectance of a block of raw lines: NaN for lost lines, where the white is not above the dark,
+   * in masked bands and for bad pixels among too many others.
    */
   public ReflectanceCube reflectance(RawCube raw) {
     return reflectance(raw, new float[Math.toIntExact(raw.shape().values())]);
@@ -135,6 +183,7 @@ public final class Calibration {
         Arrays.fill(bip, offset, offset + shape.lineValues(), Float.NaN);
       } else {
         lines.compute(raw.bil(), raw.offset(i), 1, bip, offset);
+        repair.line(bip, offset);
       }
     }
     return new ReflectanceCube(shape, raw.firstLine(), wavelengths, bip, lost);
@@ -142,7 +191,7 @@ public final class Calibration {
 
   /**
    * Pixels with at least one DN at the top of the range, as bits {@code line x samples + sample};
-   * lost lines have none.
+   * lost lines have none, and what a bad detector pixel shows does not count.
    */
   public BitSet saturated(RawCube raw) {
     requireFit(raw);
@@ -151,7 +200,7 @@ public final class Calibration {
     for (int i = 0; i < raw.shape().lines(); i++) {
       int offset = raw.offset(i);
       for (int v = 0; v < line.lineValues() && !raw.lost(i); v++) {
-        if (Short.toUnsignedInt(raw.bil()[offset + v]) >= dnMax) {
+        if (Short.toUnsignedInt(raw.bil()[offset + v]) >= dnMax && !detector.badPixels().bad(v)) {
           saturated.set(i * samples + v % samples);
         }
       }

@@ -36,7 +36,9 @@ public enum PixelFlag {
    * A substantial share is of minerals that this sensor cannot see: predicted from what they
    * usually come with, not seen.
    */
-  INFERRED(11, "inferred");
+  INFERRED(11, "inferred"),
+  /** Some band was seen by a bad detector pixel: its value comes from the samples beside. */
+  REPAIRED(12, "repaired");
 
   private final int bit;
   private final String label;

@@ -1,11 +1,12 @@
 package org.petrascope.spectral;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.petrascope.kernels.Calibrate;
 
 /**
  * What the sensor says to darkness or to the white panel: the mean DN of many lines for every
- * sample and band. Immutable.
+ * sample and band, and how much one line differs from the next where that is known. Immutable.
  */
 public final class Reference {
   /** What the sensor saw. */
@@ -37,15 +38,24 @@ public final class Reference {
   private final AcquisitionConditions conditions;
   private final float[] meanDn;
 
-  private Reference(Kind kind, CubeShape shape, AcquisitionConditions conditions, float[] meanDn) {
+  /** Empty where it is not known. */
+  private final float[] noiseDn;
+
+  private Reference(
+      Kind kind,
+      CubeShape shape,
+      AcquisitionConditions conditions,
+      float[] meanDn,
+      float[] noiseDn) {
     this.kind = kind;
     this.shape = shape;
     this.conditions = conditions;
     this.meanDn = meanDn;
+    this.noiseDn = noiseDn;
   }
 
   /**
-   * A reference whose mean is known already.
+   * A reference whose mean is known already, and whose noise is not.
    *
    * @param shape its lines are the lines that were averaged
    * @param meanDn mean DN, [band][sample]; copied
@@ -57,7 +67,21 @@ public final class Reference {
           "%s reference of %s needs at least one line and %d values, not %d"
               .formatted(kind.word(), shape, shape.lineValues(), meanDn.length));
     }
-    return new Reference(kind, shape, conditions, meanDn.clone());
+    return new Reference(kind, shape, conditions, meanDn.clone(), new float[0]);
+  }
+
+  /**
+   * The same with its temporal noise.
+   *
+   * @param noise standard deviation of one line's DN, [band][sample]; copied
+   */
+  public Reference withNoise(float[] noise) {
+    if (noise.length != meanDn.length) {
+      throw new IllegalArgumentException(
+          "noise of a %s reference needs %d values, not %d"
+              .formatted(kind.word(), meanDn.length, noise.length));
+    }
+    return new Reference(kind, shape, conditions, meanDn, noise.clone());
   }
 
   public Kind kind() {
@@ -90,13 +114,23 @@ public final class Reference {
     return meanDn;
   }
 
+  /**
+   * Temporal noise: the standard deviation of one line's DN over the averaged lines,
+   * [band][sample]; to be read only. Empty where there is one line only, or only its mean was
+   * stored.
+   */
+  public Optional<float[]> noiseBil() {
+    return noiseDn.length == 0 ? Optional.empty() : Optional.of(noiseDn);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Reference that
         && kind == that.kind
         && shape.equals(that.shape)
         && conditions.equals(that.conditions)
-        && Arrays.equals(meanDn, that.meanDn);
+        && Arrays.equals(meanDn, that.meanDn)
+        && Arrays.equals(noiseDn, that.noiseDn);
   }
 
   @Override
@@ -110,12 +144,15 @@ public final class Reference {
         .formatted(kind.word(), samples(), bands(), linesAveraged());
   }
 
-  /** Sums blocks of raw lines until their mean is asked for. For one thread at a time. */
+  /**
+   * Sums blocks of raw lines until their mean and noise are asked for. For one thread at a time.
+   */
   public static final class Averager {
     private final Kind kind;
     private final CubeShape line;
     private final AcquisitionConditions conditions;
     private final double[] sums;
+    private final double[] squares;
     private int lines;
 
     public Averager(Kind kind, int samples, int bands, AcquisitionConditions conditions) {
@@ -123,6 +160,7 @@ public final class Reference {
       this.line = new CubeShape(1, samples, bands);
       this.conditions = conditions;
       this.sums = new double[line.lineValues()];
+      this.squares = new double[line.lineValues()];
     }
 
     /** Adds every line of the block that was not lost. */
@@ -134,12 +172,13 @@ public final class Reference {
       for (int i = 0; i < block.shape().lines(); i++) {
         if (!block.lost(i)) {
           Calibrate.accumulate(block.bil(), block.offset(i), sums);
+          Calibrate.accumulateSquares(block.bil(), block.offset(i), squares);
           lines++;
         }
       }
     }
 
-    /** The mean of all lines added so far. */
+    /** Mean and noise of all lines added so far; one line alone tells no noise. */
     public Reference reference() {
       if (lines == 0) {
         throw new SpectralException(
@@ -148,7 +187,11 @@ public final class Reference {
       }
       float[] mean = new float[sums.length];
       Calibrate.mean(sums, lines, mean);
-      return new Reference(kind, line.withLines(lines), conditions, mean);
+      float[] noise = new float[lines > 1 ? sums.length : 0];
+      if (lines > 1) {
+        Calibrate.deviation(sums, squares, lines, noise);
+      }
+      return new Reference(kind, line.withLines(lines), conditions, mean, noise);
     }
   }
 }

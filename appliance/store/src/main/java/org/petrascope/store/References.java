@@ -12,13 +12,13 @@ public final class References {
       """
       id, kind, taken_at, sensor_vendor, sensor_model, sensor_serial, calibration_pack,
       pixel_format, exposure_us, line_rate_hz, spatial_binning, spectral_binning, samples, bands,
-      lines, mean_dn, folder
+      lines, mean_dn, folder, detector
       """;
 
   private static final String INSERT =
       "INSERT INTO reference ("
           + COLUMNS
-          + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+          + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   private static final String NEWEST_FIRST =
       "SELECT " + COLUMNS + " FROM reference ORDER BY taken_at DESC, id DESC LIMIT ?";
@@ -71,7 +71,8 @@ public final class References {
               r.settings().bands(),
               r.lines(),
               r.meanDn(),
-              r.folder());
+              r.folder(),
+              r.detector());
           Events.append(session, new Event(r.takenAt(), "reference", r.id(), r.kind().word()));
         });
   }
@@ -119,7 +120,8 @@ public final class References {
         settings(row, 8),
         row.integer(15),
         row.real(16),
-        row.text(17));
+        row.text(17),
+        row.text(18));
   }
 
   /** The seven columns of settings, from this one on. */

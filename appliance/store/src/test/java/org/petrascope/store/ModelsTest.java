@@ -1,9 +1,12 @@
 package org.petrascope.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -117,12 +120,12 @@ class ModelsTest {
   }
 
   @Test
-  void databaseOfTheFirstSchemaGetsItsModels() throws SQLException {
-    Store.open(root, CLOCK).close();
-    try (Connection connection =
+  void databaseOfTheFirstSchemaGetsItsModels() throws SQLException, IOException {
+    try (InputStream first = Store.class.getResourceAsStream("migrations/001-scans.sql");
+        Connection connection =
             DriverManager.getConnection("jdbc:sqlite:" + root.resolve("petrascope.db"));
         Statement statement = connection.createStatement()) {
-      statement.execute("DROP TABLE model");
+      statement.executeUpdate(new String(first.readAllBytes(), UTF_8));
       statement.execute("PRAGMA user_version = 1");
     }
     withBoth().close();

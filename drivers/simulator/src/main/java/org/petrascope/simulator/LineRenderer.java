@@ -23,6 +23,7 @@ final class LineRenderer {
   private final float[] reflectance;
   private final float[] dark;
   private final float[] light;
+  private final float[] noiseFactor;
   private final int[] dn;
   private View shown = new View(Double.NaN, Double.NaN, View.Source.SHUTTER);
   private int shownLine = -1;
@@ -41,6 +42,9 @@ final class LineRenderer {
     reflectance = new float[region.pixels()];
     dark = new float[region.pixels()];
     light = new float[region.pixels()];
+    noiseFactor = new float[region.pixels()];
+    sensor.noiseFactor(whole);
+    region.reduce(whole, noiseFactor);
     dn = new int[region.pixels()];
   }
 
@@ -62,6 +66,7 @@ final class LineRenderer {
         light,
         reflectance,
         noise,
+        noiseFactor,
         random.nextInt(NOISE_STARTS),
         readVariance,
         shotPerDn,
@@ -72,13 +77,14 @@ final class LineRenderer {
   }
 
   // One line, all arrays [bands][samples]. dark, light: 12-bit DN; normal: unit normals from
-  // normalFrom on; out = scale x (dark + light x reflectance + normal x sqrt(read variance + shot
-  // variance)), rounded, from 0 to top.
+  // normalFrom on; out = scale x (dark + light x reflectance + normal x noiseFactor x sqrt(read
+  // variance + shot variance)), rounded, from 0 to top.
   private static void expose(
       float[] dark,
       float[] light,
       float[] reflectance,
       float[] normal,
+      float[] noiseFactor,
       int normalFrom,
       float readVariance,
       float shotPerDn,
@@ -88,7 +94,7 @@ final class LineRenderer {
     for (int i = 0; i < out.length; i++) {
       float signal = light[i] * reflectance[i];
       float sigma = (float) Math.sqrt(readVariance + shotPerDn * Math.max(signal, 0f));
-      float analogue = dark[i] + signal + normal[normalFrom + i] * sigma;
+      float analogue = dark[i] + signal + normal[normalFrom + i] * noiseFactor[i] * sigma;
       out[i] = (int) Math.max(0f, Math.min(top, scale * analogue + 0.5f));
     }
   }

@@ -1,5 +1,6 @@
 package org.petrascope.simulator;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.petrascope.camera.BandTable;
 
@@ -18,6 +19,9 @@ public final class SensorModel {
 
   /** Second radiation constant in nm K (CODATA 2018). */
   private static final double C2_NM_K = 1.438776877e7;
+
+  /** Keeps the places of bad pixels apart from the fixed patterns of the same seed. */
+  private static final long BAD_PIXEL_SEED = 0xBADL;
 
   /** Part of the peak signal that every band reaches at least: order filters and coatings. */
   private static final double FLOOR = 0.25;
@@ -42,6 +46,8 @@ public final class SensorModel {
   private final float[] bias;
   private final float[] darkRate;
   private final float[] lightRate;
+  private final float[] noiseFactor;
+  private final BadPixel[] badPixels;
 
   private SensorModel(SensorParameters parameters, int samples, BandTable bands, float[] panel) {
     this.parameters = parameters;
@@ -52,7 +58,12 @@ public final class SensorModel {
     bias = new float[pixels];
     darkRate = new float[pixels];
     lightRate = new float[pixels];
+    noiseFactor = new float[pixels];
+    badPixels = new BadPixel[pixels];
+    Arrays.fill(noiseFactor, 1);
+    Arrays.fill(badPixels, BadPixel.NONE);
     fillTables();
+    plantBadPixels();
   }
 
   /** The default sensor for this scene, with a sintered PTFE panel of nominal 99 %. */
@@ -117,6 +128,16 @@ public final class SensorModel {
     return exposureUs * lightRate[band * samples + sample] * reflectance;
   }
 
+  /** What is wrong with a pixel. */
+  public BadPixel badPixel(int sample, int band) {
+    return badPixels[band * samples + sample];
+  }
+
+  /** How many times as noisy as a good one every pixel is, [bands][samples]. */
+  void noiseFactor(float[] out) {
+    System.arraycopy(noiseFactor, 0, out, 0, out.length);
+  }
+
   /** Dark signal of all pixels, 12-bit DN, [bands][samples]. */
   void dark(double exposureUs, double temperatureC, float[] out) {
     float current = (float) (exposureUs * darkFactor(temperatureC));
@@ -165,6 +186,40 @@ public final class SensorModel {
         lightRate[pixel] =
             (float) (peakRate * spectrum[band] * illumination(sample) * Math.max(0, responsivity));
       }
+    }
+  }
+
+  /** Draws the pixels of every kind; those that fall on a bad one are drawn again. */
+  private void plantBadPixels() {
+    SplittableRandom random = new SplittableRandom(parameters.seed() ^ BAD_PIXEL_SEED);
+    long each = Math.round(parameters.badPixelShare() * badPixels.length);
+    for (BadPixel kind : BadPixel.values()) {
+      for (long planted = 0; planted < each && kind != BadPixel.NONE; ) {
+        int pixel = random.nextInt(badPixels.length);
+        if (badPixels[pixel] == BadPixel.NONE) {
+          badPixels[pixel] = kind;
+          spoil(pixel, kind, random);
+          planted++;
+        }
+      }
+    }
+  }
+
+  private void spoil(int pixel, BadPixel kind, SplittableRandom random) {
+    switch (kind) {
+      case NONE -> {}
+      case DEAD -> lightRate[pixel] = 0;
+      case STUCK -> {
+        bias[pixel] = (float) (FULL_SCALE_DN * random.nextDouble());
+        darkRate[pixel] = 0;
+        lightRate[pixel] = 0;
+        noiseFactor[pixel] = 0;
+      }
+      case OFFSET -> {
+        double offset = FULL_SCALE_DN * random.nextDouble(0.05, 0.25);
+        bias[pixel] += (float) (random.nextBoolean() ? offset : -offset);
+      }
+      case FLICKERING -> noiseFactor[pixel] = (float) random.nextDouble(5, 15);
     }
   }
 

@@ -19,7 +19,8 @@ package org.petrascope.simulator;
  * @param edgeFalloff part of the illumination that is missing at the ends of a line
  * @param responsivityPattern relative standard deviation of the responsivity over pixels
  * @param lampK colour temperature of the lamp in kelvin
- * @param seed of the fixed patterns
+ * @param seed of the fixed patterns, and of where the bad pixels are
+ * @param badPixelShare share of the pixels that each kind of {@link BadPixel} befalls
  */
 public record SensorParameters(
     double biasDn,
@@ -36,9 +37,14 @@ public record SensorParameters(
     double edgeFalloff,
     double responsivityPattern,
     double lampK,
-    long seed) {
+    long seed,
+    double badPixelShare) {
+  /** The kinds share the pixels: more of each would leave no good ones around them. */
+  private static final double BAD_PIXEL_SHARE_MAX = 0.05;
+
   public static final SensorParameters DEFAULT =
-      new SensorParameters(180, 8, 0.02, 0.1, 8, -73, -73, 1.5, 250, 1500, 0.8, 0.3, 0.01, 3000, 1);
+      new SensorParameters(
+          180, 8, 0.02, 0.1, 8, -73, -73, 1.5, 250, 1500, 0.8, 0.3, 0.01, 3000, 1, 0);
 
   public SensorParameters {
     if (!(readNoiseDn >= 0) || !(electronsPerDn > 0) || !(whiteExposureUs > 0)) {
@@ -50,6 +56,11 @@ public record SensorParameters(
       throw new IllegalArgumentException(
           "white fraction %s and edge fall-off %s must lie between 0 and 1"
               .formatted(whiteFraction, edgeFalloff));
+    }
+    if (!(badPixelShare >= 0 && badPixelShare <= BAD_PIXEL_SHARE_MAX)) {
+      throw new IllegalArgumentException(
+          "share of bad pixels of each kind is %s: it must lie between 0 and %s"
+              .formatted(badPixelShare, BAD_PIXEL_SHARE_MAX));
     }
   }
 
@@ -70,6 +81,28 @@ public record SensorParameters(
         edgeFalloff,
         responsivityPattern,
         lampK,
-        seed);
+        seed,
+        badPixelShare);
+  }
+
+  /** The same sensor with so large a share of the pixels dead, and as many of every other kind. */
+  public SensorParameters withBadPixels(double share) {
+    return new SensorParameters(
+        biasDn,
+        biasPatternDn,
+        darkDnPerUs,
+        darkPattern,
+        darkDoublingC,
+        referenceTemperatureC,
+        temperatureC,
+        readNoiseDn,
+        electronsPerDn,
+        whiteExposureUs,
+        whiteFraction,
+        edgeFalloff,
+        responsivityPattern,
+        lampK,
+        seed,
+        share);
   }
 }

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.petrascope.camera.PixelFormat;
 
@@ -117,6 +119,36 @@ final class SensorTest {
     double expected = Math.sqrt(dark * dark + lightDn / noisy.electronsPerDn());
     assertEquals(
         expected, noiseOf(noisy, view(View.Source.WHITE_PANEL, EXPOSURE_US)), 0.1 * expected);
+  }
+
+  @Test
+  void badPixelsAreAsManyOfEachKindAndLeaveTheOthersAsTheyWere() {
+    SensorModel good = SensorModel.of(QUIET, SAMPLES, SCENE.bands());
+    SensorModel sensor = SensorModel.of(QUIET.withBadPixels(0.01), SAMPLES, SCENE.bands());
+    Map<BadPixel, Integer> planted = new EnumMap<>(BadPixel.class);
+    for (int i = 0; i < SAMPLES * BANDS; i++) {
+      int sample = i % SAMPLES;
+      int band = i / SAMPLES;
+      BadPixel kind = sensor.badPixel(sample, band);
+      planted.merge(kind, 1, Integer::sum);
+      double dark = sensor.darkDn(sample, band, EXPOSURE_US, TEMPERATURE_C);
+      double light = sensor.lightDn(sample, band, EXPOSURE_US, 1);
+      double usualDark = good.darkDn(sample, band, EXPOSURE_US, TEMPERATURE_C);
+      double usualLight = good.lightDn(sample, band, EXPOSURE_US, 1);
+      boolean darkKept = kind != BadPixel.STUCK && kind != BadPixel.OFFSET;
+      boolean lightKept = kind != BadPixel.STUCK && kind != BadPixel.DEAD;
+      assertEquals(lightKept ? usualLight : 0, light, 1e-6);
+      assertEquals(darkKept, Math.abs(dark - usualDark) < 1e-6, "dark of " + kind);
+    }
+    int each = (int) Math.round(0.01 * SAMPLES * BANDS);
+    assertEquals(SAMPLES * BANDS - 4 * each, planted.remove(BadPixel.NONE));
+    assertEquals(
+        Map.of(
+            BadPixel.DEAD, each,
+            BadPixel.STUCK, each,
+            BadPixel.OFFSET, each,
+            BadPixel.FLICKERING, each),
+        planted);
   }
 
   @Test
