@@ -21,6 +21,19 @@ export interface Station {
   state: StationState;
   message: string;
   camera: CameraState;
+  /** What its wavelengths are checked on; null without one. */
+  wavelengthTile: string | null;
+  /** Whether scans use the wavelengths of the latest check. */
+  correctsWavelengths: boolean;
+  wavelengthCheck: WavelengthCheck | null;
+}
+
+export interface WavelengthCheck {
+  at: string;
+  tile: string;
+  /** How much further the camera sees than it states. */
+  shiftNm: number;
+  standardErrorNm: number;
 }
 
 export type ReferenceKind = 'dark' | 'white';
@@ -227,6 +240,7 @@ export interface Api {
   stations(): Promise<Station[]>;
   references(station: string): Promise<Reference[]>;
   takeReference(station: string, kind: ReferenceKind): Promise<Reference>;
+  checkWavelengths(station: string): Promise<WavelengthCheck>;
   scans(): Promise<Scan[]>;
   startScan(order: ScanOrder): Promise<Scan>;
   cancelScan(id: string): Promise<Scan>;
@@ -253,6 +267,7 @@ export const appliance: Api = {
   stations: () => read('/stations'),
   references: (station) => read(`/stations/${station}/references`),
   takeReference: (station, kind) => send(`/stations/${station}/references`, { kind }),
+  checkWavelengths: (station) => send(`/stations/${station}/wavelengths`, {}),
   scans: () => read(`/scans?limit=${SCANS_LISTED_MAX}`),
   startScan: (order) => send('/scans', order),
   cancelScan: (id) => send(`/scans/${id}/cancel`, {}),

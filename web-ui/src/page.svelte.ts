@@ -147,6 +147,12 @@ export class PageState {
       await this.readStation();
     });
 
+  readonly checkWavelengths = (): Promise<void> =>
+    this.act(async () => {
+      await this.api.checkWavelengths(this.station?.id ?? '');
+      await this.readStation();
+    });
+
   readonly start = (order: ScanOrder): Promise<void> =>
     this.act(async () => {
       const begun = await this.api.startScan(order);

@@ -19,6 +19,9 @@ const station: Station = {
     connected: true,
     message: '',
   },
+  wavelengthTile: null,
+  correctsWavelengths: false,
+  wavelengthCheck: null,
 };
 const unplugged: Station = { ...station, camera: { ...station.camera, connected: false } };
 const reference = (kind: 'dark' | 'white', valid = true, id = kind as string): Reference => ({

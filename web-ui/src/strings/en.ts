@@ -43,6 +43,13 @@ export const en = {
     unfit: 'does not fit',
     taken: (time: string, exposureUs: number, meanDn: number) =>
       `${time}, ${(exposureUs / 1000).toFixed(2)} ms, mean ${meanDn.toFixed(0)} DN`,
+    wavelengths: 'Wavelengths',
+    unchecked: 'not checked yet: lay the tile where core lies and measure it',
+    shift: (nm: number, errorNm: number) => `shifted by ${nm < 0 ? '−' : '+'}${Math.abs(nm).toFixed(2)} ± ${errorNm.toFixed(2)} nm`,
+    checked: (time: string, tile: string) => `${time}, tile ${tile}`,
+    corrected: 'scans use the corrected wavelengths',
+    uncorrected: 'scans keep the wavelengths that the camera states',
+    measureTile: 'Measure wavelength tile',
     next: 'Next step',
     steps: {
       camera: 'Connect the camera: check its power and its cable.',

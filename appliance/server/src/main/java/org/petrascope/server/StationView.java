@@ -6,10 +6,12 @@ import org.petrascope.camera.BandTable;
 import org.petrascope.scan.ScanProgress;
 import org.petrascope.scan.Station;
 import org.petrascope.scan.StationStatus;
+import org.petrascope.spectral.Panel;
 
 /**
  * A station as the API shows it.
  *
+ * @param wavelengthTile name of the tile that its wavelengths are checked on; null without one
  * @param correctsWavelengths whether scans use the wavelengths of the latest check
  * @param wavelengthCheck the latest one of its camera; null before the first
  */
@@ -19,6 +21,7 @@ record StationView(
     String state,
     String message,
     CameraView camera,
+    @Nullable String wavelengthTile,
     boolean correctsWavelengths,
     @Nullable WavelengthView wavelengthCheck) {
 
@@ -51,6 +54,7 @@ record StationView(
         status.state().name().toLowerCase(Locale.ROOT),
         status.message(),
         camera(status.camera(), transport),
+        station.settings().wavelength().tile().map(Panel::name).orElse(null),
         station.settings().wavelength().corrected(),
         station.wavelengthChecks(1).stream().findFirst().map(WavelengthView::of).orElse(null));
   }

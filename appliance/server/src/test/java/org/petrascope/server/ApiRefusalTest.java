@@ -64,6 +64,7 @@ class ApiRefusalTest {
     assertTrue(answer.body().contains("name its certificate as tile"), answer.body());
     assertEquals(0, box.json("/stations/core/wavelengths").size());
     JsonNode station = box.json("/stations").get(0);
+    assertTrue(station.path("wavelengthTile").isNull(), station.toString());
     assertTrue(station.path("wavelengthCheck").isNull(), station.toString());
     assertTrue(!station.path("correctsWavelengths").asBoolean(true), station.toString());
   }

@@ -43,6 +43,7 @@ class WavelengthTileTest {
       assertEquals(1.7, Double.parseDouble(told.group(1)), 0.1, ended.out());
       JsonNode shown = station.json("/api/v1/stations").get(0).path("wavelengthCheck");
       assertEquals(1.7, shown.path("shiftNm").asDouble(), 0.1, shown.toString());
+      assertEquals("PVC_White.txt", shown.path("tile").asText(), shown.toString());
       JsonNode kept = station.json("/api/v1/stations/core/wavelengths");
       assertEquals(1, kept.size(), kept.toString());
       JsonNode stated = provenance(station);
