@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +18,12 @@ import org.petrascope.camera.CameraException;
 import org.petrascope.camera.PixelFormat;
 import org.petrascope.gige.CameraProfile.ShutterControl;
 import org.petrascope.gige.CameraProfile.StageControl;
+import org.petrascope.gige.CameraProfile.TriggerControl;
 
 /** The JSON form of a camera profile, version 1. Unknown keys and missing parts are refused. */
 public final class ProfileFile {
   private static final int VERSION = 1;
-  private static final JsonMapper JSON =
+  static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
@@ -47,6 +49,13 @@ public final class ProfileFile {
         "camera profile %s cannot be used (%s): correct the file".formatted(name, reason), cause);
   }
 
+  static void requireVersion(int found, int known) {
+    if (found != known) {
+      throw new IllegalArgumentException(
+          "it has version %d, this program reads version %d".formatted(found, known));
+    }
+  }
+
   record Profile(
       int version,
       String name,
@@ -54,14 +63,14 @@ public final class ProfileFile {
       CameraProfile.Features features,
       List<String> pixelFormats,
       Wavelengths wavelengths,
+      Layout sensor,
       @Nullable Motor shutter,
       @Nullable Selector stage,
+      TriggerControl.@Nullable Input trigger,
+      List<String> minerals,
       Map<String, Long> atOpen) {
     CameraProfile toProfile() {
-      if (version != VERSION) {
-        throw new IllegalArgumentException(
-            "it has version %d, this program reads version %d".formatted(version, VERSION));
-      }
+      requireVersion(version, VERSION);
       Set<PixelFormat> formats =
           pixelFormats.stream().map(PixelFormat::named).collect(Collectors.toUnmodifiableSet());
       ShutterControl shutterControl =
@@ -73,8 +82,12 @@ public final class ProfileFile {
           features,
           formats,
           wavelengths.toSource(),
+          sensor.toLayout(),
           shutterControl,
           stageControl,
+          trigger == null ? new TriggerControl.Absent() : trigger,
+          minerals,
+          Optional.empty(),
           atOpen);
     }
   }
@@ -91,7 +104,7 @@ public final class ProfileFile {
         return nominal;
       }
       if (measured != null) {
-        return new WavelengthSource.Measured(new BandTable(measured.centresNm, measured.fwhmsNm));
+        return new WavelengthSource.Measured(measured.toBands());
       }
       throw new IllegalArgumentException("wavelengths must be told, nominal or measured");
     }
@@ -101,6 +114,22 @@ public final class ProfileFile {
   static final class Table {
     public double[] centresNm = {};
     public double[] fwhmsNm = {};
+
+    BandTable toBands() {
+      return new BandTable(centresNm, fwhmsNm);
+    }
+  }
+
+  record Layout(
+      int spatialBinning,
+      int spectralBinning,
+      int statusRows,
+      double saturation,
+      SensorLayout.@Nullable Region region) {
+    SensorLayout toLayout() {
+      return new SensorLayout(
+          spatialBinning, spectralBinning, statusRows, saturation, Optional.ofNullable(region));
+    }
   }
 
   record Motor(String open, String close, long pulse, long travelMs) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,16 @@ class CameraProfilesTest {
   void addedProfileWinsOverTheBuiltIn() throws IOException {
     CameraProfile own = read(fx17e().replace("specim-fx17e", "our-fx17e"));
     assertEquals("our-fx17e", profiles.with(own).forDevice(ADDRESS, "Specim", "FX17e").name());
+  }
+
+  @Test
+  void missingProfileFileIsRefusedInOneSentence() {
+    CameraException refusal =
+        assertThrows(
+            CameraException.class, () -> CameraProfiles.inFile(Path.of("/nowhere/own.json")));
+    assertEquals(
+        "camera profile /nowhere/own.json cannot be read: name an existing file",
+        refusal.getMessage());
   }
 
   @Test
