@@ -1,7 +1,5 @@
 package org.petrascope.gige;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -32,15 +30,7 @@ public record CalibrationPack(
 
   /** Reads the JSON form, version 1; {@code name} says in messages which file it is. */
   public static CalibrationPack read(String name, InputStream json) {
-    try {
-      return ProfileFile.JSON.readValue(json, Form.class).toPack();
-    } catch (UnrecognizedPropertyException e) {
-      throw refused(name, "key %s is unknown here".formatted(e.getPropertyName()), e);
-    } catch (JacksonException e) {
-      throw refused(name, e.getOriginalMessage(), e);
-    } catch (IOException | IllegalArgumentException e) {
-      throw refused(name, String.valueOf(e.getMessage()), e);
-    }
+    return ProfileFile.read("calibration pack " + name, json, Form.class, Form::toPack);
   }
 
   /** The pack in this file. */
@@ -51,11 +41,6 @@ public record CalibrationPack(
       throw new CameraException(
           "calibration pack %s cannot be read: name an existing file".formatted(file), e);
     }
-  }
-
-  private static CameraException refused(String name, String reason, Exception cause) {
-    return new CameraException(
-        "calibration pack %s cannot be used (%s): correct the file".formatted(name, reason), cause);
   }
 
   void requireFor(String reportedSerial, GigeAddress address) {

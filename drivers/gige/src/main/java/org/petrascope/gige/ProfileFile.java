@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.petrascope.camera.BandTable;
@@ -23,7 +24,7 @@ import org.petrascope.gige.CameraProfile.TriggerControl;
 /** The JSON form of a camera profile, version 1. Unknown keys and missing parts are refused. */
 public final class ProfileFile {
   private static final int VERSION = 1;
-  static final JsonMapper JSON =
+  private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
@@ -33,20 +34,25 @@ public final class ProfileFile {
 
   /** Reads a profile; {@code name} says in messages which file it is. */
   public static CameraProfile read(String name, InputStream json) {
+    return read("camera profile " + name, json, Profile.class, Profile::toProfile);
+  }
+
+  /** Reads what a file tells of cameras; {@code what} says in messages which file it is. */
+  static <F, T> T read(String what, InputStream json, Class<F> form, Function<F, T> made) {
     try {
-      return JSON.readValue(json, Profile.class).toProfile();
+      return made.apply(JSON.readValue(json, form));
     } catch (UnrecognizedPropertyException e) {
-      throw refused(name, "key %s is unknown here".formatted(e.getPropertyName()), e);
+      throw refused(what, "key %s is unknown here".formatted(e.getPropertyName()), e);
     } catch (JacksonException e) {
-      throw refused(name, e.getOriginalMessage(), e);
+      throw refused(what, e.getOriginalMessage(), e);
     } catch (IOException | IllegalArgumentException e) {
-      throw refused(name, String.valueOf(e.getMessage()), e);
+      throw refused(what, String.valueOf(e.getMessage()), e);
     }
   }
 
-  private static CameraException refused(String name, String reason, Exception cause) {
+  private static CameraException refused(String what, String reason, Exception cause) {
     return new CameraException(
-        "camera profile %s cannot be used (%s): correct the file".formatted(name, reason), cause);
+        "%s cannot be used (%s): correct the file".formatted(what, reason), cause);
   }
 
   static void requireVersion(int found, int known) {

@@ -62,6 +62,30 @@ class CameraProfilesTest {
   }
 
   @Test
+  void calibrationPackWhoseTableIsOfAnotherLengthIsRefused() {
+    String json =
+        """
+        {"version": 1, "id": "p", "serial": "1",
+         "region": {"firstSample": 0, "samples": 4, "firstBand": 0, "bands": 3},
+         "wavelengths": {"centresNm": [951, 1002], "fwhmsNm": [8, 8]}}
+        """;
+    CameraException refusal =
+        assertThrows(
+            CameraException.class,
+            () ->
+                CalibrationPack.read("p.json", new ByteArrayInputStream(json.getBytes(UTF_8))));
+    assertEquals(
+        "calibration pack p.json cannot be used (region has 3 bands, the table 2: both must be the same): correct the file",
+        refusal.getMessage());
+  }
+
+  @Test
+  void saturationAboveFullScaleIsRefused() throws IOException {
+    assertRefused(
+        fx17e().replace("\"saturation\": 1.0", "\"saturation\": 1.2"), "saturation is 1.2");
+  }
+
+  @Test
   void unknownKeyIsRefusedByName() throws IOException {
     String json = fx17e().replace("\"atOpen\"", "\"gain\": 3, \"atOpen\"");
     assertRefused(json, "key gain is unknown");
