@@ -61,6 +61,9 @@ final class CameraChecks {
           Finding.broken(
               "interface", "no interface of this machine leads to " + camera, joinNetwork("")));
       return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      findings.add(Finding.broken("camera", Failures.sentence(e)));
+      return Optional.empty();
     }
     Optional<GigeAddress.Link> link = address.link();
     link.ifPresent(this::link);

@@ -54,7 +54,8 @@ final class SimulateCommand extends ServerCommand {
 
   @Option(
       names = "--discoverable",
-      description = "Answer petrascope cameras too, on the loopback interface.")
+      description =
+          "Answer petrascope cameras too; opens UDP port 3956 of all addresses, but answers this machine alone.")
   private boolean discoverable;
 
   @Option(names = "--follow-parent", hidden = true, description = "End with the parent process.")

@@ -73,10 +73,24 @@ class NetworkTest {
 
   @Test
   void searchWithoutAnAnswerFailsWithTheRemedy() {
-    assertEquals(1, told.at("/empty/code").asInt());
-    assertEquals(0, told.at("/empty/out").size());
+    assertEquals(1, told.at("/hidden/code").asInt());
+    assertEquals(0, told.at("/hidden/out").size());
     assertEquals(
-        "no camera answers on any network: check power and cables", told.at("/empty/err").asText());
+        "no camera answers on any network: check power and cables",
+        told.at("/hidden/err").asText());
+  }
+
+  @Test
+  void cameraThatHearsNoCallIsFoundByItsAddress() {
+    assertEquals(0, told.at("/named/code").asInt());
+    assertEquals("SIM-0001", told.at("/named/out/0/serial").asText());
+  }
+
+  @Test
+  void cameraWithAStatusRowAndARateSwitchGivesItsFrame() {
+    assertEquals(
+        "a frame of 16 x 7 Mono12Packed came from camera 127.0.0.2 of core",
+        finding("otherMake", "frame").path("detail").asText());
   }
 
   @Test

@@ -1,7 +1,12 @@
 package org.petrascope.server;
 
 import java.util.Arrays;
+import java.util.Map;
 import org.petrascope.camera.BandTable;
+import org.petrascope.gige.CameraProfile;
+import org.petrascope.gige.CameraProfiles;
+import org.petrascope.gige.GigeAddress;
+import org.petrascope.gige.GigeCamera;
 import org.petrascope.simulator.Dress;
 import org.petrascope.simulator.FaultPlan;
 import org.petrascope.simulator.Scene;
@@ -29,6 +34,26 @@ final class SmallCamera {
   static Dress named(String model) {
     Dress usual = Dress.PETRASCOPE_SWIR_640;
     return new Dress(usual.vendor(), model, usual.names(), usual.pixelFormats(), usual.habits());
+  }
+
+  /** Another program that set the timeout and left. */
+  static void setHeartbeat(SimulatedCamera camera, long ms) {
+    CameraProfile usual = CameraProfiles.builtIn().named("petrascope-swir-640");
+    CameraProfile setting =
+        new CameraProfile(
+            usual.name(),
+            usual.devices(),
+            usual.features(),
+            usual.pixelFormats(),
+            usual.wavelengths(),
+            usual.sensor(),
+            usual.shutter(),
+            usual.stage(),
+            usual.trigger(),
+            usual.minerals(),
+            usual.calibrationPack(),
+            Map.of("GevHeartbeatTimeout", ms));
+    GigeCamera.open(GigeAddress.of(camera.address()), setting).close();
   }
 
   private record Grey() implements Scene {

@@ -43,6 +43,10 @@ final class CameraOpening {
 
   /** Sets what the profile wants set and lets the camera show its whole frame. */
   void prepare() {
+    if (device.has("TLParamsLocked")) {
+      // A program that ended while it streamed leaves the frame's size locked.
+      device.set("TLParamsLocked", 0);
+    }
     for (Map.Entry<String, Long> setting : profile.atOpen().entrySet()) {
       if (device.has(setting.getKey())) {
         device.set(setting.getKey(), setting.getValue());

@@ -15,7 +15,7 @@ public final class GigeInspection {
   private static final int PRIMARY_APPLICATION_PORT = 0x0A04;
   private static final int PRIMARY_APPLICATION_ADDRESS = 0x0A14;
   private static final int STREAM_PACKET_SIZE = 0x0D04;
-  private static final int PACKET_SIZE_BITS = 0xFFFF;
+  private static final int LOW_HALF = 0xFFFF;
 
   private final GvcpProbe probe;
 
@@ -36,7 +36,7 @@ public final class GigeInspection {
     }
     // Under exclusive access the camera tells nobody else anything.
     OptionalInt address = probe.register(PRIMARY_APPLICATION_ADDRESS, PATIENCE);
-    int port = probe.register(PRIMARY_APPLICATION_PORT, PATIENCE).orElse(0) & PACKET_SIZE_BITS;
+    int port = probe.register(PRIMARY_APPLICATION_PORT, PATIENCE).orElse(0) & LOW_HALF;
     return address.isPresent() && address.getAsInt() != 0
         ? new Control.HeldBy(GigeDevice.address(address.getAsInt()).getHostAddress(), port)
         : new Control.HeldBySomeone();
@@ -50,7 +50,7 @@ public final class GigeInspection {
   /** IP bytes of a packet of the stream, as they were agreed last. */
   public OptionalInt packetBytes() {
     OptionalInt register = probe.register(STREAM_PACKET_SIZE, PATIENCE);
-    return register.isPresent() ? OptionalInt.of(register.getAsInt() & PACKET_SIZE_BITS) : register;
+    return register.isPresent() ? OptionalInt.of(register.getAsInt() & LOW_HALF) : register;
   }
 
   /** Who controls a camera. */

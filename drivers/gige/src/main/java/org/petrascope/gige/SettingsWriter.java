@@ -38,8 +38,10 @@ final class SettingsWriter {
   void wholeFrame(int spatialBinning, int spectralBinning) {
     binning(names.spatialBinning(), layout.spatialBinning() * spatialBinning);
     binning(names.spectralBinning(), layout.spectralBinning() * spectralBinning);
-    axis("OffsetX", "Width", 0, device.integerMax("Width"));
-    axis("OffsetY", "Height", 0, device.integerMax("Height"));
+    toOrigin("OffsetX");
+    toOrigin("OffsetY");
+    device.set("Width", device.integerMax("Width"));
+    device.set("Height", device.integerMax("Height"));
   }
 
   /** The part that counts; status rows are asked for behind it, so that they overwrite no band. */
@@ -58,17 +60,21 @@ final class SettingsWriter {
 
   /** Sets where the frame begins on an axis and how long it is there. */
   private void axis(String offset, String size, long first, long count) {
+    toOrigin(offset); // Where it is not 0, some cameras state a smaller largest size.
     if (first + count > device.integerMax(size)) {
       throw new IllegalArgumentException(
           "camera %s gives a %s of %d, but %d are wanted from %d on: use another binning or the calibration pack of this camera"
               .formatted(device.address(), size, device.integerMax(size), count, first));
     }
-    if (device.has(offset)) {
-      device.set(offset, 0L);
-    }
     device.set(size, count);
     if (first > 0) {
       device.set(offset, first);
+    }
+  }
+
+  private void toOrigin(String offset) {
+    if (device.has(offset)) {
+      device.set(offset, 0L);
     }
   }
 

@@ -72,8 +72,7 @@ class CameraProfilesTest {
     CameraException refusal =
         assertThrows(
             CameraException.class,
-            () ->
-                CalibrationPack.read("p.json", new ByteArrayInputStream(json.getBytes(UTF_8))));
+            () -> CalibrationPack.read("p.json", new ByteArrayInputStream(json.getBytes(UTF_8))));
     assertEquals(
         "calibration pack p.json cannot be used (region has 3 bands, the table 2: both must be the same): correct the file",
         refusal.getMessage());

@@ -137,6 +137,8 @@ class ProfileQuirksTest {
         assertTrue(nearest < Math.abs(mean(middle(whole[4 + band])) - there), "band " + band);
         assertTrue(nearest < Math.abs(mean(middle(whole[6 + band])) - there), "band " + band);
       }
+      // The next program finds the region set and wants all again.
+      assertEquals(64, dn(rig, FX17E, SETTINGS)[14].length);
     }
   }
 

@@ -94,15 +94,16 @@ final class ControlServer implements AutoCloseable {
       in.flip();
       device.refresh();
       boolean isCommand = in.remaining() >= Gvcp.HEADER_BYTES && in.get(0) == Gvcp.KEY;
-      if (!stream.isGone() && isCommand && isFor(socket)) {
+      if (!stream.isGone() && isCommand && isFor(socket, client)) {
         answer(client);
       }
     }
   }
 
-  /** A call to everybody can only ask who is there. */
-  private boolean isFor(DatagramChannel socket) {
-    return socket.equals(channel) || in.getShort(2) == Gvcp.DISCOVERY;
+  /** A call to everybody can only ask who is there, and only a program of this machine may. */
+  private boolean isFor(DatagramChannel socket, InetSocketAddress client) {
+    return socket.equals(channel)
+        || (in.getShort(2) == Gvcp.DISCOVERY && client.getAddress().isLoopbackAddress());
   }
 
   private void answer(InetSocketAddress client) throws IOException {

@@ -14,20 +14,22 @@ import java.util.Optional;
  * Where control commands arrive. Used by the control thread; closed by any.
  *
  * @param own on the camera's address alone
- * @param calls hears calls to all loopback addresses; empty if the camera is not to be discovered
+ * @param calls hears calls to everybody, and with them whatever reaches this machine on the port;
+ *     empty if the camera is not to be discovered
  * @param selector of both
  */
 record ControlSockets(DatagramChannel own, Optional<DatagramChannel> calls, Selector selector)
     implements AutoCloseable {
-  private static final InetAddress LOOPBACK_BROADCAST = InetAddress.ofLiteral("127.255.255.255");
-
   static ControlSockets open(InetAddress address, boolean discoverable) throws IOException {
     Selector selector = Selector.open();
     try {
-      DatagramChannel own = bound(address, selector);
+      DatagramChannel own =
+          bound(new InetSocketAddress(address, Gvcp.PORT), discoverable, selector);
       return new ControlSockets(
           own,
-          discoverable ? Optional.of(bound(LOOPBACK_BROADCAST, selector)) : Optional.empty(),
+          discoverable
+              ? Optional.of(bound(new InetSocketAddress(Gvcp.PORT), true, selector))
+              : Optional.empty(),
           selector);
     } catch (IOException e) {
       for (SelectionKey key : selector.keys()) {
@@ -38,12 +40,13 @@ record ControlSockets(DatagramChannel own, Optional<DatagramChannel> calls, Sele
     }
   }
 
-  private static DatagramChannel bound(InetAddress address, Selector selector) throws IOException {
+  private static DatagramChannel bound(InetSocketAddress address, boolean shared, Selector selector)
+      throws IOException {
     DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET);
     try {
-      // All discoverable cameras hear the same call; an address of its own is for one alone.
-      channel.setOption(StandardSocketOptions.SO_REUSEADDR, address.equals(LOOPBACK_BROADCAST));
-      channel.bind(new InetSocketAddress(address, Gvcp.PORT));
+      // All discoverable cameras hear the same call; Java cannot bind to the address of the call.
+      channel.setOption(StandardSocketOptions.SO_REUSEADDR, shared);
+      channel.bind(address);
       channel.configureBlocking(false);
       channel.register(selector, SelectionKey.OP_READ);
       return channel;

@@ -10,7 +10,8 @@ package org.petrascope.simulator;
  * @param faults what goes wrong, and with which seed
  * @param seed of the sensor's noise
  * @param wavelengthShiftNm how much further every band sees than the camera states
- * @param discoverable whether it answers a call to all loopback addresses too
+ * @param discoverable whether it also answers programs of this machine that call everybody; it then
+ *     hears the port of all addresses
  */
 public record SimulatorSettings(
     String address,
@@ -61,7 +62,7 @@ public record SimulatorSettings(
         address, dress, serial, calibrationPack, faults, seed, newShiftNm, discoverable);
   }
 
-  /** The same camera, which also answers a call to all loopback addresses. */
+  /** The same camera, which also answers programs of this machine that call everybody. */
   public SimulatorSettings withDiscovery() {
     return new SimulatorSettings(
         address, dress, serial, calibrationPack, faults, seed, wavelengthShiftNm, true);
