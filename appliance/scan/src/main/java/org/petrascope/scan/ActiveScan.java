@@ -1,6 +1,8 @@
 package org.petrascope.scan;
 
+import java.util.OptionalLong;
 import java.util.function.Supplier;
+import org.petrascope.camera.Statistics;
 import org.petrascope.spectral.CubeShape;
 import org.petrascope.spectral.ScanId;
 import org.petrascope.store.ScanRecord;
@@ -14,6 +16,7 @@ final class ActiveScan {
   private final LiveMap map;
   private volatile ScanState state;
   private volatile Supplier<String> transport = () -> "";
+  private volatile Supplier<OptionalLong> triggersMissed = OptionalLong::empty;
 
   ActiveScan(ScanRecord scan, ScanState state, double linePitchMm) {
     this.scan = scan;
@@ -45,9 +48,10 @@ final class ActiveScan {
     state = next;
   }
 
-  /** The path of the frames shows when the first have come. */
-  void sentBy(Supplier<String> path) {
-    transport = path;
+  /** The path of the frames shows when the first have come, missed triggers until the last. */
+  void sentBy(Supplier<Statistics> stream) {
+    transport = () -> stream.get().transport();
+    triggersMissed = () -> stream.get().triggersMissed();
   }
 
   /** No frame comes any more. */
@@ -68,6 +72,7 @@ final class ActiveScan {
         counters.mapped(),
         lag,
         lag * linePitchMm,
+        triggersMissed.get(),
         transport.get());
   }
 }

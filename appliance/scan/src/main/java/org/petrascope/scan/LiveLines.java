@@ -78,6 +78,14 @@ final class LiveLines implements LineSupply {
             stream.statistics());
       }
     }
+    // The last count comes with the end of the stream.
+    long missed = source.stream().statistics().triggersMissed().orElse(0);
+    if (missed > 0) {
+      LOG.warn(
+          "camera {}: {} ticks of the encoder started no line, so the scan is so many lines short of the stretch it was for",
+          source.name(),
+          missed);
+    }
   }
 
   @Override

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.petrascope.camera.Camera;
-import org.petrascope.camera.PixelFormat;
 import org.petrascope.formats.DiskSpace;
 import org.petrascope.formats.EnviReader;
 import org.petrascope.spectral.AcquisitionConditions;
@@ -138,8 +137,7 @@ final class Preparation {
   }
 
   AcquisitionConditions conditions(SensorView view, OptionalDouble temperatureC) {
-    PixelFormat format = settings.acquisition().pixelFormat();
-    return SensorView.conditions(view.settings(), format.dnMax(), temperatureC);
+    return SensorView.conditions(view.settings(), view.dnMax(), temperatureC);
   }
 
   Calibration calibration(ReferencePair pair, Wavelengths sensor, AcquisitionConditions how) {

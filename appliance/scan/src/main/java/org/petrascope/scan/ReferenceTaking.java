@@ -40,8 +40,8 @@ final class ReferenceTaking {
     averager.add(lines);
     Reference reference = averager.reference();
     Optional<String> refusal =
-        dark.map(d -> ReferenceCheck.white(reference, d, format.dnMax()))
-            .orElseGet(() -> ReferenceCheck.dark(reference, format.dnMax()));
+        dark.map(d -> ReferenceCheck.white(reference, d, view.dnMax()))
+            .orElseGet(() -> ReferenceCheck.dark(reference, view.dnMax()));
     if (refusal.isPresent()) {
       throw new ScanException(refusal.get());
     }

@@ -1,5 +1,6 @@
 package org.petrascope.scan;
 
+import java.util.OptionalLong;
 import org.petrascope.spectral.ScanId;
 import org.petrascope.store.ScanState;
 
@@ -11,6 +12,7 @@ import org.petrascope.store.ScanState;
  * @param mapped lines whose minerals are told
  * @param lagLines lines that came and whose minerals are not told yet
  * @param lagMm the same in millimetres of core
+ * @param triggersMissed ticks of the encoder that started no line; empty where nobody counts them
  * @param transport the path the frames really take
  */
 public record ScanProgress(
@@ -22,4 +24,5 @@ public record ScanProgress(
     int mapped,
     int lagLines,
     double lagMm,
+    OptionalLong triggersMissed,
     String transport) {}

@@ -12,8 +12,12 @@ import org.petrascope.spectral.Sensor;
 import org.petrascope.spectral.Wavelengths;
 import org.petrascope.store.CaptureSettings;
 
-/** A camera with its settings, in the terms of the domain. */
-record SensorView(Sensor sensor, CaptureSettings settings, Wavelengths wavelengths) {
+/**
+ * A camera with its settings, in the terms of the domain.
+ *
+ * @param dnMax lowest DN that counts as saturated
+ */
+record SensorView(Sensor sensor, CaptureSettings settings, Wavelengths wavelengths, int dnMax) {
 
   static SensorView of(Identity identity, Capabilities capabilities, AcquisitionSettings settings) {
     int samples = capabilities.samplesMax() / settings.spatialBinning();
@@ -29,7 +33,8 @@ record SensorView(Sensor sensor, CaptureSettings settings, Wavelengths wavelengt
             settings.spectralBinning(),
             samples,
             wavelengths.count()),
-        wavelengths);
+        wavelengths,
+        capabilities.saturationDn(settings.pixelFormat()));
   }
 
   /** Joined bands lie in the middle of their parts and are as wide as all of them. */

@@ -213,7 +213,7 @@ public final class Station implements AutoCloseable {
 
   private LineSupply live(ActiveScan scan, Camera camera, LiveLines.Format format) {
     CameraLines lines = CameraLines.start(camera, settings.acquisition(), format.shape());
-    scan.sentBy(() -> lines.stream().statistics().transport());
+    scan.sentBy(() -> lines.stream().statistics());
     try {
       return new LiveLines(
           preparation.files(scan.scan()), format, lines, scan.counters(), () -> captured(scan));

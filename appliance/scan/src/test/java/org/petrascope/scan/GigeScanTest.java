@@ -6,16 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.petrascope.camera.Trigger;
 import org.petrascope.formats.EnviReader;
 import org.petrascope.learning.ModelPackage;
 import org.petrascope.scan.SimulatedStation.SceneSize;
 import org.petrascope.scenes.SceneTruth;
 import org.petrascope.simulator.FaultPlan;
 import org.petrascope.spectral.MapClass;
+import org.petrascope.spectral.MapMethod;
 import org.petrascope.spectral.PixelFlag;
 import org.petrascope.spectral.ScanId;
 import org.petrascope.spectral.SpectralLibrary;
@@ -88,6 +91,25 @@ class GigeScanTest {
       }
     }
     assertTrue(right >= 0.9 * told, "%d of %d rock or not".formatted(right, told));
+  }
+
+  @Test
+  void ticksOfTheEncoderThatStartedNoLineAreCounted() throws Exception {
+    int lines = 60;
+    try (SimulatedStation rig =
+        new SimulatedStation(
+            root,
+            new SceneSize(SAMPLES, lines, RATE_HZ, Trigger.ENCODER),
+            new LibraryIdentification(SimulatedStation.library(), "built in", MapMethod.AUTO))) {
+      rig.withReferences();
+      // The stage stops behind the last line, so that no tick comes while the scan ends.
+      rig.camera.inject(FaultPlan.parse("missTrigger=0.1,seed=7,stallAt=61,stallMs=60000"));
+      ScanRecord scan = scanned(rig);
+      assertEquals(lines, rig.store.scans().summary(scan.id()).orElseThrow().lines());
+      long missed = rig.camera.sent().triggersMissed();
+      assertTrue(missed > 0, "no tick was missed");
+      assertEquals(OptionalLong.of(missed), rig.station.progress().orElseThrow().triggersMissed());
+    }
   }
 
   @Test

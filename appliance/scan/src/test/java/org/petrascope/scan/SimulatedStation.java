@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.petrascope.camera.AcquisitionSettings;
 import org.petrascope.camera.BandTable;
 import org.petrascope.camera.PixelFormat;
+import org.petrascope.camera.Trigger;
 import org.petrascope.gige.GigeCamera;
 import org.petrascope.scenes.CoreScene;
 import org.petrascope.scenes.ParametricLibrary;
@@ -56,8 +57,12 @@ final class SimulatedStation implements AutoCloseable {
         new LibraryIdentification(library(), "built in", MapMethod.AUTO));
   }
 
-  /** How much there is to scan, and how fast. */
-  record SceneSize(int samples, int lines, double lineRateHz) {}
+  /** How much there is to scan, how fast, and what starts a line. */
+  record SceneSize(int samples, int lines, double lineRateHz, Trigger trigger) {
+    SceneSize(int samples, int lines, double lineRateHz) {
+      this(samples, lines, lineRateHz, Trigger.FREE_RUNNING);
+    }
+  }
 
   SimulatedStation(Path root, SceneSize size, Identification identification) {
     this(root, size, identification, SensorParameters.DEFAULT);
@@ -80,7 +85,12 @@ final class SimulatedStation implements AutoCloseable {
                 "s1",
                 "Station 1",
                 new AcquisitionSettings(
-                    PixelFormat.MONO12_PACKED, EXPOSURE_US, size.lineRateHz(), 1, 1),
+                    PixelFormat.MONO12_PACKED,
+                    EXPOSURE_US,
+                    size.lineRateHz(),
+                    1,
+                    1,
+                    size.trigger()),
                 1,
                 Panel.certified(
                     "panel",

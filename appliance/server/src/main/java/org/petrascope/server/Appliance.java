@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.SplittableRandom;
 import org.petrascope.formats.PanelCurve;
-import org.petrascope.gige.GigeCamera;
 import org.petrascope.scan.IdentificationShelf;
 import org.petrascope.scan.Station;
 import org.petrascope.scan.StationSettings;
@@ -96,7 +95,7 @@ final class Appliance implements AutoCloseable {
 
   private static Station station(
       StationConfiguration configured, StationSettings settings, Surroundings around) {
-    return Station.open(settings, () -> GigeCamera.open(configured.cameraAddress()), around);
+    return Station.open(settings, configured.camera()::open, around);
   }
 
   private static StationSettings settings(

@@ -25,10 +25,16 @@ final class ApplianceClient implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final URI root;
+  private final Duration patience;
   private final HttpClient client;
 
   ApplianceClient(URI root) {
+    this(root, PATIENCE);
+  }
+
+  private ApplianceClient(URI root, Duration patience) {
     this.root = root;
+    this.patience = patience;
     this.client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   }
 
@@ -42,7 +48,12 @@ final class ApplianceClient implements AutoCloseable {
         config != null || Files.exists(file)
             ? ConfigurationFile.read(file).http()
             : HttpSettings.on(HttpSettings.PORT_DEFAULT);
-    return new ApplianceClient(URI.create(http.url(http.port())));
+    return of(http, PATIENCE);
+  }
+
+  /** The appliance that listens where these settings say; it is given so much time to answer. */
+  static ApplianceClient of(HttpSettings http, Duration patience) {
+    return new ApplianceClient(URI.create(http.url(http.port())), patience);
   }
 
   JsonNode get(String path) {
@@ -59,7 +70,7 @@ final class ApplianceClient implements AutoCloseable {
   private JsonNode ask(HttpRequest.Builder request) {
     try {
       HttpResponse<byte[]> answer =
-          client.send(request.timeout(PATIENCE).build(), BodyHandlers.ofByteArray());
+          client.send(request.timeout(patience).build(), BodyHandlers.ofByteArray());
       JsonNode document = Json.MAPPER.readTree(answer.body());
       if (answer.statusCode() >= 400) {
         throw new ServerException(

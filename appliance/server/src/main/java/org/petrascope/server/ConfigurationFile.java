@@ -13,9 +13,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.petrascope.camera.AcquisitionSettings;
+import org.petrascope.camera.CameraException;
 import org.petrascope.camera.PixelFormat;
+import org.petrascope.camera.Trigger;
 import org.petrascope.formats.Spelling;
+import org.petrascope.gige.CalibrationPack;
+import org.petrascope.gige.CameraProfile;
+import org.petrascope.gige.CameraProfiles;
 import org.petrascope.spectral.Detector;
 import org.petrascope.spectral.MapMethod;
 
@@ -159,7 +165,7 @@ final class ConfigurationFile {
         new StationConfiguration(
             id,
             section.text("name", id),
-            camera.requiredText("address"),
+            camera(camera),
             acquisition(camera),
             section.number("linePitchMm", Range.ABOVE_ZERO, LINE_PITCH_MM_DEFAULT),
             file(section, "panel"),
@@ -172,6 +178,41 @@ final class ConfigurationFile {
     return station;
   }
 
+  private CameraConfiguration camera(Section camera) {
+    return new CameraConfiguration(
+        camera.requiredText("address"),
+        described(camera, "profile", this::profile),
+        described(camera, "calibrationPack", name -> CalibrationPack.inFile(folder.resolve(name))));
+  }
+
+  private CameraProfile profile(String name) {
+    CameraProfiles builtIn = CameraProfiles.builtIn();
+    return builtIn.names().contains(name)
+        ? builtIn.named(name)
+        : CameraProfiles.inFile(folder.resolve(name));
+  }
+
+  private static <T> Optional<T> described(Section camera, String key, Function<String, T> reader) {
+    if (!camera.has(key)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(reader.apply(camera.text(key, "")));
+    } catch (CameraException e) {
+      camera.problem(key, "is refused: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static Trigger trigger(String word) {
+    return switch (word) {
+      case "free" -> Trigger.FREE_RUNNING;
+      case "encoder" -> Trigger.ENCODER;
+      default ->
+          throw new IllegalArgumentException("%s is unknown: use free or encoder".formatted(word));
+    };
+  }
+
   private AcquisitionSettings acquisition(Section camera) {
     PixelFormat format =
         camera.choice("pixelFormat", PixelFormat.MONO12_PACKED, PixelFormat::named);
@@ -179,8 +220,9 @@ final class ConfigurationFile {
     double lineRateHz = camera.number("lineRateHz", Range.ABOVE_ZERO, LINE_RATE_HZ_DEFAULT);
     int spatial = camera.integer("spatialBinning", new Range(1, 8), 1);
     int spectral = camera.integer("spectralBinning", new Range(1, 8), 1);
+    Trigger trigger = camera.choice("trigger", Trigger.FREE_RUNNING, ConfigurationFile::trigger);
     try {
-      return new AcquisitionSettings(format, exposureUs, lineRateHz, spatial, spectral);
+      return new AcquisitionSettings(format, exposureUs, lineRateHz, spatial, spectral, trigger);
     } catch (IllegalArgumentException e) {
       camera.problem("exposureUs", "is refused: " + e.getMessage());
       return new AcquisitionSettings(format, 1, 1, spatial, spectral);

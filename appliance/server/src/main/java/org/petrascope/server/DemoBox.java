@@ -55,7 +55,7 @@ final class DemoBox {
             new StationConfiguration(
                 STATION,
                 "Demonstration",
-                cameraAddress,
+                CameraConfiguration.at(cameraAddress),
                 new AcquisitionSettings(PixelFormat.MONO12_PACKED, EXPOSURE_US, LINE_RATE_HZ, 1, 1),
                 linePitchMm(),
                 Optional.of(panel),

@@ -1,5 +1,6 @@
 package org.petrascope.server;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -8,20 +9,23 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.petrascope.camera.Camera;
-import org.petrascope.camera.CameraException;
 import org.petrascope.formats.DiskSpace;
 import org.petrascope.formats.FormatException;
 import org.petrascope.formats.SpectralLibraries;
-import org.petrascope.gige.GigeCamera;
+import org.petrascope.gige.GigeHost;
 import org.petrascope.spectral.MineralDictionary;
 import org.petrascope.spectral.SpectralException;
 import org.petrascope.spectral.SpectralLibrary;
+import org.petrascope.store.Store;
+import org.petrascope.store.StoreException;
 
 /** Looks at the machine and the configuration before the appliance depends on them. */
 final class Doctor {
@@ -34,30 +38,26 @@ final class Doctor {
           "/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib", "/usr/local/lib");
   private static final long FREE_GIB_MIN = 5;
   private static final long GIB = 1L << 30;
+  private static final int REFERENCES_MAX = 50;
+
+  /** For each answer of a running appliance. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** Of the data folder; a store that is not there is not made. */
+  private static final String DATABASE = "petrascope.db";
 
   /** No clock of an appliance was right before the software was made. */
   private static final Instant CLOCK_MIN = Instant.parse("2026-01-01T00:00:00Z");
 
-  /** Place of CAP_NET_RAW in the kernel's capability words. */
-  private static final int CAP_NET_RAW = 13;
-
   private final @Nullable Path config;
   private final Clock clock;
-
-  /** How a finding is to be taken. */
-  enum Verdict {
-    OK,
-    WARNING,
-    BROKEN
-  }
-
-  /** One line of the doctor's report. */
-  record Finding(String topic, Verdict verdict, String detail) {}
+  private final GigeHost host;
 
   /** Examines the configuration in this file, or the default one where it exists. */
-  Doctor(@Nullable Path config, Clock clock) {
+  Doctor(@Nullable Path config, Clock clock, GigeHost host) {
     this.config = config;
     this.clock = clock;
+    this.host = host;
   }
 
   List<Finding> examine() {
@@ -65,7 +65,7 @@ final class Doctor {
     findings.add(java());
     findings.add(aravis());
     findings.add(clock());
-    findings.add(packetSocket());
+    findings.addAll(HostChecks.of(host));
     Optional<Configuration> configuration = configuration(findings);
     configuration.ifPresent(
         c -> {
@@ -73,7 +73,11 @@ final class Doctor {
           Finding port = port(c.http());
           findings.add(port);
           findings.add(library(c));
-          c.stations().forEach(s -> findings.add(camera(s, port.verdict() == Verdict.OK)));
+          if (port.verdict() == Finding.Verdict.OK) {
+            stations(c, findings);
+          } else if (port.verdict() == Finding.Verdict.WARNING) {
+            findings.addAll(running(c));
+          }
         });
     return findings;
   }
@@ -81,69 +85,49 @@ final class Doctor {
   private static Finding java() {
     int feature = Runtime.version().feature();
     return feature == JAVA
-        ? new Finding("java", Verdict.OK, "Java " + Runtime.version())
-        : new Finding(
+        ? Finding.ok("java", "Java " + Runtime.version())
+        : Finding.broken(
             "java",
-            Verdict.BROKEN,
-            "Java %d runs, the appliance is made for %d: install JDK %d"
-                .formatted(feature, JAVA, JAVA));
+            "Java %d runs, the appliance is made for %d".formatted(feature, JAVA),
+            "install JDK " + JAVA);
   }
 
   private static Finding aravis() {
     for (String folder : LIBRARY_FOLDERS) {
       if (Files.exists(Path.of(folder, ARAVIS))) {
-        return new Finding("aravis", Verdict.OK, Path.of(folder, ARAVIS).toString());
+        return Finding.ok("aravis", Path.of(folder, ARAVIS).toString());
       }
     }
-    return new Finding(
+    return Finding.broken(
         "aravis",
-        Verdict.BROKEN,
-        ARAVIS + " is missing, no camera can be opened: apt-get install libaravis-0.8-0");
+        ARAVIS + " is missing, no camera can be opened",
+        "apt-get install libaravis-0.8-0");
   }
 
   private Finding clock() {
     Instant now = clock.instant();
     return now.isBefore(CLOCK_MIN)
-        ? new Finding(
-            "clock", Verdict.BROKEN, "the clock says " + now + ": set it, scans are named by it")
-        : new Finding("clock", Verdict.OK, now.toString());
-  }
-
-  private static Finding packetSocket() {
-    try {
-      for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-        if (line.startsWith("CapEff:")) {
-          long effective = Long.parseUnsignedLong(line.substring(7).strip(), 16);
-          return (effective >> CAP_NET_RAW & 1) == 1
-              ? new Finding("packets", Verdict.OK, "packet socket permitted (CAP_NET_RAW)")
-              : new Finding(
-                  "packets",
-                  Verdict.WARNING,
-                  "no CAP_NET_RAW, frames take the slower plain socket: grant it to the service");
-        }
-      }
-    } catch (IOException | NumberFormatException e) {
-      return new Finding("packets", Verdict.WARNING, "capabilities cannot be read: " + e);
-    }
-    return new Finding("packets", Verdict.WARNING, "the kernel states no capabilities");
+        ? Finding.broken(
+            "clock",
+            "the clock says %s, and scans are named by it".formatted(now),
+            "timedatectl set-ntp true")
+        : Finding.ok("clock", now.toString());
   }
 
   private Optional<Configuration> configuration(List<Finding> findings) {
     Path file = config == null ? ConfigurationFile.DEFAULT : config;
     if (config == null && !Files.exists(file)) {
       findings.add(
-          new Finding(
-              "config",
-              Verdict.WARNING,
-              file + " does not exist: name another with --config to have it checked"));
+          Finding.warning(
+              "config", file + " does not exist", "name another with --config to have it checked"));
       return Optional.empty();
     }
     try {
       Configuration configuration = ConfigurationFile.read(file);
-      findings.add(new Finding("config", Verdict.OK, file.toString()));
+      findings.add(Finding.ok("config", file.toString()));
       return Optional.of(configuration);
     } catch (ServerException e) {
-      findings.add(new Finding("config", Verdict.BROKEN, Failures.sentence(e)));
+      findings.add(Finding.broken("config", Failures.sentence(e)));
       return Optional.empty();
     }
   }
@@ -154,14 +138,15 @@ final class Doctor {
       existing = existing.getParent();
     }
     if (!Files.isWritable(existing)) {
-      return new Finding(
-          "disk", Verdict.BROKEN, existing + " cannot be written: change its owner or rights");
+      return Finding.broken(
+          "disk", existing + " cannot be written", "chown petrascope " + existing);
     }
     long free = DiskSpace.free(existing);
     String detail = "%s free at %s".formatted(DiskSpace.readable(free), existing);
     return free < FREE_GIB_MIN * GIB
-        ? new Finding("disk", Verdict.WARNING, detail + ": free some, a box takes gigabytes")
-        : new Finding("disk", Verdict.OK, detail);
+        ? Finding.warning(
+            "disk", detail + ", and a box takes gigabytes", "delete what is not needed there")
+        : Finding.ok("disk", detail);
   }
 
   private static Finding port(HttpSettings http) {
@@ -169,21 +154,23 @@ final class Doctor {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getByName(http.host()), http.port()));
-      return new Finding("port", Verdict.OK, where + " is free");
+      return Finding.ok("port", where + " is free");
     } catch (UnknownHostException e) {
-      return new Finding("port", Verdict.BROKEN, http.host() + " is no address: correct http.host");
+      return Finding.broken("port", http.host() + " is no address", "correct http.host");
     } catch (IOException e) {
-      return new Finding(
-          "port", Verdict.WARNING, where + " is in use, perhaps by the running appliance");
+      return Finding.warning(
+          "port",
+          where + " is in use, perhaps by the running appliance",
+          "ss -ltnp 'sport = :%d' names the program".formatted(http.port()));
     }
   }
 
   private static Finding library(Configuration configuration) {
     if (configuration.library().isEmpty()) {
-      return new Finding(
+      return Finding.warning(
           "library",
-          Verdict.WARNING,
-          "none is configured, the built-in references name minerals: configure library");
+          "none is configured, the built-in references name minerals",
+          "configure library");
     }
     try {
       SpectralLibrary library = SpectralLibraries.read(configuration.library().orElseThrow());
@@ -192,35 +179,78 @@ final class Doctor {
               .filter(record -> MineralDictionary.builtIn().ofRecord(record).isPresent())
               .count();
       return known == 0
-          ? new Finding(
+          ? Finding.broken(
               "library",
-              Verdict.BROKEN,
-              library + " names no mineral that the dictionary knows: configure another")
-          : new Finding(
-              "library", Verdict.OK, "%s, %d of known minerals".formatted(library, known));
+              library + " names no mineral that the dictionary knows",
+              "configure another")
+          : Finding.ok("library", "%s, %d of known minerals".formatted(library, known));
     } catch (FormatException | SpectralException e) {
-      return new Finding("library", Verdict.BROKEN, Failures.sentence(e));
+      return Finding.broken("library", Failures.sentence(e));
     }
   }
 
-  private static Finding camera(StationConfiguration station, boolean applianceStopped) {
-    String topic = "camera";
-    if (!applianceStopped) {
-      return new Finding(
-          topic, Verdict.WARNING, station.id() + " is not asked, the running appliance holds it");
+  /** What stopped cameras and stored references tell; nobody else may hold them. */
+  private void stations(Configuration configuration, List<Finding> findings) {
+    Map<StationConfiguration, String> serials = new LinkedHashMap<>();
+    for (StationConfiguration station : configuration.stations()) {
+      CameraChecks.Result result = CameraChecks.of(station);
+      findings.addAll(result.findings());
+      result.serial().ifPresent(serial -> serials.put(station, serial));
     }
-    try (Camera camera = GigeCamera.open(station.cameraAddress())) {
-      return new Finding(
-          topic,
-          Verdict.OK,
-          "%s: %s %s at %s"
-              .formatted(
-                  station.id(),
-                  camera.identity().model(),
-                  camera.identity().serial(),
-                  station.cameraAddress()));
-    } catch (CameraException e) {
-      return new Finding(topic, Verdict.BROKEN, station.id() + ": " + Failures.sentence(e));
+    if (serials.isEmpty()) {
+      return;
     }
+    if (!Files.exists(configuration.data().resolve(DATABASE))) {
+      serials.keySet().forEach(s -> findings.addAll(ReferenceChecks.of(s.id(), List.of())));
+      return;
+    }
+    try (Store store = Store.open(configuration.data(), clock)) {
+      serials.forEach(
+          (station, serial) ->
+              findings.addAll(
+                  ReferenceChecks.of(station.id(), references(store, station, serial))));
+    } catch (StoreException e) {
+      findings.add(Finding.broken("references", Failures.sentence(e)));
+    }
+  }
+
+  private static List<ReferenceView> references(
+      Store store, StationConfiguration station, String serial) {
+    return store.references().newest(REFERENCES_MAX).stream()
+        .filter(reference -> reference.sensor().serial().equals(serial))
+        .map(reference -> ReferenceView.of(reference, station.acquisition()))
+        .toList();
+  }
+
+  /** What the running appliance tells of its cameras and references. */
+  private static List<Finding> running(Configuration configuration) {
+    List<Finding> findings = new ArrayList<>();
+    try (ApplianceClient client = ApplianceClient.of(configuration.http(), PATIENCE)) {
+      for (JsonNode station : client.get("/stations")) {
+        String id = station.path("id").asText();
+        JsonNode camera = station.path("camera");
+        findings.add(
+            camera.path("connected").asBoolean()
+                ? Finding.ok(
+                    "camera",
+                    "%s %s of %s is held by the running appliance"
+                        .formatted(
+                            camera.path("model").asText(), camera.path("serial").asText(), id))
+                : Finding.broken("camera", id + ": " + camera.path("message").asText()));
+        List<ReferenceView> references = new ArrayList<>();
+        for (JsonNode reference : client.get("/stations/" + id + "/references")) {
+          references.add(Json.MAPPER.convertValue(reference, ReferenceView.class));
+        }
+        findings.addAll(ReferenceChecks.of(id, references));
+      }
+    } catch (ServerException e) {
+      findings.add(
+          Finding.warning(
+              "camera",
+              "cameras are not asked, because another program has the appliance's port",
+              "end it, which ss -ltnp 'sport = :%d' names, then ask the doctor again"
+                  .formatted(configuration.http().port())));
+    }
+    return findings;
   }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.petrascope.gige.GigeHost;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -19,12 +20,12 @@ final class DoctorCommand extends ServerCommand {
 
   @Override
   public Integer call() {
-    List<Doctor.Finding> findings = new Doctor(config, Clock.systemUTC()).examine();
+    List<Finding> findings = new Doctor(config, Clock.systemUTC(), GigeHost.here()).examine();
     StringBuilder text = new StringBuilder();
-    for (Doctor.Finding finding : findings) {
-      text.append("%-7s %-9s %s%n".formatted(finding.verdict(), finding.topic(), finding.detail()));
+    for (Finding finding : findings) {
+      text.append(finding).append('\n');
     }
     result(findings, text.toString().stripTrailing());
-    return findings.stream().anyMatch(f -> f.verdict() == Doctor.Verdict.BROKEN) ? FAILED : DONE;
+    return findings.stream().anyMatch(Finding::fails) ? FAILED : DONE;
   }
 }

@@ -76,6 +76,7 @@ final class LiveScans implements StationListener {
     document.put("received", progress.received());
     document.put("lost", progress.lost());
     document.put("lagMm", progress.lagMm());
+    progress.triggersMissed().ifPresent(missed -> document.put("triggersMissed", missed));
     document.put("linesExpected", progress.linesExpected());
     return document;
   }

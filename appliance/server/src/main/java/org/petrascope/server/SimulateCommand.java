@@ -52,6 +52,12 @@ final class SimulateCommand extends ServerCommand {
       description = "How much further every band sees than the camera states.")
   private double wavelengthShiftNm;
 
+  @Option(
+      names = "--discoverable",
+      description =
+          "Answer petrascope cameras too; opens UDP port 3956 of all addresses, but answers this machine alone.")
+  private boolean discoverable;
+
   @Option(names = "--follow-parent", hidden = true, description = "End with the parent process.")
   private boolean followParent;
 
@@ -67,6 +73,9 @@ final class SimulateCommand extends ServerCommand {
             .withFaults(faults)
             .withSeed(seed)
             .withWavelengthShiftNm(wavelengthShiftNm);
+    if (discoverable) {
+      settings = settings.withDiscovery();
+    }
     try (Lifetime lifetime = Lifetime.begin()) {
       CoreScene core =
           lifetime.add(scene == null ? Scenes.builtIn(options) : Scenes.open(scene, options));
@@ -85,8 +94,8 @@ final class SimulateCommand extends ServerCommand {
     if (json()) {
       Map<String, Object> document = new LinkedHashMap<>();
       document.put("address", settings.address());
-      document.put("vendor", settings.vendor());
-      document.put("model", settings.model());
+      document.put("vendor", settings.dress().vendor());
+      document.put("model", settings.dress().model());
       document.put("serial", settings.serial());
       document.put("scene", summary);
       console().event(document);
@@ -95,8 +104,8 @@ final class SimulateCommand extends ServerCommand {
           .print(
               "%s %s at %s shows a %s of %d lines; Ctrl-C ends it"
                   .formatted(
-                      settings.vendor(),
-                      settings.model(),
+                      settings.dress().vendor(),
+                      settings.dress().model(),
                       settings.address(),
                       summary.kind(),
                       summary.lines()));

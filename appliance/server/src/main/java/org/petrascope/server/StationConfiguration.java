@@ -9,7 +9,7 @@ import org.petrascope.spectral.SampleRange;
 /**
  * A scanning station as the configuration names it.
  *
- * @param cameraAddress IP address of the camera; nothing is searched for
+ * @param camera which one it has
  * @param linePitchMm advance of the core between two lines, in mm
  * @param panel certificate curve of the white panel; without one the panel counts as perfect
  * @param tile certificate of the tile that shows how far wavelengths have drifted
@@ -20,7 +20,7 @@ import org.petrascope.spectral.SampleRange;
 record StationConfiguration(
     String id,
     String name,
-    String cameraAddress,
+    CameraConfiguration camera,
     AcquisitionSettings acquisition,
     double linePitchMm,
     Optional<Path> panel,
@@ -30,5 +30,10 @@ record StationConfiguration(
     double snrMin) {
   StationConfiguration {
     rows = List.copyOf(rows);
+  }
+
+  /** IPv4 address of the camera. */
+  String cameraAddress() {
+    return camera.address();
   }
 }

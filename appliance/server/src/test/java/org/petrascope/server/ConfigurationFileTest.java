@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.petrascope.camera.PixelFormat;
+import org.petrascope.camera.Trigger;
 import org.petrascope.spectral.MapMethod;
 
 class ConfigurationFileTest {
@@ -48,6 +49,26 @@ class ConfigurationFileTest {
     assertEquals(MapMethod.MSAM, configuration.method());
     assertEquals(900, configuration.stations().getFirst().acquisition().exposureUs());
     assertEquals(2, configuration.stations().getFirst().rows().size());
+  }
+
+  @Test
+  void profileIsAnUnknownModelsFileOrABuiltInName() throws IOException {
+    StationConfiguration named =
+        read(withCamera("profile: specim-fx17e, trigger: encoder")).stations().getFirst();
+    assertEquals("specim-fx17e", named.camera().profile().orElseThrow().name());
+    assertEquals(Trigger.ENCODER, named.acquisition().trigger());
+    assertTrue(
+        refusal(withCamera("profile: nowhere.json"))
+            .contains("stations[0].camera.profile is refused: camera profile"));
+    assertTrue(
+        refusal(withCamera("calibrationPack: nowhere.json"))
+            .contains("stations[0].camera.calibrationPack is refused: calibration pack"));
+    assertTrue(
+        refusal(withCamera("trigger: bell")).contains("bell is unknown: use free or encoder"));
+  }
+
+  private static String withCamera(String more) {
+    return SMALLEST.replace("{address: 10.0.0.7}", "{address: 10.0.0.7, " + more + "}");
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.petrascope.spectral;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The mineral groups of The Spectral Geologist (TSG) with its colours, so that maps and logs look
@@ -48,6 +49,11 @@ public enum MineralGroup {
   /** The colour as 0xRRGGBB. */
   public int rgb() {
     return rgb;
+  }
+
+  /** The groups of minerals, in the order of TSG. */
+  public static Stream<MineralGroup> rocks() {
+    return Stream.of(values()).filter(group -> group.rock() && group != UNGROUPED);
   }
 
   /** Whether pixels of this group are rock that was identified. */

@@ -8,13 +8,15 @@ package org.petrascope.camera;
  * @param lineRateHz lines per second
  * @param spatialBinning sensor pixels joined to one sample
  * @param spectralBinning sensor rows joined to one band
+ * @param trigger what starts a line; with the encoder the rate is the highest that its ticks reach
  */
 public record AcquisitionSettings(
     PixelFormat pixelFormat,
     double exposureUs,
     double lineRateHz,
     int spatialBinning,
-    int spectralBinning) {
+    int spectralBinning,
+    Trigger trigger) {
   public AcquisitionSettings {
     if (!(exposureUs > 0) || !(lineRateHz > 0) || spatialBinning < 1 || spectralBinning < 1) {
       throw new IllegalArgumentException(
@@ -26,5 +28,16 @@ public record AcquisitionSettings(
           "an exposure of %.0f us does not fit %.1f lines/s: at most %.0f us do"
               .formatted(exposureUs, lineRateHz, 1e6 / lineRateHz));
     }
+  }
+
+  /** Lines that the camera starts by itself. */
+  public AcquisitionSettings(
+      PixelFormat pixelFormat,
+      double exposureUs,
+      double lineRateHz,
+      int spatialBinning,
+      int spectralBinning) {
+    this(
+        pixelFormat, exposureUs, lineRateHz, spatialBinning, spectralBinning, Trigger.FREE_RUNNING);
   }
 }

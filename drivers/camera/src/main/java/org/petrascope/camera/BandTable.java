@@ -32,6 +32,13 @@ public final class BandTable {
     return fwhmsNm.clone();
   }
 
+  /** So many bands from this one on, counted from 0. */
+  public BandTable part(int first, int count) {
+    return new BandTable(
+        Arrays.copyOfRange(centresNm, first, first + count),
+        Arrays.copyOfRange(fwhmsNm, first, first + count));
+  }
+
   /** The same bands, every centre so many nm further. */
   public BandTable shifted(double nm) {
     return new BandTable(Arrays.stream(centresNm).map(centre -> centre + nm).toArray(), fwhmsNm);

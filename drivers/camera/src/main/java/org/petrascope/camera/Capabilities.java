@@ -12,6 +12,8 @@ import java.util.Set;
  * @param lineRateHz permitted line rate in lines per second
  * @param shutter whether the camera closes its own shutter
  * @param stage whether the camera moves the white panel and the core into view by itself
+ * @param encoder whether lines can be started by an encoder
+ * @param saturation part of a format's full scale at which the sensor says no more, above 0 to 1
  */
 public record Capabilities(
     int samplesMax,
@@ -20,8 +22,32 @@ public record Capabilities(
     Limits exposureUs,
     Limits lineRateHz,
     boolean shutter,
-    boolean stage) {
+    boolean stage,
+    boolean encoder,
+    double saturation) {
   public Capabilities {
     pixelFormats = Set.copyOf(pixelFormats);
+    if (!(saturation > 0 && saturation <= 1)) {
+      throw new IllegalArgumentException(
+          "saturation at %s of full scale: it must lie above 0 and not above 1"
+              .formatted(saturation));
+    }
+  }
+
+  /** Of a camera without an input for an encoder, whose sensor fills the format's full scale. */
+  public Capabilities(
+      int samplesMax,
+      BandTable bands,
+      Set<PixelFormat> pixelFormats,
+      Limits exposureUs,
+      Limits lineRateHz,
+      boolean shutter,
+      boolean stage) {
+    this(samplesMax, bands, pixelFormats, exposureUs, lineRateHz, shutter, stage, false, 1);
+  }
+
+  /** The lowest DN of this format that counts as saturated. */
+  public int saturationDn(PixelFormat format) {
+    return (int) Math.floor(saturation * format.dnMax());
   }
 }

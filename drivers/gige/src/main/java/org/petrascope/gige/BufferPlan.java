@@ -1,12 +1,13 @@
 package org.petrascope.gige;
 
 /**
- * How many buffers a stream has and how fast they fill.
+ * How many buffers a stream has, how fast they fill and what is counted beside.
  *
  * @param count buffers
  * @param lineRateHz frames per second that they take
+ * @param missedTriggers feature that counts triggers without a frame; empty if there is none
  */
-record BufferPlan(int count, double lineRateHz) {
+record BufferPlan(int count, double lineRateHz, String missedTriggers) {
   private static final double RETENTION_MIN_S = 0.1;
   private static final double RETENTION_MAX_S = 0.5;
   private static final double RETENTION_SHARE = 0.25;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.petrascope.camera.PixelFormat;
 
@@ -16,8 +17,12 @@ import org.petrascope.camera.PixelFormat;
  * @param features names of the features every camera needs
  * @param pixelFormats formats that may be used, as far as the device offers them
  * @param wavelengths where the bands' wavelengths come from
+ * @param sensor how frames lie on the sensor
  * @param shutter how the shutter is moved
  * @param stage how a target is brought into view
+ * @param trigger how lines are started from outside
+ * @param minerals labels of the mineral groups that it can tell by their absorption
+ * @param calibrationPack what the maker measured of this very camera
  * @param atOpen integer or boolean (0, 1) features set when the camera is opened, if it has them
  */
 public record CameraProfile(
@@ -26,13 +31,35 @@ public record CameraProfile(
     Features features,
     Set<PixelFormat> pixelFormats,
     WavelengthSource wavelengths,
+    SensorLayout sensor,
     ShutterControl shutter,
     StageControl stage,
+    TriggerControl trigger,
+    List<String> minerals,
+    Optional<CalibrationPack> calibrationPack,
     Map<String, Long> atOpen) {
   public CameraProfile {
     devices = List.copyOf(devices);
     pixelFormats = Set.copyOf(pixelFormats);
+    minerals = List.copyOf(minerals);
     atOpen = Map.copyOf(atOpen);
+  }
+
+  /** The profile of the one camera that this pack is for. */
+  public CameraProfile with(CalibrationPack pack) {
+    return new CameraProfile(
+        name,
+        devices,
+        features,
+        pixelFormats,
+        new WavelengthSource.Measured(pack.bands()),
+        sensor.with(pack.region()),
+        shutter,
+        stage,
+        trigger,
+        minerals,
+        Optional.of(pack),
+        atOpen);
   }
 
   boolean isFor(String vendor, String model) {
@@ -79,6 +106,24 @@ public record CameraProfile(
      */
     record Motor(String open, String close, long pulse, Duration travel)
         implements ShutterControl {}
+  }
+
+  /** How lines are started from outside. */
+  public sealed interface TriggerControl {
+    /** Not at all: the camera only runs freely. */
+    record Absent() implements TriggerControl {}
+
+    /**
+     * By an input.
+     *
+     * @param mode feature with the entries {@code On} and {@code Off}
+     * @param source feature that chooses the input
+     * @param encoder entry of the input to which the encoder is wired
+     * @param missed feature that counts triggers which came too early; empty if the camera does not
+     *     count them
+     */
+    record Input(String mode, String source, String encoder, String missed)
+        implements TriggerControl {}
   }
 
   /** How a target is brought into view. */

@@ -2,9 +2,12 @@ package org.petrascope.gige;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.petrascope.camera.CameraException;
 
 /** The camera profiles that are known: those that come with the driver and any that are added. */
@@ -36,6 +39,16 @@ public final class CameraProfiles {
     return profiles.stream().map(CameraProfile::name).toList();
   }
 
+  /** The profile in this file; a new camera model needs no more than that. */
+  public static CameraProfile inFile(Path file) {
+    try (InputStream json = Files.newInputStream(file)) {
+      return ProfileFile.read(file.toString(), json);
+    } catch (IOException e) {
+      throw new CameraException(
+          "camera profile %s cannot be read: name an existing file".formatted(file), e);
+    }
+  }
+
   /** The profile of this name. */
   public CameraProfile named(String name) {
     return profiles.stream()
@@ -48,11 +61,19 @@ public final class CameraProfiles {
                         .formatted(name, String.join(", ", names()))));
   }
 
+  /** These profiles, all of one camera that this pack is for. */
+  public CameraProfiles with(CalibrationPack pack) {
+    return new CameraProfiles(profiles.stream().map(profile -> profile.with(pack)).toList());
+  }
+
   /** The profile for the device that reports this vendor and model. */
+  public Optional<CameraProfile> find(String vendor, String model) {
+    return profiles.stream().filter(profile -> profile.isFor(vendor, model)).findFirst();
+  }
+
+  /** As above; a device without one is refused. */
   CameraProfile forDevice(GigeAddress address, String vendor, String model) {
-    return profiles.stream()
-        .filter(profile -> profile.isFor(vendor, model))
-        .findFirst()
+    return find(vendor, model)
         .orElseThrow(
             () ->
                 new CameraException(

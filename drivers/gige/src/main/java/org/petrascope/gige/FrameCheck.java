@@ -10,8 +10,22 @@ import org.petrascope.camera.PixelFormat;
  * @param pixelFormat the format that was set
  * @param samples the width in samples
  * @param bands the height in bands
+ * @param statusRows last rows that hold no image
  */
-record FrameCheck(PixelFormat pixelFormat, int samples, int bands) {
+record FrameCheck(PixelFormat pixelFormat, int samples, int bands, int statusRows) {
+  FrameCheck(PixelFormat pixelFormat, int samples, int bands) {
+    this(pixelFormat, samples, bands, 0);
+  }
+
+  int imageBands() {
+    return bands - statusRows;
+  }
+
+  /** Bytes of a frame without its status rows, which are its end. */
+  int imageBytes() {
+    return Math.toIntExact(pixelFormat.frameBytes(samples, imageBands()));
+  }
+
   /** Bytes of a whole frame. */
   int bytes() {
     return Math.toIntExact(pixelFormat.frameBytes(samples, bands));

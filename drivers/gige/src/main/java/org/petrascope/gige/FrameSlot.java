@@ -30,7 +30,7 @@ final class FrameSlot implements Frame {
     this.giveBack = giveBack;
     this.view =
         memory
-            .asSlice(0, shape.bytes())
+            .asSlice(0, shape.imageBytes())
             .asByteBuffer()
             .asReadOnlyBuffer()
             .order(ByteOrder.LITTLE_ENDIAN);
@@ -67,7 +67,7 @@ final class FrameSlot implements Frame {
 
   @Override
   public int bands() {
-    return shape.bands();
+    return shape.imageBands();
   }
 
   @Override

@@ -4,6 +4,11 @@ import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
+import java.net.InterfaceAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.petrascope.camera.CameraException;
 
 /**
@@ -36,6 +41,39 @@ public record GigeAddress(Inet4Address device, Inet4Address host) {
   public static GigeAddress of(String device, String host) {
     return new GigeAddress(literal(device), literal(host));
   }
+
+  /** Our interface on the way to the camera; empty if it is gone since. */
+  public Optional<Link> link() {
+    try {
+      NetworkInterface network = NetworkInterface.getByInetAddress(host);
+      if (network == null) {
+        return Optional.empty();
+      }
+      boolean same =
+          network.getInterfaceAddresses().stream().anyMatch(address -> holds(address, device));
+      return Optional.of(new Link(network.getName(), network.getMTU(), same));
+    } catch (SocketException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean holds(InterfaceAddress network, Inet4Address other) {
+    if (!(network.getAddress() instanceof Inet4Address own)) {
+      return false;
+    }
+    int differing =
+        ByteBuffer.wrap(own.getAddress()).getInt() ^ ByteBuffer.wrap(other.getAddress()).getInt();
+    int prefix = network.getNetworkPrefixLength();
+    return prefix == 0 || differing >>> (Integer.SIZE - prefix) == 0;
+  }
+
+  /**
+   * An interface of this machine.
+   *
+   * @param mtu IP bytes of a packet that it carries
+   * @param sameNetwork whether the camera's address belongs to one of its own networks
+   */
+  public record Link(String name, int mtu, boolean sameNetwork) {}
 
   InetSocketAddress gvcp() {
     return new InetSocketAddress(device, GVCP_PORT);

@@ -1,13 +1,9 @@
 package org.petrascope.gige;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.petrascope.camera.AcquisitionSettings;
 import org.petrascope.camera.Camera;
@@ -15,15 +11,13 @@ import org.petrascope.camera.CameraException;
 import org.petrascope.camera.Capabilities;
 import org.petrascope.camera.FrameStream;
 import org.petrascope.camera.Identity;
-import org.petrascope.camera.Limits;
-import org.petrascope.camera.PixelFormat;
 import org.petrascope.camera.Shutter;
 import org.petrascope.camera.Target;
 import org.petrascope.camera.Telemetry;
+import org.petrascope.camera.Trigger;
 import org.petrascope.gige.CameraProfile.ShutterControl;
 import org.petrascope.gige.CameraProfile.StageControl;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.petrascope.gige.CameraProfile.TriggerControl;
 
 /**
  * A GigE Vision line camera, driven through Aravis and described by a {@link CameraProfile}.
@@ -31,9 +25,7 @@ import org.slf4j.LoggerFactory;
  * <p>Used by one thread at a time; its stream may be taken from by another.
  */
 public final class GigeCamera implements Camera {
-  private static final Logger LOG = LoggerFactory.getLogger(GigeCamera.class);
   private static final Duration CLOSING_PATIENCE = Duration.ofSeconds(2);
-  private static final String PIXEL_FORMAT = "PixelFormat";
 
   private final AravisDevice device;
   private final CameraProfile profile;
@@ -44,12 +36,12 @@ public final class GigeCamera implements Camera {
   private @Nullable GigeStream stream;
   private boolean closed;
 
-  private GigeCamera(AravisDevice device, CameraProfile profile, Identity identity) {
+  private GigeCamera(
+      AravisDevice device, CameraProfile profile, Identity identity, Capabilities capabilities) {
     this.device = device;
     this.profile = profile;
     this.identity = identity;
-    prepare();
-    this.capabilities = readCapabilities();
+    this.capabilities = capabilities;
     this.teardown = new Teardown(device.address().toString());
   }
 
@@ -90,65 +82,10 @@ public final class GigeCamera implements Camera {
   }
 
   private static GigeCamera opened(AravisDevice device, CameraProfile profile) {
-    Identity identity =
-        new Identity(
-            device.text("DeviceVendorName"),
-            device.text("DeviceModelName"),
-            device.firstText(List.of("DeviceSerialNumber", "DeviceID")),
-            device.firstText(List.of("DeviceFirmwareVersion", "DeviceVersion")),
-            device.firstText(List.of(profile.features().calibrationPack())));
-    return new GigeCamera(device, profile, identity);
-  }
-
-  private void prepare() {
-    for (Map.Entry<String, Long> setting : profile.atOpen().entrySet()) {
-      if (device.has(setting.getKey())) {
-        device.set(setting.getKey(), setting.getValue());
-      } else {
-        LOG.info(
-            "camera {} has no {}: profile {} sets it in vain",
-            device.address(),
-            setting.getKey(),
-            profile.name());
-      }
-    }
-    if (profile.wavelengths() instanceof WavelengthSource.Nominal) {
-      LOG.warn(
-          "camera {} {}: wavelengths are the maker's nominal range, not this camera's calibration",
-          identity.model(),
-          identity.serial());
-    }
-  }
-
-  private Capabilities readCapabilities() {
-    CameraProfile.Features names = profile.features();
-    Set<PixelFormat> formats =
-        profile.pixelFormats().stream()
-            .filter(format -> device.offers(PIXEL_FORMAT, format.genicamName()))
-            .collect(Collectors.toUnmodifiableSet());
-    return new Capabilities(
-        sensorSize("SensorWidth", "Width"),
-        profile.wavelengths().bands(device, sensorSize("SensorHeight", "Height")),
-        formats,
-        device.limits(names.exposure()),
-        lineRateLimits(names),
-        profile.shutter() instanceof ShutterControl.Motor,
-        profile.stage() instanceof StageControl.Selector);
-  }
-
-  /**
-   * The permitted line rate falls as the exposure rises: the widest range is that of the shortest.
-   */
-  private Limits lineRateLimits(CameraProfile.Features names) {
-    double exposureUs = device.real(names.exposure());
-    device.set(names.exposure(), device.limits(names.exposure()).min());
-    Limits widest = device.limits(names.lineRate());
-    device.set(names.exposure(), exposureUs);
-    return widest;
-  }
-
-  private int sensorSize(String sensor, String image) {
-    return Math.toIntExact(device.has(sensor) ? device.integer(sensor) : device.integerMax(image));
+    CameraOpening opening = new CameraOpening(device, profile);
+    Identity identity = opening.identity();
+    opening.prepare();
+    return new GigeCamera(device, profile, identity, opening.capabilities());
   }
 
   @Override
@@ -166,7 +103,7 @@ public final class GigeCamera implements Camera {
     requireIdle();
     SettingsCheck.require(wanted, capabilities);
     settings = null;
-    new SettingsWriter(device, profile).apply(wanted);
+    new SettingsWriter(device, profile).apply(wanted, capabilities);
     settings = wanted;
   }
 
@@ -237,12 +174,20 @@ public final class GigeCamera implements Camera {
         new FrameCheck(
             applied.pixelFormat(),
             Math.toIntExact(device.integer("Width")),
-            Math.toIntExact(device.integer("Height")));
-    BufferPlan plan = new BufferPlan(bufferCount, applied.lineRateHz());
+            Math.toIntExact(device.integer("Height")),
+            profile.sensor().statusRows());
+    BufferPlan plan = new BufferPlan(bufferCount, applied.lineRateHz(), missedTriggers(applied));
     GigeStream started = new GigeStream(device, shape, plan, teardown);
     stream = started;
     started.begin();
     return started;
+  }
+
+  private String missedTriggers(AcquisitionSettings applied) {
+    return applied.trigger() == Trigger.ENCODER
+            && profile.trigger() instanceof TriggerControl.Input input
+        ? input.missed()
+        : "";
   }
 
   private void requireIdle() {

@@ -39,6 +39,7 @@ final class GigeStream implements FrameStream {
   private long newestReceivedNs;
 
   private final StreamCounters counters = new StreamCounters();
+  private final TriggerCounter triggers;
   private final SizeTPointer size = new SizeTPointer(1);
   private final ReentrantReadWriteLock inside = new ReentrantReadWriteLock();
   private final long startedNs = System.nanoTime();
@@ -56,6 +57,7 @@ final class GigeStream implements FrameStream {
     this.shape = shape;
     this.lineRateHz = plan.lineRateHz();
     this.teardown = teardown;
+    triggers = new TriggerCounter(device, plan.missedTriggers());
     GvcpProbe probe = new GvcpProbe(device.address());
     watchdog =
         new Watchdog(
@@ -70,6 +72,7 @@ final class GigeStream implements FrameStream {
   void begin() {
     boolean flowing = false;
     try {
+      triggers.begin();
       frames.startAcquisition();
       flowing = true;
     } finally {
@@ -136,6 +139,7 @@ final class GigeStream implements FrameStream {
     }
     newestReceivedNs = Aravis.arv_buffer_get_system_timestamp(buffer);
     counters.packetsResent(frames.packetsResent());
+    triggers.frameCame();
     Outcome outcome = judged(buffer, id);
     if (id == expected) {
       return outcome;
@@ -245,7 +249,7 @@ final class GigeStream implements FrameStream {
 
   @Override
   public Statistics statistics() {
-    return counters.statistics(transport);
+    return counters.statistics(transport, triggers.missed());
   }
 
   @Override
@@ -273,6 +277,7 @@ final class GigeStream implements FrameStream {
       if (!closed) {
         closed = true;
         if (gone == null) {
+          triggers.ask();
           frames.stopAcquisition();
         }
         frames.close();

@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
  */
 final class NativeStream implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NativeStream.class);
-  private static final int SOCKET_BUFFER_BYTES = 4 << 20;
 
   /** Time for the receiving thread to open its socket and attach the filter to it. */
   private static final Duration SETTLING = Duration.ofMillis(20);
@@ -84,7 +83,7 @@ final class NativeStream implements AutoCloseable {
 
   private void tune(BufferPlan plan) {
     Aravis.petrascope_set_int(stream, "socket-buffer", Aravis.ARV_GV_STREAM_SOCKET_BUFFER_FIXED);
-    Aravis.petrascope_set_int(stream, "socket-buffer-size", SOCKET_BUFFER_BYTES);
+    Aravis.petrascope_set_int(stream, "socket-buffer-size", GigeHost.SOCKET_BUFFER_BYTES);
     Aravis.petrascope_set_uint(stream, "frame-retention", plan.retentionUs());
     // A line is worth asking for all its packets again; Aravis would stop at a quarter of them.
     Aravis.petrascope_set_double(stream, "packet-request-ratio", 1.0);
@@ -140,15 +139,16 @@ final class NativeStream implements AutoCloseable {
     if (PacketSockets.inThisProcess()) {
       return "packet socket";
     }
-    long grantedBytes = PacketSockets.receiveBufferMaxBytes();
-    if (grantedBytes < SOCKET_BUFFER_BYTES) {
+    long grantedBytes =
+        GigeHost.here().receiveBufferMaxBytes().orElse(GigeHost.SOCKET_BUFFER_BYTES);
+    if (grantedBytes < GigeHost.SOCKET_BUFFER_BYTES) {
       LOG.warn(
           "camera {}: the kernel grants a receive buffer of {} bytes, {} are wanted: set"
               + " net.core.rmem_max to {} or give the program CAP_NET_RAW",
           device.address(),
           grantedBytes,
-          SOCKET_BUFFER_BYTES,
-          SOCKET_BUFFER_BYTES);
+          GigeHost.SOCKET_BUFFER_BYTES,
+          GigeHost.SOCKET_BUFFER_BYTES);
     }
     return "plain socket";
   }

@@ -1,6 +1,5 @@
 package org.petrascope.gige;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -16,7 +15,6 @@ import java.util.stream.Collectors;
 final class PacketSockets {
   private static final Path KERNEL_TABLE = Path.of("/proc/net/packet");
   private static final Path OPEN_FILES = Path.of("/proc/self/fd");
-  private static final Path RECEIVE_BUFFER_MAX = Path.of("/proc/sys/net/core/rmem_max");
 
   private PacketSockets() {}
 
@@ -32,16 +30,6 @@ final class PacketSockets {
       return !sockets.isEmpty() && holdsOneOf(sockets);
     } catch (IOException e) {
       return false; // No such table: the kernel has no packet sockets at all.
-    }
-  }
-
-  /** The largest receive buffer the kernel grants to a plain socket, in bytes. */
-  static long receiveBufferMaxBytes() {
-    // The kernel gives such a file in one read or not at all, so it is read through a buffer.
-    try (BufferedReader file = Files.newBufferedReader(RECEIVE_BUFFER_MAX)) {
-      return Long.parseLong(file.readLine());
-    } catch (IOException e) {
-      return Long.MAX_VALUE; // Not told, so nothing to warn of.
     }
   }
 

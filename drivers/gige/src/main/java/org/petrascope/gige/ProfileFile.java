@@ -9,7 +9,9 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.petrascope.camera.BandTable;
@@ -17,6 +19,7 @@ import org.petrascope.camera.CameraException;
 import org.petrascope.camera.PixelFormat;
 import org.petrascope.gige.CameraProfile.ShutterControl;
 import org.petrascope.gige.CameraProfile.StageControl;
+import org.petrascope.gige.CameraProfile.TriggerControl;
 
 /** The JSON form of a camera profile, version 1. Unknown keys and missing parts are refused. */
 public final class ProfileFile {
@@ -31,20 +34,32 @@ public final class ProfileFile {
 
   /** Reads a profile; {@code name} says in messages which file it is. */
   public static CameraProfile read(String name, InputStream json) {
+    return read("camera profile " + name, json, Profile.class, Profile::toProfile);
+  }
+
+  /** Reads what a file tells of cameras; {@code what} says in messages which file it is. */
+  static <F, T> T read(String what, InputStream json, Class<F> form, Function<F, T> made) {
     try {
-      return JSON.readValue(json, Profile.class).toProfile();
+      return made.apply(JSON.readValue(json, form));
     } catch (UnrecognizedPropertyException e) {
-      throw refused(name, "key %s is unknown here".formatted(e.getPropertyName()), e);
+      throw refused(what, "key %s is unknown here".formatted(e.getPropertyName()), e);
     } catch (JacksonException e) {
-      throw refused(name, e.getOriginalMessage(), e);
+      throw refused(what, e.getOriginalMessage(), e);
     } catch (IOException | IllegalArgumentException e) {
-      throw refused(name, String.valueOf(e.getMessage()), e);
+      throw refused(what, String.valueOf(e.getMessage()), e);
     }
   }
 
-  private static CameraException refused(String name, String reason, Exception cause) {
+  private static CameraException refused(String what, String reason, Exception cause) {
     return new CameraException(
-        "camera profile %s cannot be used (%s): correct the file".formatted(name, reason), cause);
+        "%s cannot be used (%s): correct the file".formatted(what, reason), cause);
+  }
+
+  static void requireVersion(int found, int known) {
+    if (found != known) {
+      throw new IllegalArgumentException(
+          "it has version %d, this program reads version %d".formatted(found, known));
+    }
   }
 
   record Profile(
@@ -54,14 +69,14 @@ public final class ProfileFile {
       CameraProfile.Features features,
       List<String> pixelFormats,
       Wavelengths wavelengths,
+      Layout sensor,
       @Nullable Motor shutter,
       @Nullable Selector stage,
+      TriggerControl.@Nullable Input trigger,
+      List<String> minerals,
       Map<String, Long> atOpen) {
     CameraProfile toProfile() {
-      if (version != VERSION) {
-        throw new IllegalArgumentException(
-            "it has version %d, this program reads version %d".formatted(version, VERSION));
-      }
+      requireVersion(version, VERSION);
       Set<PixelFormat> formats =
           pixelFormats.stream().map(PixelFormat::named).collect(Collectors.toUnmodifiableSet());
       ShutterControl shutterControl =
@@ -73,8 +88,12 @@ public final class ProfileFile {
           features,
           formats,
           wavelengths.toSource(),
+          sensor.toLayout(),
           shutterControl,
           stageControl,
+          trigger == null ? new TriggerControl.Absent() : trigger,
+          minerals,
+          Optional.empty(),
           atOpen);
     }
   }
@@ -91,7 +110,7 @@ public final class ProfileFile {
         return nominal;
       }
       if (measured != null) {
-        return new WavelengthSource.Measured(new BandTable(measured.centresNm, measured.fwhmsNm));
+        return new WavelengthSource.Measured(measured.toBands());
       }
       throw new IllegalArgumentException("wavelengths must be told, nominal or measured");
     }
@@ -101,6 +120,22 @@ public final class ProfileFile {
   static final class Table {
     public double[] centresNm = {};
     public double[] fwhmsNm = {};
+
+    BandTable toBands() {
+      return new BandTable(centresNm, fwhmsNm);
+    }
+  }
+
+  record Layout(
+      int spatialBinning,
+      int spectralBinning,
+      int statusRows,
+      double saturation,
+      SensorLayout.@Nullable Region region) {
+    SensorLayout toLayout() {
+      return new SensorLayout(
+          spatialBinning, spectralBinning, statusRows, saturation, Optional.ofNullable(region));
+    }
   }
 
   record Motor(String open, String close, long pulse, long travelMs) {

@@ -5,6 +5,7 @@ import org.petrascope.camera.AcquisitionSettings;
 import org.petrascope.camera.Capabilities;
 import org.petrascope.camera.Limits;
 import org.petrascope.camera.PixelFormat;
+import org.petrascope.camera.Trigger;
 
 /** Holds settings against what a camera can do, before anything is written to it. */
 final class SettingsCheck {
@@ -20,6 +21,10 @@ final class SettingsCheck {
                       .map(PixelFormat::genicamName)
                       .sorted()
                       .collect(Collectors.joining(", "))));
+    }
+    if (settings.trigger() == Trigger.ENCODER && !capabilities.encoder()) {
+      throw new IllegalArgumentException(
+          "this camera has no input for an encoder: use trigger free_running");
     }
     require("exposure", settings.exposureUs(), "us", capabilities.exposureUs());
     require("line rate", settings.lineRateHz(), "lines/s", capabilities.lineRateHz());

@@ -2,6 +2,10 @@ package org.petrascope.gige;
 
 import org.petrascope.camera.AcquisitionSettings;
 import org.petrascope.camera.CameraException;
+import org.petrascope.camera.Capabilities;
+import org.petrascope.camera.Trigger;
+import org.petrascope.gige.CameraProfile.TriggerControl;
+import org.petrascope.gige.SensorLayout.Region;
 
 /** Writes settings to a camera in an order that it accepts and reads them all back. */
 final class SettingsWriter {
@@ -12,19 +16,66 @@ final class SettingsWriter {
 
   private final AravisDevice device;
   private final CameraProfile.Features names;
+  private final SensorLayout layout;
+  private final TriggerControl trigger;
 
   SettingsWriter(AravisDevice device, CameraProfile profile) {
     this.device = device;
     this.names = profile.features();
+    this.layout = profile.sensor();
+    this.trigger = profile.trigger();
   }
 
-  void apply(AcquisitionSettings settings) {
+  void apply(AcquisitionSettings settings, Capabilities capabilities) {
     format(settings);
-    binning(names.spatialBinning(), settings.spatialBinning());
-    binning(names.spectralBinning(), settings.spectralBinning());
-    fullFrame("OffsetX", "Width");
-    fullFrame("OffsetY", "Height");
+    wholeFrame(settings.spatialBinning(), settings.spectralBinning());
+    part(settings, capabilities);
     timing(settings);
+    start(settings.trigger());
+  }
+
+  /** All the sensor gives with so many of the factory's samples and bands joined. */
+  void wholeFrame(int spatialBinning, int spectralBinning) {
+    binning(names.spatialBinning(), layout.spatialBinning() * spatialBinning);
+    binning(names.spectralBinning(), layout.spectralBinning() * spectralBinning);
+    toOrigin("OffsetX");
+    toOrigin("OffsetY");
+    device.set("Width", device.integerMax("Width"));
+    device.set("Height", device.integerMax("Height"));
+  }
+
+  /** The part that counts; status rows are asked for behind it, so that they overwrite no band. */
+  private void part(AcquisitionSettings settings, Capabilities capabilities) {
+    int spatial = settings.spatialBinning();
+    int spectral = settings.spectralBinning();
+    Region region =
+        layout
+            .region()
+            .orElseGet(
+                () -> new Region(0, capabilities.samplesMax(), 0, capabilities.bands().bands()));
+    axis("OffsetX", "Width", region.firstSample() / spatial, region.samples() / spatial);
+    int rows = region.bands() / spectral + layout.statusRows();
+    axis("OffsetY", "Height", region.firstBand() / spectral, rows);
+  }
+
+  /** Sets where the frame begins on an axis and how long it is there. */
+  private void axis(String offset, String size, long first, long count) {
+    toOrigin(offset); // Where it is not 0, some cameras state a smaller largest size.
+    if (first + count > device.integerMax(size)) {
+      throw new IllegalArgumentException(
+          "camera %s gives a %s of %d, but %d are wanted from %d on: use another binning or the calibration pack of this camera"
+              .formatted(device.address(), size, device.integerMax(size), count, first));
+    }
+    device.set(size, count);
+    if (first > 0) {
+      device.set(offset, first);
+    }
+  }
+
+  private void toOrigin(String offset) {
+    if (device.has(offset)) {
+      device.set(offset, 0L);
+    }
   }
 
   private void format(AcquisitionSettings settings) {
@@ -50,13 +101,6 @@ final class SettingsWriter {
     }
   }
 
-  private void fullFrame(String offset, String size) {
-    if (device.has(offset)) {
-      device.set(offset, 0L);
-    }
-    device.set(size, device.integerMax(size));
-  }
-
   /** A long exposure needs a low rate first; a high rate needs a short exposure first. */
   private void timing(AcquisitionSettings settings) {
     if (device.has(names.lineRateEnable())) {
@@ -72,6 +116,16 @@ final class SettingsWriter {
     }
     requireKept(names.exposure(), settings.exposureUs());
     requireKept(names.lineRate(), settings.lineRateHz());
+  }
+
+  private void start(Trigger wanted) {
+    switch (trigger) {
+      case TriggerControl.Input input -> {
+        device.set(input.source(), input.encoder());
+        device.set(input.mode(), wanted == Trigger.ENCODER ? "On" : "Off");
+      }
+      case TriggerControl.Absent _ -> {}
+    }
   }
 
   private void requireKept(String feature, double wanted) {

@@ -1,5 +1,6 @@
 package org.petrascope.gige;
 
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import org.petrascope.camera.Outcome;
 import org.petrascope.camera.Statistics;
@@ -35,7 +36,7 @@ final class StreamCounters {
     underruns.addAndGet(frames);
   }
 
-  Statistics statistics(String transport) {
+  Statistics statistics(String transport, OptionalLong triggersMissed) {
     return new Statistics(
         complete.get(),
         incomplete.get(),
@@ -43,6 +44,7 @@ final class StreamCounters {
         packetsMissing.get(),
         packetsResent.get(),
         underruns.get(),
+        triggersMissed,
         transport);
   }
 }

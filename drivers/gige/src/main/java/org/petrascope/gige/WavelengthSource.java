@@ -6,8 +6,13 @@ import org.petrascope.camera.CameraException;
 
 /** Where the wavelengths of a camera's bands come from. */
 public sealed interface WavelengthSource {
-  /** The bands of a full frame that has so many rows. */
-  BandTable bands(AravisDevice device, int rows);
+  /**
+   * The bands that count of a frame.
+   *
+   * @param rows of a whole frame with the binning of the factory
+   * @param used first of the rows that count, and how many
+   */
+  BandTable bands(AravisDevice device, int rows, SensorLayout.Region used);
 
   /**
    * The camera tells: one feature selects the band, others then give its centre and width in nm.
@@ -16,7 +21,7 @@ public sealed interface WavelengthSource {
    */
   record Told(String count, String index, String centre, String fwhm) implements WavelengthSource {
     @Override
-    public BandTable bands(AravisDevice device, int rows) {
+    public BandTable bands(AravisDevice device, int rows, SensorLayout.Region used) {
       int count = Math.toIntExact(device.integer(this.count));
       double[] centresNm = new double[count];
       double[] fwhmsNm = new double[count];
@@ -27,7 +32,8 @@ public sealed interface WavelengthSource {
           fwhmsNm[band] = device.real(fwhm);
         }
       }
-      return new BandTable(centresNm, fwhm.isEmpty() ? spacings(centresNm) : fwhmsNm);
+      return new BandTable(centresNm, fwhm.isEmpty() ? spacings(centresNm) : fwhmsNm)
+          .part(used.firstBand(), used.bands());
     }
 
     private static double[] spacings(double[] centresNm) {
@@ -43,32 +49,29 @@ public sealed interface WavelengthSource {
   }
 
   /**
-   * The maker's nominal range, spread evenly over the sensor's rows. Good enough to look at; to
-   * name minerals the table of the camera's own calibration pack must replace it.
-   *
-   * @param rows rows of the sensor; 0 takes what the camera says
+   * The maker's nominal range, spread evenly over the frame's rows. Good enough to look at; to name
+   * minerals the table of the camera's own calibration pack must replace it.
    */
-  record Nominal(double firstNm, double lastNm, double fwhmNm, int rows)
-      implements WavelengthSource {
+  record Nominal(double firstNm, double lastNm, double fwhmNm) implements WavelengthSource {
     @Override
-    public BandTable bands(AravisDevice device, int deviceRows) {
-      int bands = rows == 0 ? deviceRows : rows;
-      double[] centresNm = new double[bands];
-      for (int band = 0; band < bands; band++) {
-        centresNm[band] = firstNm + (lastNm - firstNm) * band / Math.max(1, bands - 1);
+    public BandTable bands(AravisDevice device, int rows, SensorLayout.Region used) {
+      double[] centresNm = new double[used.bands()];
+      for (int band = 0; band < centresNm.length; band++) {
+        int row = used.firstBand() + band;
+        centresNm[band] = firstNm + (lastNm - firstNm) * row / Math.max(1, rows - 1);
       }
-      return new BandTable(centresNm, filled(bands, fwhmNm));
+      return new BandTable(centresNm, filled(centresNm.length, fwhmNm));
     }
   }
 
   /** A table measured for one camera. */
   record Measured(BandTable table) implements WavelengthSource {
     @Override
-    public BandTable bands(AravisDevice device, int rows) {
-      if (table.bands() != rows) {
+    public BandTable bands(AravisDevice device, int rows, SensorLayout.Region used) {
+      if (table.bands() != used.bands()) {
         throw new CameraException(
             "camera %s has %d bands, its wavelength table %d: use the table of this camera's calibration pack"
-                .formatted(device.address(), rows, table.bands()));
+                .formatted(device.address(), used.bands(), table.bands()));
       }
       return table;
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,39 @@ class CameraProfilesTest {
   void addedProfileWinsOverTheBuiltIn() throws IOException {
     CameraProfile own = read(fx17e().replace("specim-fx17e", "our-fx17e"));
     assertEquals("our-fx17e", profiles.with(own).forDevice(ADDRESS, "Specim", "FX17e").name());
+  }
+
+  @Test
+  void missingProfileFileIsRefusedInOneSentence() {
+    CameraException refusal =
+        assertThrows(
+            CameraException.class, () -> CameraProfiles.inFile(Path.of("/nowhere/own.json")));
+    assertEquals(
+        "camera profile /nowhere/own.json cannot be read: name an existing file",
+        refusal.getMessage());
+  }
+
+  @Test
+  void calibrationPackWhoseTableIsOfAnotherLengthIsRefused() {
+    String json =
+        """
+        {"version": 1, "id": "p", "serial": "1",
+         "region": {"firstSample": 0, "samples": 4, "firstBand": 0, "bands": 3},
+         "wavelengths": {"centresNm": [951, 1002], "fwhmsNm": [8, 8]}}
+        """;
+    CameraException refusal =
+        assertThrows(
+            CameraException.class,
+            () -> CalibrationPack.read("p.json", new ByteArrayInputStream(json.getBytes(UTF_8))));
+    assertEquals(
+        "calibration pack p.json cannot be used (region has 3 bands, the table 2: both must be the same): correct the file",
+        refusal.getMessage());
+  }
+
+  @Test
+  void saturationAboveFullScaleIsRefused() throws IOException {
+    assertRefused(
+        fx17e().replace("\"saturation\": 1.0", "\"saturation\": 1.2"), "saturation is 1.2");
   }
 
   @Test

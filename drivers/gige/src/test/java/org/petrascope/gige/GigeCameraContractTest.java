@@ -9,15 +9,18 @@ import org.petrascope.camera.PixelFormat;
 class GigeCameraContractTest extends CameraContract {
   @Override
   protected CameraRig rig(CameraRig.Condition condition, int frames) {
+    return new SimulatedRig(faults(condition, frames));
+  }
+
+  static String faults(CameraRig.Condition condition, int frames) {
     String silence = "muteAt=" + (frames + 1);
-    return new SimulatedRig(
-        switch (condition) {
-          case HEALTHY -> silence;
-          case LOSES_FRAMES -> "dropFrame=0.2,seed=7," + silence;
-          case LOSES_PACKETS -> "truncate=0.2,seed=4," + silence;
-          case LOSES_FIRST_FRAME -> "dropFrame=0.5,seed=3," + silence;
-          case VANISHES -> "vanishAt=" + frames / 2;
-        });
+    return switch (condition) {
+      case HEALTHY -> silence;
+      case LOSES_FRAMES -> "dropFrame=0.2,seed=7," + silence;
+      case LOSES_PACKETS -> "truncate=0.2,seed=4," + silence;
+      case LOSES_FIRST_FRAME -> "dropFrame=0.5,seed=3," + silence;
+      case VANISHES -> "vanishAt=" + frames / 2;
+    };
   }
 
   @Override

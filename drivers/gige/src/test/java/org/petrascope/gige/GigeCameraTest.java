@@ -71,7 +71,7 @@ class GigeCameraTest {
 
   @Test
   void unknownModelIsRefusedAndLetGo() {
-    try (SimulatedRig rig = new SimulatedRig("", "Zoom 3")) {
+    try (SimulatedRig rig = new SimulatedRig("", SimulatedRig.named("Zoom 3"))) {
       for (int attempt = 0; attempt < 2; attempt++) {
         CameraException refusal = assertThrows(CameraException.class, rig::open);
         assertTrue(String.valueOf(refusal.getMessage()).contains("Petrascope Zoom 3"));
@@ -81,7 +81,7 @@ class GigeCameraTest {
 
   @Test
   void profileCanBeNamedForAnyModel() {
-    try (SimulatedRig rig = new SimulatedRig("", "Zoom 3");
+    try (SimulatedRig rig = new SimulatedRig("", SimulatedRig.named("Zoom 3"));
         Camera camera =
             GigeCamera.open(
                 GigeAddress.of(rig.address(), "127.0.0.1"),

@@ -2,6 +2,7 @@ package org.petrascope.gige;
 
 import org.petrascope.camera.BandTable;
 import org.petrascope.camera.CameraRig;
+import org.petrascope.simulator.Dress;
 import org.petrascope.simulator.FaultPlan;
 import org.petrascope.simulator.Scene;
 import org.petrascope.simulator.SensorModel;
@@ -12,37 +13,44 @@ import org.petrascope.simulator.SimulatorSettings;
 /** A simulated camera on a loopback address of its own. */
 final class SimulatedRig implements CameraRig {
   private static final int TRIES = 50;
-  private static final Scene SCENE = new StripedScene(64, 16);
+  private static final int SAMPLES = 64;
+  private static final int BANDS = 16;
 
+  private final Scene scene;
+  private final CameraProfiles profiles;
   private final SimulatedCamera simulated;
 
   SimulatedRig(String faults) {
-    this(faults, SimulatorSettings.DEFAULT_MODEL);
+    this(faults, Dress.PETRASCOPE_SWIR_640);
   }
 
-  SimulatedRig(String faults, String model) {
-    simulated = started(FaultPlan.parse(faults), model);
+  SimulatedRig(String faults, Dress dress) {
+    this(faults, dress, CameraProfiles.builtIn());
+  }
+
+  /** A camera in this dress, opened with the one of these profiles that is for it. */
+  SimulatedRig(String faults, Dress dress, CameraProfiles profiles) {
+    this.profiles = profiles;
+    scene = new StripedScene(SAMPLES, BANDS * dress.habits().spectralBinning());
+    simulated = started(FaultPlan.parse(faults), dress);
+  }
+
+  /** A camera that calls itself so and is otherwise as usual. */
+  static Dress named(String model) {
+    Dress usual = Dress.PETRASCOPE_SWIR_640;
+    return new Dress(usual.vendor(), model, usual.names(), usual.pixelFormats(), usual.habits());
   }
 
   /** GVCP has one port, so every camera needs an address; others may be testing too. */
-  private static SimulatedCamera started(FaultPlan faults, String model) {
+  private SimulatedCamera started(FaultPlan faults, Dress dress) {
     long pid = ProcessHandle.current().pid();
     for (int last = 1; ; last++) {
       String address = "127.%d.%d.%d".formatted(1 + pid / 250 % 250, 1 + pid % 250, last);
-      SimulatorSettings plain = SimulatorSettings.at(address);
       try {
         return SimulatedCamera.start(
-            new SimulatorSettings(
-                address,
-                plain.vendor(),
-                model,
-                plain.serial(),
-                plain.calibrationPack(),
-                faults,
-                plain.seed(),
-                plain.wavelengthShiftNm()),
-            SCENE,
-            SensorModel.of(SCENE));
+            SimulatorSettings.at(address).withDress(dress).withFaults(faults),
+            scene,
+            SensorModel.of(scene));
       } catch (SimulatorException e) {
         if (last == TRIES) {
           throw e;
@@ -56,7 +64,7 @@ final class SimulatedRig implements CameraRig {
   }
 
   BandTable bands() {
-    return SCENE.bands();
+    return scene.bands();
   }
 
   SimulatedCamera simulated() {
@@ -65,7 +73,7 @@ final class SimulatedRig implements CameraRig {
 
   @Override
   public GigeCamera open() {
-    return GigeCamera.open(simulated.address());
+    return GigeCamera.open(GigeAddress.of(address()), profiles);
   }
 
   @Override

@@ -21,6 +21,7 @@ final class Acquisition {
   private final Tally tally;
   private final ByteBuffer packet;
   private final Queue<Lagging> lagging = new ArrayDeque<>();
+  private long passed;
 
   /** Packets that were asked for again and leave after a later frame. */
   private record Lagging(long afterFrame, ResendRequest request) {}
@@ -40,10 +41,16 @@ final class Acquisition {
     return ring.latest() + 1;
   }
 
+  /** A line of the scene goes by without a frame. */
+  void passLine() {
+    passed++;
+    tally.triggersMissed.incrementAndGet();
+  }
+
   /** Renders the next frame and sends it, unless the camera is silent. */
   void sendFrame(View view, FaultDice dice, long nowNs) {
     SentFrame frame = ring.next(nowNs);
-    renderer.render(view, frame.number() - 1, frame.data());
+    renderer.render(view, frame.number() - 1 + passed, frame.data());
     tally.frames.incrementAndGet();
     damage(frame, dice);
     boolean silent = dice.isSilent(nowNs);

@@ -3,11 +3,9 @@ package org.petrascope.simulator;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.DatagramChannel;
-import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -26,7 +24,9 @@ final class ControlServer implements AutoCloseable {
   private static final int DATAGRAM_BYTES = 2048;
   private static final long JOIN_MS = 2000;
 
+  private final ControlSockets sockets;
   private final DatagramChannel channel;
+  private final Optional<DatagramChannel> calls;
   private final Selector selector;
   private final Device device;
   private final StreamSender stream;
@@ -34,29 +34,21 @@ final class ControlServer implements AutoCloseable {
   private final ByteBuffer out = ByteBuffer.allocateDirect(DATAGRAM_BYTES);
   private final Thread thread;
 
-  private ControlServer(
-      DatagramChannel channel, Selector selector, Device device, StreamSender stream) {
-    this.channel = channel;
-    this.selector = selector;
+  private ControlServer(ControlSockets sockets, Device device, StreamSender stream) {
+    this.sockets = sockets;
+    channel = sockets.own();
+    calls = sockets.calls();
+    selector = sockets.selector();
     this.device = device;
     this.stream = stream;
     thread = Thread.ofPlatform().daemon().name("simulator-control").unstarted(this::run);
   }
 
   /** A server on the control port of this address, which answers once it is started. */
-  static ControlServer bind(InetAddress address, Device device, StreamSender stream)
+  static ControlServer bind(
+      InetAddress address, boolean discoverable, Device device, StreamSender stream)
       throws IOException {
-    DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET);
-    try {
-      channel.bind(new InetSocketAddress(address, Gvcp.PORT));
-      channel.configureBlocking(false);
-      Selector selector = Selector.open();
-      channel.register(selector, SelectionKey.OP_READ);
-      return new ControlServer(channel, selector, device, stream);
-    } catch (IOException e) {
-      channel.close();
-      throw e;
-    }
+    return new ControlServer(ControlSockets.open(address, discoverable), device, stream);
   }
 
   void start() {
@@ -65,8 +57,7 @@ final class ControlServer implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    selector.close();
-    channel.close();
+    sockets.close();
     try {
       thread.join(JOIN_MS);
     } catch (InterruptedException e) {
@@ -79,7 +70,10 @@ final class ControlServer implements AutoCloseable {
       while (selector.isOpen()) {
         selector.select(key -> {}, POLL_MS);
         device.refresh();
-        receiveAll();
+        receiveAll(channel);
+        if (calls.isPresent()) {
+          receiveAll(calls.get());
+        }
       }
     } catch (ClosedSelectorException e) {
       LOG.debug("control thread ends");
@@ -90,19 +84,26 @@ final class ControlServer implements AutoCloseable {
     }
   }
 
-  private void receiveAll() throws IOException {
-    while (channel.isOpen()) {
+  private void receiveAll(DatagramChannel socket) throws IOException {
+    while (socket.isOpen()) {
       in.clear();
-      InetSocketAddress client = (InetSocketAddress) channel.receive(in);
+      InetSocketAddress client = (InetSocketAddress) socket.receive(in);
       if (client == null) {
         return;
       }
       in.flip();
       device.refresh();
-      if (!stream.isGone() && in.remaining() >= Gvcp.HEADER_BYTES && in.get(0) == Gvcp.KEY) {
+      boolean isCommand = in.remaining() >= Gvcp.HEADER_BYTES && in.get(0) == Gvcp.KEY;
+      if (!stream.isGone() && isCommand && isFor(socket, client)) {
         answer(client);
       }
     }
+  }
+
+  /** A call to everybody can only ask who is there, and only a program of this machine may. */
+  private boolean isFor(DatagramChannel socket, InetSocketAddress client) {
+    return socket.equals(channel)
+        || (in.getShort(2) == Gvcp.DISCOVERY && client.getAddress().isLoopbackAddress());
   }
 
   private void answer(InetSocketAddress client) throws IOException {

@@ -33,10 +33,15 @@ final class Device {
     this.clockNs = clockNs;
     privilege = new ControlPrivilege(clockNs);
     sensorTemperatureC = sensor.parameters().temperatureC();
-    byte[] description = GenicamXml.description().getBytes(Register.TEXT);
+    byte[] description = GenicamXml.description(settings.dress()).getBytes(Register.TEXT);
     registers = new RegisterMap(description);
     identify(settings, description.length);
-    imaging = new Imaging(registers, sensor, sensor.bands().shifted(-settings.wavelengthShiftNm()));
+    imaging =
+        new Imaging(
+            registers,
+            sensor,
+            sensor.bands().shifted(-settings.wavelengthShiftNm()),
+            settings.dress());
     look();
   }
 
@@ -52,8 +57,8 @@ final class Device {
     registers.set(Register.IP_CONFIGURATION, 0x5);
     registers.set(Register.IP_ADDRESS, ipv4(stream.local().getAddress()));
     registers.set(Register.SUBNET_MASK, 0xFF00_0000);
-    registers.set(Register.VENDOR, settings.vendor());
-    registers.set(Register.MODEL, settings.model());
+    registers.set(Register.VENDOR, settings.dress().vendor());
+    registers.set(Register.MODEL, settings.dress().model());
     registers.set(Register.DEVICE_VERSION, "1");
     registers.set(Register.MANUFACTURER_INFO, "simulated line camera");
     registers.set(Register.SERIAL, settings.serial());
@@ -88,6 +93,7 @@ final class Device {
    * Brings what changes by itself up to date: the temperature and a controller that fell silent.
    */
   void refresh() {
+    registers.set(Register.TRIGGERS_MISSED, (int) stream.sent().triggersMissed());
     double temperatureC = sensorTemperatureC;
     if (registers.real(Register.SENSOR_TEMPERATURE_C) != temperatureC) {
       registers.set(Register.SENSOR_TEMPERATURE_C, temperatureC);
@@ -126,7 +132,9 @@ final class Device {
       case OFFSET_X, OFFSET_Y, WIDTH, HEIGHT, BINNING_X, BINNING_Y, PIXEL_FORMAT ->
           isAcquiring() ? Gvcp.Status.BUSY : imaging.shape(register, value);
       case ACQUISITION -> acquire(value);
-      case ACQUISITION_MODE -> keep(register, value, value == 0);
+      case ACQUISITION_MODE, TRIGGER_SOURCE -> keep(register, value, value == 0);
+      case TRIGGER_MODE ->
+          isAcquiring() ? Gvcp.Status.BUSY : keep(register, value, value >> 1 == 0);
       case HEARTBEAT_TIMEOUT_MS -> keep(register, Math.max(value, HEARTBEAT_MIN_MS), value >= 0);
       case FRAME_RATE_ENABLE, STAGE_TARGET -> keep(register, value, value == 0 || value == 1);
       case SHUTTER_OPEN_PULSE -> moveShutter(false);
@@ -168,6 +176,8 @@ final class Device {
       return Gvcp.Status.ACCESS_DENIED;
     }
     registers.set(Register.CONTROL_PRIVILEGE, privilege.granted());
+    registers.set(Register.CONTROLLER_PORT, client.getPort());
+    registers.set(Register.CONTROLLER_ADDRESS, ipv4(client.getAddress()));
     if (privilege.granted() == 0) {
       dropControl();
     }
@@ -176,6 +186,8 @@ final class Device {
 
   private void dropControl() {
     registers.set(Register.CONTROL_PRIVILEGE, 0);
+    registers.set(Register.CONTROLLER_PORT, 0);
+    registers.set(Register.CONTROLLER_ADDRESS, 0);
     registers.set(Register.STREAM_PORT, 0);
     halt();
   }
@@ -211,7 +223,7 @@ final class Device {
 
   /** Tells the stream what the sensor looks at now. */
   private void look() {
-    stream.look(imaging.view(), imaging.linePeriodNs());
+    stream.look(imaging.gaze());
   }
 
   private Gvcp.Status openStream(int port) {

@@ -20,6 +20,8 @@ public enum Fault {
   VANISH_MS("vanishMs", Unit.COUNT, "milliseconds of absence; 0 is for good"),
   NO_HEARTBEAT_ACK_AT(
       "noHeartbeatAckAt", Unit.COUNT, "from this frame on the heartbeat is not acknowledged"),
+  MISS_TRIGGER(
+      "missTrigger", Unit.PROBABILITY, "a tick of the encoder comes too early and starts no frame"),
   MTU("mtu", Unit.COUNT, "IP packets above this many bytes vanish on the way");
 
   /** What the number of a fault means. */

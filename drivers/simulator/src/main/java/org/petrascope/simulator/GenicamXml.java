@@ -2,7 +2,6 @@ package org.petrascope.simulator;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.petrascope.camera.PixelFormat;
 
 /**
  * Writes the camera description (GenICam GenApi 1.1) from the registers, so that an address stands
@@ -12,7 +11,7 @@ final class GenicamXml {
   private static final String HEAD =
       """
       <?xml version="1.0" encoding="utf-8"?>
-      <RegisterDescription ModelName="Swir640Simulated" VendorName="Petrascope" StandardNameSpace="None" \
+      <RegisterDescription ModelName="LineCameraSimulated" VendorName="Petrascope" StandardNameSpace="None" \
       SchemaMajorVersion="1" SchemaMinorVersion="1" SchemaSubMinorVersion="0" \
       MajorVersion="1" MinorVersion="0" SubMinorVersion="0" \
       ToolTip="Simulated hyperspectral line camera" \
@@ -21,19 +20,25 @@ final class GenicamXml {
       xmlns="http://www.genicam.org/GenApi/Version_1_1">
       """;
 
+  private final Dress dress;
   private final StringBuilder nodes = new StringBuilder();
   private final List<String> categories = new ArrayList<>();
   private final List<String> features = new ArrayList<>();
 
-  private GenicamXml() {}
+  private GenicamXml(Dress dress) {
+    this.dress = dress;
+  }
 
   /** The whole description as XML text. */
-  static String description() {
-    GenicamXml xml = new GenicamXml();
+  static String description(Dress dress) {
+    GenicamXml xml = new GenicamXml(dress);
     xml.deviceControl();
     xml.imageFormatControl();
     xml.acquisitionControl();
-    xml.hyperspectralControl();
+    xml.shutterControl();
+    if (dress.habits().tellsAll()) {
+      xml.hyperspectralControl();
+    }
     xml.transportLayerControl();
     StringBuilder text = new StringBuilder(HEAD);
     text.append("<Category Name=\"Root\" NameSpace=\"Standard\">\n");
@@ -51,8 +56,8 @@ final class GenicamXml {
     text("DeviceID", Register.SERIAL);
     text("DeviceSerialNumber", Register.SERIAL);
     text("DeviceUserID", Register.USER_NAME);
-    real("DeviceTemperature", Register.DEVICE_TEMPERATURE_C, "<Unit>C</Unit>");
-    real("SensorTemperature", Register.SENSOR_TEMPERATURE_C, "<Unit>C</Unit>");
+    temperature(dress.names().deviceTemperature(), Register.DEVICE_TEMPERATURE_C);
+    temperature(dress.names().sensorTemperature(), Register.SENSOR_TEMPERATURE_C);
     category("DeviceControl");
   }
 
@@ -68,9 +73,9 @@ final class GenicamXml {
     integer("BinningHorizontal", Register.BINNING_X, limits(1, Imaging.BINNING_MAX));
     integer("BinningVertical", Register.BINNING_Y, limits(1, Imaging.BINNING_MAX));
     StringBuilder entries = new StringBuilder();
-    for (PixelFormat format : PixelFormat.values()) {
-      entries.append(entry(format.genicamName(), format.code()));
-    }
+    dress.pixelFormats().stream()
+        .sorted()
+        .forEach(format -> entries.append(entry(format.genicamName(), format.code())));
     enumeration("PixelFormat", Register.PIXEL_FORMAT, entries.toString());
     category("ImageFormatControl");
   }
@@ -80,24 +85,38 @@ final class GenicamXml {
     command("AcquisitionStart", 1);
     command("AcquisitionStop", 0);
     register("IntReg", "AcquisitionReg", Register.ACQUISITION);
+    String rate = dress.names().lineRate();
     real(
-        "AcquisitionFrameRate",
+        rate,
         Register.FRAME_RATE_HZ,
-        "<Min>%s</Min><pMax>AcquisitionFrameRateMax</pMax><Unit>Hz</Unit>"
-            .formatted(Imaging.FRAME_RATE_MIN_HZ));
-    real("AcquisitionFrameRateMax", Register.FRAME_RATE_MAX_HZ, "<Unit>Hz</Unit>");
-    bool("EnAcquisitionFrameRate", Register.FRAME_RATE_ENABLE);
+        "<Min>%s</Min><pMax>%sMax</pMax><Unit>Hz</Unit>"
+            .formatted(Imaging.FRAME_RATE_MIN_HZ, rate));
+    real(rate + "Max", Register.FRAME_RATE_MAX_HZ, "<Unit>Hz</Unit>");
+    if (!dress.names().lineRateEnable().isEmpty()) {
+      bool(dress.names().lineRateEnable(), Register.FRAME_RATE_ENABLE);
+    }
     real(
-        "ExposureTime",
+        dress.names().exposure(),
         Register.EXPOSURE_US,
         "<Min>%s</Min><Max>%s</Max><Unit>us</Unit>"
             .formatted(Imaging.EXPOSURE_MIN_US, Imaging.EXPOSURE_MAX_US));
+    enumeration("TriggerMode", Register.TRIGGER_MODE, entry("Off", 0) + entry("On", 1));
+    enumeration("TriggerSource", Register.TRIGGER_SOURCE, entry("Line1", 0));
+    if (!dress.names().triggersMissed().isEmpty()) {
+      integer(dress.names().triggersMissed(), Register.TRIGGERS_MISSED, "");
+    }
     category("AcquisitionControl");
   }
 
+  private void shutterControl() {
+    if (!dress.names().shutterOpen().isEmpty()) {
+      integer(dress.names().shutterOpen(), Register.SHUTTER_OPEN_PULSE, limits(1, 255));
+      integer(dress.names().shutterClose(), Register.SHUTTER_CLOSE_PULSE, limits(1, 255));
+      category("ShutterControl");
+    }
+  }
+
   private void hyperspectralControl() {
-    integer("MotorShutter_PulseRev", Register.SHUTTER_OPEN_PULSE, limits(1, 255));
-    integer("MotorShutter_PulseFwd", Register.SHUTTER_CLOSE_PULSE, limits(1, 255));
     enumeration(
         "StageTarget",
         Register.STAGE_TARGET,
@@ -136,6 +155,12 @@ final class GenicamXml {
     features.forEach(f -> nodes.append("  <pFeature>").append(f).append("</pFeature>\n"));
     nodes.append("</Category>\n");
     features.clear();
+  }
+
+  private void temperature(String name, Register register) {
+    if (!name.isEmpty()) {
+      real(name, register, "<Unit>C</Unit>");
+    }
   }
 
   private void text(String name, Register register) {

@@ -26,21 +26,23 @@ final class Imaging {
   private final RegisterMap registers;
   private final SensorModel sensor;
   private final BandTable statedBands;
+  private final Dress dress;
   private boolean shutterClosed;
 
   /**
    * @param statedBands what the calibration pack says of the sensor's bands
    */
-  Imaging(RegisterMap registers, SensorModel sensor, BandTable statedBands) {
+  Imaging(RegisterMap registers, SensorModel sensor, BandTable statedBands, Dress dress) {
     this.registers = registers;
     this.sensor = sensor;
     this.statedBands = statedBands;
+    this.dress = dress;
     registers.set(Register.SENSOR_WIDTH, sensor.samples());
     registers.set(Register.SENSOR_HEIGHT, sensor.bands().bands());
     registers.set(Register.BINNING_X, 1);
-    registers.set(Register.BINNING_Y, 1);
-    registers.set(Register.PIXEL_FORMAT, PixelFormat.MONO12_PACKED.code());
-    registers.set(Register.FRAME_RATE_ENABLE, 1);
+    registers.set(Register.BINNING_Y, dress.habits().spectralBinning());
+    registers.set(Register.PIXEL_FORMAT, dress.firstFormat().code());
+    registers.set(Register.FRAME_RATE_ENABLE, dress.habits().rateSwitchedOff() ? 0 : 1);
     registers.set(Register.EXPOSURE_US, EXPOSURE_DEFAULT_US);
     registers.set(Register.FRAME_RATE_HZ, FRAME_RATE_DEFAULT_HZ);
     registers.set(Register.STAGE_TARGET, STAGE_CORE);
@@ -62,7 +64,8 @@ final class Imaging {
             registers.integer(Register.WIDTH),
             registers.integer(Register.HEIGHT),
             registers.integer(Register.BINNING_X),
-            registers.integer(Register.BINNING_Y)));
+            registers.integer(Register.BINNING_Y)),
+        dress.habits().statusLine());
   }
 
   /** What the sensor looks at as the registers have it. */
@@ -84,6 +87,12 @@ final class Imaging {
     return Math.round(NS_PER_SECOND / rateHz);
   }
 
+  /** What the sensor looks at, how often and what starts a frame. */
+  StreamSender.Gaze gaze() {
+    return new StreamSender.Gaze(
+        view(), linePeriodNs(), registers.integer(Register.TRIGGER_MODE) == 1);
+  }
+
   void moveShutter(boolean close) {
     shutterClosed = close;
   }
@@ -100,8 +109,14 @@ final class Imaging {
     return Gvcp.Status.SUCCESS;
   }
 
-  /** Sets the frame rate; one that the exposure does not permit is refused. */
+  /**
+   * Sets the frame rate; one that the exposure does not permit is refused, and every one where the
+   * rate must be switched on first.
+   */
   Gvcp.Status pace(double rateHz) {
+    if (dress.habits().rateSwitchedOff() && registers.integer(Register.FRAME_RATE_ENABLE) == 0) {
+      return Gvcp.Status.ACCESS_DENIED;
+    }
     if (!(rateHz >= FRAME_RATE_MIN_HZ && rateHz <= frameRateMaxHz())) {
       return Gvcp.Status.INVALID_PARAMETER;
     }
@@ -172,8 +187,8 @@ final class Imaging {
     return Math.min(FRAME_RATE_MAX_HZ, US_PER_SECOND / registers.real(Register.EXPOSURE_US));
   }
 
-  private static Optional<PixelFormat> pixelFormat(int code) {
-    for (PixelFormat format : PixelFormat.values()) {
+  private Optional<PixelFormat> pixelFormat(int code) {
+    for (PixelFormat format : dress.pixelFormats()) {
       if (format.code() == code) {
         return Optional.of(format);
       }

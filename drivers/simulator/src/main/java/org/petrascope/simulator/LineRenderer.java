@@ -17,6 +17,7 @@ final class LineRenderer {
   private final SensorModel sensor;
   private final Region region;
   private final PixelFormat format;
+  private final boolean statusLine;
   private final SplittableRandom random;
   private final float[] noise;
   private final float[] whole;
@@ -33,6 +34,7 @@ final class LineRenderer {
     this.sensor = sensor;
     this.region = format.region();
     this.format = format.pixelFormat();
+    statusLine = format.statusLine();
     random = new SplittableRandom(seed);
     noise = new float[NOISE_STARTS + region.pixels()];
     for (int i = 0; i < noise.length; i++) {
@@ -73,7 +75,18 @@ final class LineRenderer {
         (float) scale,
         format.dnMax(),
         dn);
+    if (statusLine) {
+      writeStatus(line);
+    }
     PixelPacker.pack(format, dn, out);
+  }
+
+  /** The last row: the number of the line, bit by bit, and nothing of the scene. */
+  private void writeStatus(long line) {
+    int start = dn.length - region.width();
+    for (int sample = 0; sample < region.width(); sample++) {
+      dn[start + sample] = (line >> sample % Long.SIZE & 1) == 1 ? format.dnMax() : 0;
+    }
   }
 
   // One line, all arrays [bands][samples]. dark, light: 12-bit DN; normal: unit normals from

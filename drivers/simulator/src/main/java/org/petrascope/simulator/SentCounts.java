@@ -14,6 +14,7 @@ package org.petrascope.simulator;
  * @param resendRequests resend commands received
  * @param packetsResent packets sent because a resend command asked for them
  * @param packetsUnavailable packets asked for that are no longer kept, or never existed
+ * @param triggersMissed ticks of the encoder that came too early for a frame
  */
 public record SentCounts(
     long acquisitions,
@@ -25,4 +26,5 @@ public record SentCounts(
     long packetsDuplicated,
     long resendRequests,
     long packetsResent,
-    long packetsUnavailable) {}
+    long packetsUnavailable,
+    long triggersMissed) {}

@@ -46,7 +46,7 @@ public final class SimulatedCamera implements AutoCloseable {
       StreamSocket socket = StreamSocket.open(address);
       StreamSender stream = new StreamSender(settings, scene, sensor, socket);
       Device device = new Device(settings, sensor, stream, heartbeatNs);
-      ControlServer control = bind(address, device, stream);
+      ControlServer control = bind(settings, device, stream);
       stream.start();
       control.start();
       return new SimulatedCamera(settings.address(), device, stream, control);
@@ -131,10 +131,11 @@ public final class SimulatedCamera implements AutoCloseable {
         .formatted(text);
   }
 
-  private static ControlServer bind(InetAddress address, Device device, StreamSender stream)
+  private static ControlServer bind(SimulatorSettings settings, Device device, StreamSender stream)
       throws IOException {
     try {
-      return ControlServer.bind(address, device, stream);
+      return ControlServer.bind(
+          loopback(settings.address()), settings.discoverable(), device, stream);
     } catch (IOException e) {
       stream.close();
       throw e;

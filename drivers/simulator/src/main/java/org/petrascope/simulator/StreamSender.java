@@ -39,13 +39,13 @@ final class StreamSender implements AutoCloseable {
   private final Thread thread;
   private volatile boolean open = true;
   private volatile FaultDice dice;
-  private volatile Gaze gaze = new Gaze(new View(1, 0, View.Source.SHUTTER), 1);
+  private volatile Gaze gaze = new Gaze(new View(1, 0, View.Source.SHUTTER), 1, false);
   private Optional<Acquisition> latest = Optional.empty();
   private boolean running;
   private final LineSchedule schedule = new LineSchedule();
 
-  /** What the sensor looks at and how often. */
-  private record Gaze(View view, long linePeriodNs) {}
+  /** What the sensor looks at, how often and whether the encoder says when. */
+  record Gaze(View view, long linePeriodNs, boolean triggered) {}
 
   StreamSender(SimulatorSettings settings, Scene scene, SensorModel sensor, StreamSocket socket) {
     this.settings = settings;
@@ -84,8 +84,8 @@ final class StreamSender implements AutoCloseable {
   }
 
   /** Takes effect with the next frame. */
-  void look(View view, long linePeriodNs) {
-    gaze = new Gaze(view, linePeriodNs);
+  void look(Gaze next) {
+    gaze = next;
   }
 
   /** Begins a new acquisition: frame 1, scene line 0. */
@@ -198,7 +198,11 @@ final class StreamSender implements AutoCloseable {
     if (schedule.isLate(nowNs, now.linePeriodNs())) {
       tally.framesLate.incrementAndGet();
     }
-    acquisition.sendFrame(now.view(), currentDice, nowNs);
+    if (now.triggered() && currentDice.happens(Fault.MISS_TRIGGER)) {
+      acquisition.passLine();
+    } else {
+      acquisition.sendFrame(now.view(), currentDice, nowNs);
+    }
     schedule.left(nowNs, now.linePeriodNs());
   }
 }

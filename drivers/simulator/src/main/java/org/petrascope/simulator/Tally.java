@@ -14,6 +14,7 @@ final class Tally {
   final AtomicLong resendRequests = new AtomicLong();
   final AtomicLong packetsResent = new AtomicLong();
   final AtomicLong packetsUnavailable = new AtomicLong();
+  final AtomicLong triggersMissed = new AtomicLong();
 
   /** A new acquisition: everything else starts at zero. */
   void begin() {
@@ -28,7 +29,8 @@ final class Tally {
           packetsDuplicated,
           resendRequests,
           packetsResent,
-          packetsUnavailable
+          packetsUnavailable,
+          triggersMissed
         }) {
       counter.set(0);
     }
@@ -45,6 +47,7 @@ final class Tally {
         packetsDuplicated.get(),
         resendRequests.get(),
         packetsResent.get(),
-        packetsUnavailable.get());
+        packetsUnavailable.get(),
+        triggersMissed.get());
   }
 }

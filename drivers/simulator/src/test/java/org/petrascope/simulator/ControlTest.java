@@ -44,9 +44,9 @@ final class ControlTest {
     TestClient.Answer answer = client.command(Gvcp.DISCOVERY, ByteBuffer.allocate(0)).orElseThrow();
     assertEquals(Gvcp.DISCOVERY + 1, answer.command());
     assertEquals(Gvcp.DISCOVERY_BYTES, answer.payload().remaining());
-    byte[] vendor = new byte[SimulatorSettings.DEFAULT_VENDOR.length()];
+    byte[] vendor = new byte[Dress.PETRASCOPE_SWIR_640.vendor().length()];
     answer.payload().get(Register.VENDOR.address(), vendor);
-    assertEquals(SimulatorSettings.DEFAULT_VENDOR, new String(vendor, Register.TEXT));
+    assertEquals(Dress.PETRASCOPE_SWIR_640.vendor(), new String(vendor, Register.TEXT));
   }
 
   @Test
@@ -61,7 +61,7 @@ final class ControlTest {
   void bootstrapRegistersIdentifyTheCamera() throws IOException {
     assertEquals(0x0002_0000, client.read(Register.VERSION));
     assertEquals(1, client.read(Register.STREAM_CHANNELS));
-    assertEquals(SimulatorSettings.DEFAULT_MODEL, client.text(Register.MODEL));
+    assertEquals(Dress.PETRASCOPE_SWIR_640.model(), client.text(Register.MODEL));
     assertEquals("SIM-0001", client.text(Register.SERIAL));
     assertEquals("simulated-1", client.text(Register.CALIBRATION_PACK));
     assertEquals(8, client.read(Register.SENSOR_WIDTH));
@@ -73,7 +73,7 @@ final class ControlTest {
     String[] url = client.text(Register.XML_URL).split(";", 3);
     byte[] xml = client.readMemory(Integer.parseInt(url[1], 16), Integer.parseInt(url[2], 16));
     assertTrue(url[0].startsWith("Local:"));
-    assertEquals(GenicamXml.description(), new String(xml, Register.TEXT));
+    assertEquals(GenicamXml.description(Dress.PETRASCOPE_SWIR_640), new String(xml, Register.TEXT));
   }
 
   @Test
