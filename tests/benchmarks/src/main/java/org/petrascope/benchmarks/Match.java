@@ -99,7 +99,7 @@ final class Match {
   String machine() throws IOException {
     return "Machine: %s, %d cores, %.1f processes ready to run on average when this ended. %s. Java %s."
         .formatted(
-            processor(),
+            Machine.processor(),
             Runtime.getRuntime().availableProcessors(),
             ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
             peer.ask("versions"),
@@ -162,16 +162,6 @@ final class Match {
       largest = Math.max(largest, Math.abs((double) ours[i] - theirs[i]));
     }
     return largest;
-  }
-
-  private static String processor() throws IOException {
-    try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-      return lines
-          .filter(line -> line.startsWith("model name"))
-          .findFirst()
-          .map(line -> line.substring(line.indexOf(':') + 1).strip())
-          .orElse("unnamed processor");
-    }
   }
 
   private static void delete(Path folder) throws IOException {

@@ -54,11 +54,9 @@ public final class SideBySide implements Match.Sides {
   }
 
   private static List<Contest> calibrations(Workload w) {
-    int values = Workload.SAMPLES * Workload.BANDS;
     float[] reflectance = new float[Workload.ROWS * Workload.BANDS];
     var lines = new ReflectanceLines(w.dark, w.gain, Workload.SAMPLES, Workload.BANDS);
-    Workers.Job calibrate =
-        (from, to) -> lines.compute(w.dn, from * values, to - from, reflectance, from * values);
+    Workers.Job calibrate = (from, to) -> w.calibrate(lines, from, to, reflectance);
     return List.of(
         calibration(
             "calibrate", "NumPy, panel * (dn - dark) / (white - dark)", calibrate, reflectance),

@@ -28,6 +28,7 @@ final class Workload {
 
   private static final long SEED = 20260101;
   private static final int LINE = SAMPLES * BANDS;
+  private static final int DN_MAX = 4095;
 
   final short[] dn = new short[LINES * LINE];
   final float[] dark = new float[LINE];
@@ -56,7 +57,16 @@ final class Workload {
     for (int row = 0; row < ROWS; row++) {
       expose(random, row);
     }
-    new ReflectanceLines(dark, gain, SAMPLES, BANDS).compute(dn, 0, LINES, reflectance, 0);
+    calibrate(new ReflectanceLines(dark, gain, SAMPLES, BANDS), 0, LINES, reflectance);
+  }
+
+  /** Lines of {@link #dn} to reflectance in their places. */
+  void calibrate(ReflectanceLines lines, int from, int to, float[] out) {
+    var scratch = lines.scratch();
+    boolean[] saturated = new boolean[SAMPLES];
+    for (int line = from; line < to; line++) {
+      lines.compute(dn, line * LINE, out, line * LINE, DN_MAX, saturated, scratch);
+    }
   }
 
   float[] endmembers() {
@@ -119,7 +129,7 @@ final class Workload {
       int i = band * SAMPLES + sample;
       double value = dark[i] + reflectance * (white[i] - dark[i]) / panel[band];
       value += 0.1 * Math.sqrt(value) * random.nextGaussian();
-      dn[line * LINE + i] = (short) Math.clamp(Math.round(value), 0, 4095);
+      dn[line * LINE + i] = (short) Math.clamp(Math.round(value), 0, DN_MAX);
     }
   }
 

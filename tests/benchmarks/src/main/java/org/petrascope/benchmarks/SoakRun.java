@@ -1,0 +1,189 @@
+package org.petrascope.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.petrascope.benchmarks.SimulatorProcess.Sent;
+import org.petrascope.formats.DurableFiles;
+import org.petrascope.scan.ScanProgress;
+import org.petrascope.scan.StationListener;
+import org.petrascope.scan.StationState;
+import org.petrascope.scan.StationStatus;
+import org.petrascope.store.ScanRecord;
+import org.petrascope.store.ScanState;
+import org.petrascope.store.Store;
+import org.petrascope.store.StoredFile;
+
+/**
+ * Box after box at full rate; behind every box its files are compared with the checksums that the
+ * scan stored and then deleted, while the next one is scanned. For one thread, but for what the
+ * station tells.
+ */
+final class SoakRun implements StationListener, AutoCloseable {
+  private static final String ADDRESS = "127.77.0.2";
+
+  private final Path folder;
+  private final double loss;
+  private final ExecutorService verifier =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().name("verify").priority(Thread.MIN_PRIORITY).daemon().factory());
+  private final List<Long> heaps = new ArrayList<>();
+  private final List<Long> residents = new ArrayList<>();
+  private Optional<Future<Long>> behind = Optional.empty();
+  private Sent sent = Sent.NOTHING;
+  private long received;
+  private long lost;
+  private long verifiedBytes;
+  private double finishingMax;
+  private String transport = "";
+  private volatile long capturedNs;
+
+  /**
+   * @param folder for the data, there and empty
+   * @param loss share of packets that are lost
+   */
+  SoakRun(Path folder, double loss) {
+    this.folder = folder;
+    this.loss = loss;
+  }
+
+  /**
+   * What a run saw.
+   *
+   * @param heaps bytes that live in the heap, before the first box and after every one
+   * @param residents bytes of memory that the process holds, at the same times
+   * @param finishingMax most seconds from a box's last line to its last product
+   */
+  record Figures(
+      double loss,
+      Sent sent,
+      long received,
+      long lost,
+      long verifiedBytes,
+      double finishingMax,
+      String transport,
+      List<Long> heaps,
+      List<Long> residents,
+      Watched watched) {
+    Figures {
+      heaps = List.copyOf(heaps);
+      residents = List.copyOf(residents);
+    }
+  }
+
+  /** What the watch saw. */
+  record Watched(
+      Watch.Captured captured, int lagMax, double lagMaxMm, long diskMax, long residentMax) {}
+
+  /** Scans so many boxes of so many lines. */
+  Figures run(int boxes, int lines) throws IOException, InterruptedException, ExecutionException {
+    String faults = loss > 0 ? "drop=%s,seed=1".formatted(loss) : "";
+    try (SimulatorProcess simulator = SimulatorProcess.start(ADDRESS, faults);
+        SoakStation rig = SoakStation.open(folder, ADDRESS);
+        Watch watch = Watch.over(rig.station(), folder, simulator::processorTime)) {
+      rig.station().listen(this);
+      rig.takeReferences();
+      measureMemory();
+      for (int box = 0; box < boxes; box++) {
+        scan(rig, box, lines);
+        sent = sent.plus(simulator.sent());
+        measureMemory();
+        System.err.printf("box %d of %d: %d lines, %d lost%n", box + 1, boxes, received, lost);
+      }
+      awaitVerified();
+      Watched watched =
+          new Watched(
+              watch.captured(),
+              watch.lagMax(),
+              watch.lagMaxMm(),
+              watch.diskMax(),
+              Watch.memoryBytes("VmHWM"));
+      return new Figures(
+          loss,
+          sent,
+          received,
+          lost,
+          verifiedBytes,
+          finishingMax,
+          transport,
+          heaps,
+          residents,
+          watched);
+    }
+  }
+
+  @Override
+  public void changed(StationStatus status) {
+    if (status.state() == StationState.FINISHING) {
+      capturedNs = System.nanoTime();
+    }
+  }
+
+  private void scan(SoakStation rig, int box, int lines)
+      throws IOException, InterruptedException, ExecutionException {
+    ScanRecord begun = rig.station().scan(SoakStation.box(box, lines));
+    ScanRecord ended = rig.station().await(begun.id());
+    if (ended.state() != ScanState.FINISHED) {
+      throw new IOException("box %d: %s".formatted(box, ended.progress().message()));
+    }
+    finishingMax = Math.max(finishingMax, (System.nanoTime() - capturedNs) / 1e9);
+    ScanProgress progress = rig.station().progress().orElseThrow();
+    received += progress.received();
+    lost += progress.lost();
+    transport = progress.transport();
+    awaitVerified();
+    behind = Optional.of(verifier.submit(() -> verified(rig.store(), ended)));
+  }
+
+  private void awaitVerified() throws InterruptedException, ExecutionException {
+    if (behind.isPresent()) {
+      verifiedBytes += behind.get().get();
+    }
+    behind = Optional.empty();
+  }
+
+  /** Compares a scan's files with their checksums and deletes them; gives their bytes. */
+  private static long verified(Store store, ScanRecord scan) throws IOException {
+    Path files = store.folder(scan);
+    long bytes = 0;
+    for (StoredFile file : store.scans().files(scan.id())) {
+      Path path = files.resolve(file.path());
+      if (Files.size(path) != file.bytes() || !DurableFiles.sha256(path).equals(file.sha256())) {
+        throw new IOException("%s is not what was stored".formatted(path));
+      }
+      bytes += file.bytes();
+    }
+    delete(files);
+    return bytes;
+  }
+
+  static void delete(Path folder) throws IOException {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private void measureMemory() throws IOException {
+    heaps.add(Watch.heapBytes());
+    residents.add(Watch.memoryBytes("VmRSS"));
+  }
+
+  @Override
+  public void close() {
+    verifier.shutdownNow();
+  }
+}
