@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 
@@ -22,6 +25,7 @@ final class Match {
 
   private final Peer peer;
   private final Path folder;
+  private final Map<String, Double> onOneCore = new HashMap<>();
 
   /** Who meets whom in what. */
   interface Sides {
@@ -68,6 +72,11 @@ final class Match {
   /** Where both sides leave files for each other. */
   Path folder() {
     return folder;
+  }
+
+  /** Our speed in a contest that was held, in millions of its units per second of one core. */
+  double oneCore(Contest contest) {
+    return Objects.requireNonNull(onOneCore.get(contest.name()));
   }
 
   /** How the numbers of a table came about. */
@@ -126,6 +135,7 @@ final class Match {
     double perRow = contest.unitsPerRow() / 1e6;
     double theirSpeed = contest.rivalCount() * perRow / theirs.clock();
     double aloneSpeed = contest.ourCount() * perRow / alone.clock();
+    onOneCore.put(contest.name(), contest.ourCount() * perRow / alone.processor());
     double togetherSpeed = contest.ourCount() * perRow / together.clock();
     double ratio = togetherSpeed / theirSpeed;
     double perProcessorSecond =

@@ -23,12 +23,13 @@ final class Workload {
   static final int REFERENCES = 12;
   static final int ENDMEMBERS = 5;
 
+  static final int DN_MAX = 4095;
+
   /** Rows that the NNLS loop is given; it takes seconds for them. */
   static final int NNLS_ROWS = 4096;
 
   private static final long SEED = 20260101;
   private static final int LINE = SAMPLES * BANDS;
-  private static final int DN_MAX = 4095;
 
   final short[] dn = new short[LINES * LINE];
   final float[] dark = new float[LINE];
@@ -80,6 +81,9 @@ final class Workload {
     write(folder.resolve("panel"), panel);
     write(folder.resolve("references"), references);
     write(folder.resolve("reflectance"), reflectance);
+    for (Frames.Format format : Frames.Format.values()) {
+      new Frames(format, this).write(folder);
+    }
   }
 
   static void write(Path file, float[] values) throws IOException {
