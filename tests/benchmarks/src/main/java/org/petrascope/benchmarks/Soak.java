@@ -1,6 +1,7 @@
 package org.petrascope.benchmarks;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ public final class Soak {
     Files.createDirectories(table.toAbsolutePath().getParent());
     Files.writeString(table, report);
     System.out.print(report);
-    System.exit(runs.stream().allMatch(Soak::isGood) ? 0 : 1);
+    System.exit(runs.stream().allMatch(soak::isGood) ? 0 : 1);
   }
 
   private SoakRun.Figures run(Path folder, double loss)
@@ -74,10 +75,11 @@ public final class Soak {
         `tests/benchmarks/soak --minutes %s %s`
 
         640 samples x 224 bands, %s, %.0f lines/s for %s minutes from a simulated camera in a process of its own over
-        loopback: raw lines to disk, calibration, minerals by spectral angle, products and checksums, as `petrascope serve` does it. A
-        scan holds 100 000 lines at most and %s minutes do not fit on the disk, so it is %d boxes of %d lines, one after the
-        other; the files of a box are compared with the checksums of its scan and deleted while the next one is
-        scanned. Machine: %s, %d cores. Java %s.
+        loopback, both on this machine: raw lines to disk, calibration, minerals by spectral angle (12 records), products and
+        checksums, by the station of `petrascope serve`. One scan cannot be that long (100 000 lines at most, and its raw file would
+        fill the disk): boxes follow one another, here %d of %d lines. The minutes are those in which lines came. The files of a box are
+        compared with the checksums of its scan and deleted while the next box is scanned. Machine: %s, %d cores, %.1f
+        processes ready to run on average when this ended. Java %s.
 
         | quantity |%s
         |---|%s
@@ -88,11 +90,11 @@ public final class Soak {
             SoakStation.FORMAT.genicamName(),
             SoakStation.RATE_HZ,
             plain(minutes),
-            plain(minutes),
             boxes,
             lines,
             Machine.processor(),
             Runtime.getRuntime().availableProcessors(),
+            ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
             Runtime.version(),
             cells(runs, run -> "packet loss %s %%".formatted(plain(100 * run.loss()))),
             "---|".repeat(runs.size()),
@@ -110,10 +112,11 @@ public final class Soak {
 
   private static List<String> lineRows(List<SoakRun.Figures> runs) {
     return List.of(
+        row("lines sent", runs, run -> "%d".formatted(run.sent().frames())),
         row(
-            "lines sent, those after the end of a box included",
+            "of these after the last line of a box was in",
             runs,
-            run -> "%d".formatted(run.sent().frames())),
+            run -> "%d".formatted(run.sent().frames() - run.received() - run.lost())),
         row("lines received whole", runs, run -> "%d".formatted(run.received())),
         row("lines lost", runs, run -> "%d".formatted(run.lost())),
         row("packets sent", runs, run -> "%d".formatted(run.sent().packets())),
@@ -190,16 +193,26 @@ public final class Soak {
     return (run.received() + run.lost()) / run.watched().captured().seconds();
   }
 
-  private static boolean isGood(SoakRun.Figures run) {
-    long growth = run.heaps().getLast() - run.heaps().get(1);
-    return run.lost() == 0 && growth < HEAP_GROWTH_MAX;
+  private boolean isGood(SoakRun.Figures run) {
+    return run.failure().isEmpty() && isWhole(run) && isSteady(run);
+  }
+
+  private boolean isWhole(SoakRun.Figures run) {
+    return run.lost() == 0 && run.received() == (long) boxes * lines;
+  }
+
+  private static boolean isSteady(SoakRun.Figures run) {
+    return run.heaps().getLast() - run.heaps().get(1) < HEAP_GROWTH_MAX;
   }
 
   private String verdict(SoakRun.Figures run) {
-    if (run.lost() > 0) {
+    if (!run.failure().isEmpty()) {
+      return "FAILED: " + run.failure();
+    }
+    if (!isWhole(run)) {
       return "LINES ARE MISSING";
     }
-    if (!isGood(run)) {
+    if (!isSteady(run)) {
       return "MEMORY GROWS";
     }
     return rateHz(run) < RATE_REACHED * SoakStation.RATE_HZ

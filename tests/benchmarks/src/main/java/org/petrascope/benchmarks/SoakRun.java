@@ -46,6 +46,7 @@ final class SoakRun implements StationListener, AutoCloseable {
   private long verifiedBytes;
   private double finishingMax;
   private String transport = "";
+  private String failure = "";
   private volatile long capturedNs;
 
   /**
@@ -63,6 +64,7 @@ final class SoakRun implements StationListener, AutoCloseable {
    * @param heaps bytes that live in the heap, before the first box and after every one
    * @param residents bytes of memory that the process holds, at the same times
    * @param finishingMax most seconds from a box's last line to its last product
+   * @param failure why it ended early; empty where it did not
    */
   record Figures(
       double loss,
@@ -72,6 +74,7 @@ final class SoakRun implements StationListener, AutoCloseable {
       long verifiedBytes,
       double finishingMax,
       String transport,
+      String failure,
       List<Long> heaps,
       List<Long> residents,
       Watched watched) {
@@ -94,7 +97,7 @@ final class SoakRun implements StationListener, AutoCloseable {
       rig.station().listen(this);
       rig.takeReferences();
       measureMemory();
-      for (int box = 0; box < boxes; box++) {
+      for (int box = 0; box < boxes && failure.isEmpty(); box++) {
         scan(rig, box, lines);
         sent = sent.plus(simulator.sent());
         measureMemory();
@@ -116,6 +119,7 @@ final class SoakRun implements StationListener, AutoCloseable {
           verifiedBytes,
           finishingMax,
           transport,
+          failure,
           heaps,
           residents,
           watched);
@@ -133,16 +137,17 @@ final class SoakRun implements StationListener, AutoCloseable {
       throws IOException, InterruptedException, ExecutionException {
     ScanRecord begun = rig.station().scan(SoakStation.box(box, lines));
     ScanRecord ended = rig.station().await(begun.id());
-    if (ended.state() != ScanState.FINISHED) {
-      throw new IOException("box %d: %s".formatted(box, ended.progress().message()));
+    if (ended.state() == ScanState.FINISHED) {
+      finishingMax = Math.max(finishingMax, (System.nanoTime() - capturedNs) / 1e9);
+      awaitVerified();
+      behind = Optional.of(verifier.submit(() -> verified(rig.store(), ended)));
+    } else {
+      failure = "box %d: %s".formatted(box + 1, ended.progress().message());
     }
-    finishingMax = Math.max(finishingMax, (System.nanoTime() - capturedNs) / 1e9);
     ScanProgress progress = rig.station().progress().orElseThrow();
     received += progress.received();
     lost += progress.lost();
     transport = progress.transport();
-    awaitVerified();
-    behind = Optional.of(verifier.submit(() -> verified(rig.store(), ended)));
   }
 
   private void awaitVerified() throws InterruptedException, ExecutionException {
