@@ -39,6 +39,12 @@ class CalibrationTest {
     return Calibration.of(new ReferenceSet(dark, white, panel), TWO_BANDS, STATED);
   }
 
+  private static Calibration ofTwelveBits() {
+    AcquisitionConditions stated = STATED.withDnMax(4095);
+    ReferenceSet references = new ReferenceSet(dark(stated), white(stated), Panel.perfect());
+    return Calibration.of(references, TWO_BANDS, stated);
+  }
+
   private static String refusal(Reference dark, Reference white) {
     return assertThrows(SpectralException.class, () -> calibration(dark, white, Panel.perfect()))
         .getMessage();
@@ -72,22 +78,14 @@ class CalibrationTest {
 
   @Test
   void saturatedPixelsAreFoundByTheRangeOfTheFormat() {
-    Reference dark = dark(STATED.withDnMax(4095));
-    Reference white = white(STATED.withDnMax(4095));
-    Calibration calibration =
-        Calibration.of(
-            new ReferenceSet(dark, white, Panel.perfect()), TWO_BANDS, STATED.withDnMax(4095));
+    Calibration calibration = ofTwelveBits();
     RawCube raw = RawCube.over(new CubeShape(3, 1, 2), 0, new short[] {4094, 0, 0, 4095, 9, 9});
     assertEquals(BitSet.valueOf(new long[] {0b010}), calibration.saturated(raw));
   }
 
   @Test
   void roomIsUsedForBlockAfterBlock() {
-    Reference dark = dark(STATED.withDnMax(4095));
-    Reference white = white(STATED.withDnMax(4095));
-    Calibration calibration =
-        Calibration.of(
-            new ReferenceSet(dark, white, Panel.perfect()), TWO_BANDS, STATED.withDnMax(4095));
+    Calibration calibration = ofTwelveBits();
     Calibration.Room room = calibration.room(3);
     BitSet lost = new BitSet();
     lost.set(0);

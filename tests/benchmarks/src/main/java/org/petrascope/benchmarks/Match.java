@@ -1,18 +1,15 @@
 package org.petrascope.benchmarks;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 
 /**
  * Two sides that take turns within one run on the same numbers; of every job the best round counts;
@@ -60,7 +57,7 @@ final class Match {
         good = !report.contains("MISSED") && !report.contains("DIFFERS");
       }
     } finally {
-      delete(folder);
+      Folders.delete(folder);
     }
     System.exit(good ? 0 : 1);
   }
@@ -172,20 +169,5 @@ final class Match {
       largest = Math.max(largest, Math.abs((double) ours[i] - theirs[i]));
     }
     return largest;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      paths
-          .sorted(Comparator.reverseOrder())
-          .forEach(
-              path -> {
-                try {
-                  Files.delete(path);
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
-    }
   }
 }

@@ -62,7 +62,7 @@ public final class Soak {
     try (SoakRun run = new SoakRun(data, loss)) {
       return run.run(boxes, lines);
     } finally {
-      SoakRun.delete(data);
+      Folders.delete(data);
     }
   }
 
@@ -168,7 +168,7 @@ public final class Soak {
             run -> stages(run.heaps())),
         row("memory of the process, at the same times", runs, run -> stages(run.residents())),
         row(
-            "memory of the process at most",
+            "memory of the process at most, since the first run began",
             runs,
             run -> "%.0f MB".formatted(run.watched().residentMax() / MB)),
         row("disk in use at most", runs, run -> "%.1f GB".formatted(run.watched().diskMax() / GB)));

@@ -1,18 +1,15 @@
 package org.petrascope.benchmarks;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.petrascope.benchmarks.SimulatorProcess.Sent;
 import org.petrascope.formats.DurableFiles;
 import org.petrascope.scan.ScanProgress;
@@ -168,18 +165,8 @@ final class SoakRun implements StationListener, AutoCloseable {
       }
       bytes += file.bytes();
     }
-    delete(files);
+    Folders.delete(files);
     return bytes;
-  }
-
-  static void delete(Path folder) throws IOException {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
   }
 
   private void measureMemory() throws IOException {
