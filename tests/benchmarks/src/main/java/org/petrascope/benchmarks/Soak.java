@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 
 /**
@@ -17,7 +16,7 @@ import java.util.function.Function;
  * may be lost and memory must not grow, without packet loss and with it.
  */
 public final class Soak {
-  /** The data of two boxes are on disk at once. */
+  /** A box of this length takes 8 GB of disk. */
   private static final double BOX_SECONDS_MAX = 45;
 
   private static final double RATE_REACHED = 0.99;
@@ -56,11 +55,11 @@ public final class Soak {
   }
 
   private SoakRun.Figures run(Path folder, double loss)
-      throws IOException, InterruptedException, ExecutionException {
+      throws IOException, InterruptedException {
     Files.createDirectories(folder);
     Path data = Files.createTempDirectory(folder, "soak");
-    try (SoakRun run = new SoakRun(data, loss)) {
-      return run.run(boxes, lines);
+    try {
+      return new SoakRun(data, loss).run(boxes, lines);
     } finally {
       Folders.delete(data);
     }
@@ -78,7 +77,7 @@ public final class Soak {
         loopback, both on this machine: raw lines to disk, calibration, minerals by spectral angle (12 records), products and
         checksums, by the station of `petrascope serve`. One scan cannot be that long (100 000 lines at most, and its raw file would
         fill the disk): boxes follow one another, here %d of %d lines. The minutes are those in which lines came. The files of a box are
-        compared with the checksums of its scan and deleted while the next box is scanned. Machine: %s, %d cores, %.1f
+        compared with the checksums of its scan and deleted before the next box begins. Machine: %s, %d cores, %.1f
         processes ready to run on average when this ended. Java %s.
 
         | quantity |%s

@@ -5,11 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.petrascope.benchmarks.SimulatorProcess.Sent;
 import org.petrascope.formats.DurableFiles;
 import org.petrascope.scan.ScanProgress;
@@ -22,21 +17,17 @@ import org.petrascope.store.Store;
 import org.petrascope.store.StoredFile;
 
 /**
- * Box after box at full rate; behind every box its files are compared with the checksums that the
- * scan stored and then deleted, while the next one is scanned. For one thread, but for what the
+ * Box after box at full rate; after every box its files are compared with the checksums that the
+ * scan stored and then deleted, before the next one begins. For one thread, but for what the
  * station tells.
  */
-final class SoakRun implements StationListener, AutoCloseable {
+final class SoakRun implements StationListener {
   private static final String ADDRESS = "127.77.0.2";
 
   private final Path folder;
   private final double loss;
-  private final ExecutorService verifier =
-      Executors.newSingleThreadExecutor(
-          Thread.ofPlatform().name("verify").priority(Thread.MIN_PRIORITY).daemon().factory());
   private final List<Long> heaps = new ArrayList<>();
   private final List<Long> residents = new ArrayList<>();
-  private Optional<Future<Long>> behind = Optional.empty();
   private Sent sent = Sent.NOTHING;
   private long received;
   private long lost;
@@ -86,7 +77,7 @@ final class SoakRun implements StationListener, AutoCloseable {
       Watch.Captured captured, int lagMax, double lagMaxMm, long diskMax, long residentMax) {}
 
   /** Scans so many boxes of so many lines. */
-  Figures run(int boxes, int lines) throws IOException, InterruptedException, ExecutionException {
+  Figures run(int boxes, int lines) throws IOException, InterruptedException {
     String faults = loss > 0 ? "drop=%s,seed=1".formatted(loss) : "";
     try (SimulatorProcess simulator = SimulatorProcess.start(ADDRESS, faults);
         SoakStation rig = SoakStation.open(folder, ADDRESS);
@@ -100,7 +91,6 @@ final class SoakRun implements StationListener, AutoCloseable {
         measureMemory();
         System.err.printf("box %d of %d: %d lines, %d lost%n", box + 1, boxes, received, lost);
       }
-      awaitVerified();
       Watched watched =
           new Watched(
               watch.captured(),
@@ -131,13 +121,12 @@ final class SoakRun implements StationListener, AutoCloseable {
   }
 
   private void scan(SoakStation rig, int box, int lines)
-      throws IOException, InterruptedException, ExecutionException {
+      throws IOException, InterruptedException {
     ScanRecord begun = rig.station().scan(SoakStation.box(box, lines));
     ScanRecord ended = rig.station().await(begun.id());
     if (ended.state() == ScanState.FINISHED) {
       finishingMax = Math.max(finishingMax, (System.nanoTime() - capturedNs) / 1e9);
-      awaitVerified();
-      behind = Optional.of(verifier.submit(() -> verified(rig.store(), ended)));
+      verifiedBytes += verified(rig.store(), ended);
     } else {
       failure = "box %d: %s".formatted(box + 1, ended.progress().message());
     }
@@ -145,13 +134,6 @@ final class SoakRun implements StationListener, AutoCloseable {
     received += progress.received();
     lost += progress.lost();
     transport = progress.transport();
-  }
-
-  private void awaitVerified() throws InterruptedException, ExecutionException {
-    if (behind.isPresent()) {
-      verifiedBytes += behind.get().get();
-    }
-    behind = Optional.empty();
   }
 
   /** Compares a scan's files with their checksums and deletes them; gives their bytes. */
@@ -172,10 +154,5 @@ final class SoakRun implements StationListener, AutoCloseable {
   private void measureMemory() throws IOException {
     heaps.add(Watch.heapBytes());
     residents.add(Watch.memoryBytes("VmRSS"));
-  }
-
-  @Override
-  public void close() {
-    verifier.shutdownNow();
   }
 }
