@@ -54,8 +54,7 @@ public final class Soak {
     System.exit(runs.stream().allMatch(soak::isGood) ? 0 : 1);
   }
 
-  private SoakRun.Figures run(Path folder, double loss)
-      throws IOException, InterruptedException {
+  private SoakRun.Figures run(Path folder, double loss) throws IOException, InterruptedException {
     Files.createDirectories(folder);
     Path data = Files.createTempDirectory(folder, "soak");
     try {

@@ -120,8 +120,7 @@ final class SoakRun implements StationListener {
     }
   }
 
-  private void scan(SoakStation rig, int box, int lines)
-      throws IOException, InterruptedException {
+  private void scan(SoakStation rig, int box, int lines) throws IOException, InterruptedException {
     ScanRecord begun = rig.station().scan(SoakStation.box(box, lines));
     ScanRecord ended = rig.station().await(begun.id());
     if (ended.state() == ScanState.FINISHED) {
