@@ -62,7 +62,7 @@ class BackgroundSyncTest {
             ScanException.class,
             () -> {
               for (int i = 0; i < Integer.MAX_VALUE; i++) {
-                sync.wrote(0);
+                sync.wrote(1);
                 Thread.onSpinWait();
               }
             });
