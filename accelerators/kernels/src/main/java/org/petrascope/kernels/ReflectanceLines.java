@@ -3,13 +3,16 @@ package org.petrascope.kernels;
 import java.util.Arrays;
 
 /**
- * Lines of DN to lines of reflectance, {@link Calibrate#reflectanceLine} for a whole scan. Holds
- * dark and gain in the order of the result. Immutable; may be used by many threads.
+ * Lines of DN to lines of reflectance and to what is saturated in them, {@link
+ * Calibrate#reflectanceLine} and {@link Calibrate#repairLine} for a whole scan, in one pass. Holds
+ * dark and gain in the order of the result. Immutable; may be used by many threads, each with a
+ * scratch of its own. Computing allocates nothing.
  *
  * <p>A block of samples is turned round to BIP as whole numbers, which is all that is done value by
  * value. Subtraction and gain then run over arrays that all start at 0, which is what the compiler
  * needs to vectorise them, and the block is copied to its place, which spares reading what it
- * overwrites.
+ * overwrites. Most blocks hold nothing saturated, which is told while they are in the nearest
+ * cache; the others are looked through sample by sample.
  */
 public final class ReflectanceLines {
   private static final int SAMPLES_AT_ONCE = 32;
@@ -23,34 +26,106 @@ public final class ReflectanceLines {
 
   private final float[][] gain;
 
-  /** Takes dark and gain as BIL {@code [bands][samples]}, see {@link Calibrate#gain}. */
+  /** {@code [blocks][bad pixels]}: places in a block whose DN mean nothing. */
+  private final int[][] bad;
+
+  private final Mending mending;
+
+  /**
+   * How values come from others of their line, see {@link Calibrate#repairLine}. The arrays are
+   * taken over.
+   */
+  public static final class Mending {
+    private final int[] targets;
+    private final int[] left;
+    private final int[] right;
+    private final float[] part;
+
+    public Mending(int[] targets, int[] left, int[] right, float[] part) {
+      Shape.requireLength("left", left.length, targets.length);
+      Shape.requireLength("right", right.length, targets.length);
+      Shape.requireLength("part", part.length, targets.length);
+      this.targets = targets;
+      this.left = left;
+      this.right = right;
+      this.part = part;
+    }
+
+    /** Of a line that is right as it is. */
+    public static Mending none() {
+      return new Mending(new int[0], new int[0], new int[0], new float[0]);
+    }
+  }
+
+  /** What one thread at a time works in. */
+  public static final class Scratch {
+    private final int[] turned;
+    private final float[] scaled;
+
+    private Scratch(int values) {
+      this.turned = new int[values];
+      this.scaled = new float[values];
+    }
+  }
+
+  /** Of a detector all of whose pixels are good. */
   public ReflectanceLines(float[] dark, float[] gain, int samples, int bands) {
+    this(dark, gain, samples, bands, new int[0], Mending.none());
+  }
+
+  /**
+   * Takes dark and gain as BIL {@code [bands][samples]}, see {@link Calibrate#gain}.
+   *
+   * @param bad places in a BIL line whose DN mean nothing: they count as 0
+   * @param mending of the reflectance of a BIP line
+   */
+  public ReflectanceLines(
+      float[] dark, float[] gain, int samples, int bands, int[] bad, Mending mending) {
     Shape.requireLength("dark", dark.length, (long) samples * bands);
     Shape.requireLength("gain", gain.length, (long) samples * bands);
     this.samples = samples;
     this.bands = bands;
     this.dark = blocks(dark);
     this.gain = blocks(gain);
+    this.bad = badOfBlocks(bad);
+    this.mending = mending;
   }
 
-  // out = (dn - dark) * gain, NaN where gain is NaN. dn: BIL uint16 [lines][bands][samples] from
-  // dnOffset; out: BIP float32 [lines][samples][bands] from outOffset.
-  public void compute(short[] dn, int dnOffset, int lines, float[] out, int outOffset) {
-    int count = samples * bands;
-    Shape.requireRange("DN", dn.length, dnOffset, (long) lines * count);
-    Shape.requireRange("reflectance", out.length, outOffset, (long) lines * count);
-    int[] turned = new int[SAMPLES_AT_ONCE * bands];
-    float[] scaled = new float[SAMPLES_AT_ONCE * bands];
-    for (int line = 0; line < lines; line++) {
-      for (int block = 0; block < dark.length; block++) {
-        int sample = block * SAMPLES_AT_ONCE;
-        int chosen = Math.min(SAMPLES_AT_ONCE, samples - sample);
-        turn(dn, dnOffset + line * count + sample, chosen, turned);
-        scale(turned, dark[block], gain[block], chosen * bands, scaled);
-        int place = outOffset + line * count + sample * bands;
-        System.arraycopy(scaled, 0, out, place, chosen * bands);
+  public Scratch scratch() {
+    return new Scratch(SAMPLES_AT_ONCE * bands);
+  }
+
+  // One line. out = (dn - dark) * gain, NaN where gain is NaN, then mended. dn: BIL uint16
+  // [bands][samples] from dnOffset; out: BIP float32 [samples][bands] from outOffset; saturated:
+  // [samples], whether some good pixel of the sample has a DN of dnMax or above. Gives whether any
+  // sample is saturated.
+  public boolean compute(
+      short[] dn,
+      int dnOffset,
+      float[] out,
+      int outOffset,
+      int dnMax,
+      boolean[] saturated,
+      Scratch scratch) {
+    Shape.requireRange("DN", dn.length, dnOffset, (long) samples * bands);
+    Shape.requireRange("reflectance", out.length, outOffset, (long) samples * bands);
+    Shape.requireLength("saturated", saturated.length, samples);
+    boolean any = false;
+    for (int block = 0; block < dark.length; block++) {
+      int sample = block * SAMPLES_AT_ONCE;
+      int count = Math.min(SAMPLES_AT_ONCE, samples - sample);
+      int values = count * bands;
+      turn(dn, dnOffset + sample, count, scratch.turned);
+      for (int place : bad[block]) {
+        scratch.turned[place] = 0;
       }
+      any |= mark(scratch.turned, count, dnMax, saturated, sample);
+      scale(scratch.turned, dark[block], gain[block], values, scratch.scaled);
+      System.arraycopy(scratch.scaled, 0, out, outOffset + sample * bands, values);
     }
+    Calibrate.repairLine(
+        mending.targets, mending.left, mending.right, mending.part, out, outOffset);
+    return any;
   }
 
   // turned[s][b] = dn[b][s] for a block of samples, from an offset into a line.
@@ -72,6 +147,25 @@ public final class ReflectanceLines {
     }
   }
 
+  // saturated[first + s] = whether some of turned[s][bands] is dnMax or above.
+  private boolean mark(int[] turned, int count, int dnMax, boolean[] saturated, int first) {
+    boolean any = reaches(dnMax, turned, 0, count * bands);
+    for (int s = 0; s < count; s++) {
+      saturated[first + s] = any && reaches(dnMax, turned, s * bands, (s + 1) * bands);
+    }
+    return any;
+  }
+
+  // A difference is below zero where the value is too large, and its sign outlasts the others. The
+  // largest value would tell the same in six times the time: its loop is not vectorised.
+  private static boolean reaches(int dnMax, int[] values, int from, int to) {
+    int differences = 0;
+    for (int i = from; i < to; i++) {
+      differences |= dnMax - 1 - values[i];
+    }
+    return differences < 0;
+  }
+
   private static void scale(int[] turned, float[] dark, float[] gain, int count, float[] scaled) {
     for (int i = 0; i < count; i++) {
       scaled[i] = (turned[i] - dark[i]) * gain[i];
@@ -87,5 +181,18 @@ public final class ReflectanceLines {
       blocks[block] = Arrays.copyOfRange(bip, block * SAMPLES_AT_ONCE * bands, end * bands);
     }
     return blocks;
+  }
+
+  private int[][] badOfBlocks(int[] places) {
+    int[][] ofBlocks = new int[dark.length][];
+    for (int block = 0; block < ofBlocks.length; block++) {
+      int first = block * SAMPLES_AT_ONCE;
+      ofBlocks[block] =
+          Arrays.stream(places)
+              .filter(place -> place % samples / SAMPLES_AT_ONCE == first / SAMPLES_AT_ONCE)
+              .map(place -> (place % samples - first) * bands + place / samples)
+              .toArray();
+    }
+    return ofBlocks;
   }
 }

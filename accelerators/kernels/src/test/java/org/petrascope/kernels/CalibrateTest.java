@@ -48,8 +48,12 @@ class CalibrateTest {
       gain[i] = random.nextInt(50) == 0 ? Float.NaN : random.nextFloat();
     }
     float[] out = new float[dn.length];
-    new ReflectanceLines(dark, gain, samples, bands)
-        .compute(dn, samples * bands, lines - 1, out, samples * bands);
+    var all = new ReflectanceLines(dark, gain, samples, bands);
+    var scratch = all.scratch();
+    for (int l = 1; l < lines; l++) {
+      int offset = l * samples * bands;
+      all.compute(dn, offset, out, offset, 0x10000, new boolean[samples], scratch);
+    }
     float[] line = new float[samples * bands];
     for (int l = 1; l < lines; l++) {
       Calibrate.reflectanceLine(dn, l * line.length, dark, gain, samples, bands, line, 0);

@@ -47,6 +47,90 @@ class UnpackTest {
     assertArrayEquals(new short[] {1, 200}, dn);
   }
 
+  /** How a format is unpacked, and which bit of which DN every bit of its first bytes is. */
+  private void everyBitIsInItsPlace(Unpacking unpacking, int[][] places) {
+    for (int bit = 0; bit < places.length; bit++) {
+      byte[] bytes = new byte[7 + places.length / 8];
+      bytes[7 + bit / 8] = (byte) (1 << bit % 8);
+      short[] dn = {9, 0, 0, 9};
+      unpacking.unpack(bytes, 7, dn, 1, 2);
+      short[] expected = {9, 0, 0, 9};
+      expected[1 + places[bit][0]] = (short) (1 << places[bit][1]);
+      assertArrayEquals(expected, dn, "bit " + bit);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Unpacking {
+    void unpack(byte[] in, int inOffset, short[] out, int outOffset, int count);
+  }
+
+  @Test
+  void everyBitOfMono12PackedIsInItsPlace() {
+    everyBitIsInItsPlace(
+        Unpack::mono12Packed,
+        new int[][] {
+          {0, 4}, {0, 5}, {0, 6}, {0, 7}, {0, 8}, {0, 9}, {0, 10}, {0, 11},
+          {0, 0}, {0, 1}, {0, 2}, {0, 3}, {1, 0}, {1, 1}, {1, 2}, {1, 3},
+          {1, 4}, {1, 5}, {1, 6}, {1, 7}, {1, 8}, {1, 9}, {1, 10}, {1, 11}
+        });
+  }
+
+  @Test
+  void everyBitOfMono12pIsInItsPlace() {
+    everyBitIsInItsPlace(
+        Unpack::mono12p,
+        new int[][] {
+          {0, 0}, {0, 1}, {0, 2}, {0, 3}, {0, 4}, {0, 5}, {0, 6}, {0, 7},
+          {0, 8}, {0, 9}, {0, 10}, {0, 11}, {1, 0}, {1, 1}, {1, 2}, {1, 3},
+          {1, 4}, {1, 5}, {1, 6}, {1, 7}, {1, 8}, {1, 9}, {1, 10}, {1, 11}
+        });
+  }
+
+  @Test
+  void everyBitOfTwoBytesIsInItsPlace() {
+    int[][] places = new int[32][];
+    for (int bit = 0; bit < places.length; bit++) {
+      places[bit] = new int[] {bit / 16, bit % 16};
+    }
+    everyBitIsInItsPlace(Unpack::mono16, places);
+  }
+
+  @Test
+  void everyBitOfOneByteIsInItsPlace() {
+    int[][] places = new int[16][];
+    for (int bit = 0; bit < places.length; bit++) {
+      places[bit] = new int[] {bit / 8, bit % 8};
+    }
+    everyBitIsInItsPlace(Unpack::mono8, places);
+  }
+
+  @Test
+  void lastOddPixelNeedsTwoBytesWhoseSpareBitsMeanNothing() {
+    short[] three = new short[4];
+    byte[] packed = {0x12, (byte) 0xC3, (byte) 0xAB, 0x45, (byte) 0xF6};
+    Unpack.mono12Packed(packed, 0, three, 0, 3);
+    assertArrayEquals(new short[] {0x123, (short) 0xABC, 0x456, 0}, three);
+    byte[] stream = {0x23, (byte) 0xC1, (byte) 0xAB, 0x56, (byte) 0xF4};
+    Unpack.mono12p(stream, 0, three, 0, 3);
+    assertArrayEquals(new short[] {0x123, (short) 0xABC, 0x456, 0}, three);
+    short[] one = new short[1];
+    Unpack.mono12Packed(packed, 3, one, 0, 1);
+    assertArrayEquals(new short[] {0x456}, one);
+    Unpack.mono12p(stream, 3, one, 0, 1);
+    assertArrayEquals(new short[] {0x456}, one);
+  }
+
+  @Test
+  void noPixelNeedsNoByte() {
+    short[] untouched = {7};
+    Unpack.mono8(new byte[0], 0, untouched, 1, 0);
+    Unpack.mono16(new byte[0], 0, untouched, 1, 0);
+    Unpack.mono12Packed(new byte[0], 0, untouched, 1, 0);
+    Unpack.mono12p(new byte[0], 0, untouched, 1, 0);
+    assertArrayEquals(new short[] {7}, untouched);
+  }
+
   @Property
   void packingAndUnpackingGivesTheSameDn(@ForAll @Size(max = 65) short[] any) {
     short[] dn = new short[any.length];

@@ -153,13 +153,13 @@ public final class CubeCalibration {
       Job job, EnviReader raw, Calibration calibration, IntConsumer progress, List<String> notes) {
     CubeShape shape = raw.shape();
     short[] dn = new short[raw.blockLines() * shape.lineValues()];
-    float[] bip = new float[dn.length];
+    Calibration.Room room = calibration.room(raw.blockLines());
     long saturated = 0;
     try (EnviWriter writer = EnviWriter.create(job.out(), header(job, raw, calibration))) {
       for (int line = 0; line < shape.lines(); line += raw.blockLines()) {
         RawCube block = raw.raw(line, Math.min(raw.blockLines(), shape.lines() - line), dn);
-        ReflectanceCube reflectance = calibration.reflectance(block, bip);
-        saturated += calibration.saturated(block).cardinality();
+        ReflectanceCube reflectance = calibration.reflectance(block, room);
+        saturated += room.saturated().cardinality();
         writer.append(reflectance.bip(), block.shape().lines());
         progress.accept(writer.lines());
       }

@@ -1,6 +1,5 @@
 package org.petrascope.scan;
 
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -22,6 +21,7 @@ final class Interpretation implements AutoCloseable {
   private final PixelMapper mapper;
   private final List<LineSink> sinks;
   private final HandOff<Future<MappedLines>> mapped;
+  private final int mapperThreads;
   private final ExecutorService mappers;
 
   Interpretation(
@@ -30,6 +30,7 @@ final class Interpretation implements AutoCloseable {
     this.mapper = mapper;
     this.sinks = List.copyOf(sinks);
     this.mapped = new HandOff<>(mapperThreads + 1);
+    this.mapperThreads = mapperThreads;
     // Lowest, where the virtual machine may pass it on: on a small box the camera's lines go first.
     this.mappers =
         Executors.newFixedThreadPool(
@@ -39,16 +40,20 @@ final class Interpretation implements AutoCloseable {
 
   /** Starts the stages; they end with the recording. */
   void start(SharedFate fate, RawTail tail) {
-    fate.start("calibrate", () -> calibrate(tail));
-    fate.start("persist", this::persist);
+    // Besides those handed off, one is calibrated and one persisted.
+    RoomPool rooms =
+        new RoomPool(calibration, tail.blockLines(), mapperThreads + 3, mapper.reach() == 0);
+    fate.start("calibrate", () -> calibrate(tail, rooms));
+    fate.start("persist", () -> persist(rooms));
   }
 
-  private void calibrate(RawTail tail) throws InterruptedException {
-    LineWindows<BitSet> windows = new LineWindows<>(mapper.reach());
+  private void calibrate(RawTail tail, RoomPool rooms) throws InterruptedException {
+    LineWindows<Calibration.Room> windows = new LineWindows<>(mapper.reach());
     try (tail) {
       for (Optional<RawCube> next = tail.next(); next.isPresent(); next = tail.next()) {
         RawCube raw = next.get();
-        infer(windows.add(calibration.reflectance(raw), calibration.saturated(raw)));
+        Calibration.Room room = rooms.take();
+        infer(windows.add(calibration.reflectance(raw, room), room));
       }
       infer(windows.end());
     } finally {
@@ -56,8 +61,8 @@ final class Interpretation implements AutoCloseable {
     }
   }
 
-  private void infer(List<LineWindows.Entry<BitSet>> ready) throws InterruptedException {
-    for (LineWindows.Entry<BitSet> entry : ready) {
+  private void infer(List<LineWindows.Entry<Calibration.Room>> ready) throws InterruptedException {
+    for (LineWindows.Entry<Calibration.Room> entry : ready) {
       Callable<MappedLines> infer =
           () ->
               new MappedLines(entry.block(), mapper.map(entry.window()), entry.with(), calibration);
@@ -65,7 +70,7 @@ final class Interpretation implements AutoCloseable {
     }
   }
 
-  private void persist() throws InterruptedException {
+  private void persist(RoomPool rooms) throws InterruptedException {
     for (Optional<Future<MappedLines>> next = mapped.take();
         next.isPresent();
         next = mapped.take()) {
@@ -73,6 +78,7 @@ final class Interpretation implements AutoCloseable {
       for (LineSink sink : sinks) {
         sink.accept(lines);
       }
+      rooms.giveBack(lines.room());
     }
   }
 

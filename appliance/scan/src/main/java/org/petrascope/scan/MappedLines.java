@@ -1,6 +1,5 @@
 package org.petrascope.scan;
 
-import java.util.BitSet;
 import org.petrascope.spectral.Calibration;
 import org.petrascope.spectral.MappedBlock;
 import org.petrascope.spectral.PixelFlag;
@@ -9,11 +8,14 @@ import org.petrascope.spectral.ReflectanceCube;
 /**
  * A block of lines at the end of the pipeline.
  *
- * @param saturated pixels with a DN at the top of the range, as {@code line x samples + sample}
+ * @param room that the reflectance lies in, and what is saturated in it
  * @param calibration that the reflectance comes from
  */
 record MappedLines(
-    ReflectanceCube reflectance, MappedBlock mapped, BitSet saturated, Calibration calibration) {
+    ReflectanceCube reflectance,
+    MappedBlock mapped,
+    Calibration.Room room,
+    Calibration calibration) {
   int firstLine() {
     return reflectance.firstLine();
   }
@@ -31,7 +33,7 @@ record MappedLines(
     int sample = pixel % samples();
     boolean measured = !reflectance.lost(pixel / samples());
     return mapped.flags()[pixel]
-        | (saturated.get(pixel) ? PixelFlag.SATURATED.bit() : 0)
+        | (room.saturated().get(pixel) ? PixelFlag.SATURATED.bit() : 0)
         | (measured && calibration.repaired(sample) ? PixelFlag.REPAIRED.bit() : 0);
   }
 }

@@ -38,6 +38,11 @@ final class RawTail implements AutoCloseable {
     this.dn = new short[Math.toIntExact(block.values())];
   }
 
+  /** The most lines that come at once. */
+  int blockLines() {
+    return block.lines();
+  }
+
   /** Waits for the next lines, valid until the next call; empty after the last. */
   Optional<RawCube> next() throws InterruptedException {
     giveBack();

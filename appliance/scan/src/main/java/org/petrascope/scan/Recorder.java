@@ -1,9 +1,6 @@
 package org.petrascope.scan;
 
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import org.petrascope.formats.RawWriter;
 import org.petrascope.spectral.RawCube;
 
@@ -15,16 +12,12 @@ final class Recorder {
   /** Written and not yet forced to the disk, at most about twice this. */
   private static final long SYNC_BYTES = 64L << 20;
 
-  private static final Executor SYNC =
-      Thread.ofPlatform().name("raw-sync").daemon().factory()::newThread;
-
   private final RawWriter writer;
   private final CaptureJournal journal;
   private final BlockPool pool;
   private final RecordedLines recorded;
   private final ScanCounters counters;
-  private CompletableFuture<Void> sync = CompletableFuture.completedFuture(null);
-  private long unsynced;
+  private final BackgroundSync sync;
 
   Recorder(
       RawWriter writer,
@@ -37,6 +30,13 @@ final class Recorder {
     this.pool = pool;
     this.recorded = recorded;
     this.counters = counters;
+    this.sync =
+        new BackgroundSync(
+            SYNC_BYTES,
+            () -> {
+              journal.sync();
+              writer.sync();
+            });
   }
 
   /** Records until capture has ended. */
@@ -57,31 +57,10 @@ final class Recorder {
     for (int line = 0; line < block.lines(); line++) {
       writer.append(raw.bil(), raw.offset(line));
     }
-    unsynced += raw.shape().values() * Short.BYTES;
-    syncNowAndThen();
+    sync.wrote(raw.shape().values() * Short.BYTES);
     counters.recorded(block.lines());
     if (!recorded.publish(block)) {
       pool.giveBack(block);
     }
-  }
-
-  /** Beside the recording, so that a slow disk delays no line. */
-  private void syncNowAndThen() {
-    if (unsynced < SYNC_BYTES || !sync.isDone()) {
-      return;
-    }
-    try {
-      sync.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    }
-    unsynced = 0;
-    sync =
-        CompletableFuture.runAsync(
-            () -> {
-              journal.sync();
-              writer.sync();
-            },
-            SYNC);
   }
 }

@@ -74,6 +74,11 @@ public final class BadPixels {
     return bad.get(place);
   }
 
+  /** The places of all bad ones in a BIL line, in order. */
+  int[] places() {
+    return bad.stream().toArray();
+  }
+
   public int samples() {
     return samples;
   }

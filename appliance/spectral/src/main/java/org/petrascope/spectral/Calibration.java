@@ -47,7 +47,14 @@ public final class Calibration {
     this.blindValues = blind(gain);
     maskedBands.stream().forEach(band -> mask(gain, band));
     this.repair = Repair.of(detector.badPixels(), line.samples(), gain);
-    this.lines = new ReflectanceLines(dark, gain, line.samples(), line.bands());
+    this.lines =
+        new ReflectanceLines(
+            dark,
+            gain,
+            line.samples(),
+            line.bands(),
+            detector.badPixels().places(),
+            repair.mending());
   }
 
   private int blind(float[] gain) {
@@ -161,9 +168,77 @@ public final class Calibration {
   }
 
   /**
-   * Reflectance of a block of raw lines: NaN for lost lines, where the white is not above the dark,
-   * in masked bands and for bad pixels among too many others.
+   * Memory for one block of lines at a time, to be used again for block after block. Belongs to
+   * whoever uses its last block.
    */
+  public static final class Room {
+    private final float[] bip;
+    private final BitSet saturated;
+    private final boolean[] saturatedInLine;
+    private final ReflectanceLines.Scratch scratch;
+
+    private Room(CubeShape shape, float[] bip, ReflectanceLines.Scratch scratch) {
+      this.bip = bip;
+      this.saturated = new BitSet(Math.toIntExact(shape.pixels()));
+      this.saturatedInLine = new boolean[shape.samples()];
+      this.scratch = scratch;
+    }
+
+    /**
+     * Pixels of the last block with at least one DN at the top of the range, as bits {@code line x
+     * samples + sample}, to be read only; lost lines have none, and what a bad detector pixel shows
+     * does not count.
+     */
+    public BitSet saturated() {
+      return saturated;
+    }
+  }
+
+  /** Room for blocks of so many lines. */
+  public Room room(int linesMax) {
+    CubeShape shape = line.withLines(linesMax);
+    return room(shape, new float[Math.toIntExact(shape.values())]);
+  }
+
+  private Room room(CubeShape shape, float[] bip) {
+    return new Room(shape, bip, lines.scratch());
+  }
+
+  /**
+   * Reflectance of a block of raw lines: NaN for lost lines, where the white is not above the dark,
+   * in masked bands and for bad pixels among too many others. What is saturated is found on the
+   * way. Every DN is read once; of the numbers nothing is allocated.
+   *
+   * @param room for at least as many lines; the cube uses it, and is of no use any more when
+   *     another block is calibrated into it
+   */
+  public ReflectanceCube reflectance(RawCube raw, Room room) {
+    requireFit(raw);
+    CubeShape shape = raw.shape();
+    BitSet lost = new BitSet();
+    room.saturated.clear();
+    for (int i = 0; i < shape.lines(); i++) {
+      int offset = i * shape.lineValues();
+      if (raw.lost(i)) {
+        lost.set(i);
+        Arrays.fill(room.bip, offset, offset + shape.lineValues(), Float.NaN);
+      } else if (lines.compute(
+          raw.bil(), raw.offset(i), room.bip, offset, dnMax, room.saturatedInLine, room.scratch)) {
+        mark(room, i * shape.samples());
+      }
+    }
+    return new ReflectanceCube(shape, raw.firstLine(), wavelengths, room.bip, lost);
+  }
+
+  private static void mark(Room room, int firstPixel) {
+    for (int sample = 0; sample < room.saturatedInLine.length; sample++) {
+      if (room.saturatedInLine[sample]) {
+        room.saturated.set(firstPixel + sample);
+      }
+    }
+  }
+
+  /** The same in memory of its own. */
   public ReflectanceCube reflectance(RawCube raw) {
     return reflectance(raw, new float[Math.toIntExact(raw.shape().values())]);
   }
@@ -173,39 +248,14 @@ public final class Calibration {
    * change while the cube is in use.
    */
   public ReflectanceCube reflectance(RawCube raw, float[] bip) {
-    requireFit(raw);
-    CubeShape shape = raw.shape();
-    BitSet lost = new BitSet();
-    for (int i = 0; i < shape.lines(); i++) {
-      int offset = i * shape.lineValues();
-      if (raw.lost(i)) {
-        lost.set(i);
-        Arrays.fill(bip, offset, offset + shape.lineValues(), Float.NaN);
-      } else {
-        lines.compute(raw.bil(), raw.offset(i), 1, bip, offset);
-        repair.line(bip, offset);
-      }
-    }
-    return new ReflectanceCube(shape, raw.firstLine(), wavelengths, bip, lost);
+    return reflectance(raw, room(raw.shape(), bip));
   }
 
-  /**
-   * Pixels with at least one DN at the top of the range, as bits {@code line x samples + sample};
-   * lost lines have none, and what a bad detector pixel shows does not count.
-   */
+  /** What {@link Room#saturated()} tells of a block, when its reflectance is not wanted. */
   public BitSet saturated(RawCube raw) {
-    requireFit(raw);
-    int samples = line.samples();
-    BitSet saturated = new BitSet();
-    for (int i = 0; i < raw.shape().lines(); i++) {
-      int offset = raw.offset(i);
-      for (int v = 0; v < line.lineValues() && !raw.lost(i); v++) {
-        if (Short.toUnsignedInt(raw.bil()[offset + v]) >= dnMax && !detector.badPixels().bad(v)) {
-          saturated.set(i * samples + v % samples);
-        }
-      }
-    }
-    return saturated;
+    Room room = room(raw.shape().lines());
+    reflectance(raw, room);
+    return room.saturated();
   }
 
   private void requireFit(RawCube raw) {

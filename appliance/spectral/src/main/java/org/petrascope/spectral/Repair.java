@@ -3,7 +3,7 @@ package org.petrascope.spectral;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.stream.IntStream;
-import org.petrascope.kernels.Calibrate;
+import org.petrascope.kernels.ReflectanceLines;
 
 /**
  * How the values of bad pixels come from the good ones beside them in the same band: linearly in
@@ -43,9 +43,9 @@ final class Repair {
     return new Repair(plan);
   }
 
-  /** Mends one line of reflectance, BIP, in place; allocates nothing. */
-  void line(float[] bip, int offset) {
-    Calibrate.repairLine(targets, left, right, part, bip, offset);
+  /** The same for a line of reflectance, BIP. */
+  ReflectanceLines.Mending mending() {
+    return new ReflectanceLines.Mending(targets, left, right, part);
   }
 
   /** How many values of every line are repaired. */

@@ -3,9 +3,12 @@ package org.petrascope.spectral;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -34,6 +37,12 @@ class CalibrationTest {
 
   private static Calibration calibration(Reference dark, Reference white, Panel panel) {
     return Calibration.of(new ReferenceSet(dark, white, panel), TWO_BANDS, STATED);
+  }
+
+  private static Calibration ofTwelveBits() {
+    AcquisitionConditions stated = STATED.withDnMax(4095);
+    ReferenceSet references = new ReferenceSet(dark(stated), white(stated), Panel.perfect());
+    return Calibration.of(references, TWO_BANDS, stated);
   }
 
   private static String refusal(Reference dark, Reference white) {
@@ -69,13 +78,43 @@ class CalibrationTest {
 
   @Test
   void saturatedPixelsAreFoundByTheRangeOfTheFormat() {
-    Reference dark = dark(STATED.withDnMax(4095));
-    Reference white = white(STATED.withDnMax(4095));
-    Calibration calibration =
-        Calibration.of(
-            new ReferenceSet(dark, white, Panel.perfect()), TWO_BANDS, STATED.withDnMax(4095));
+    Calibration calibration = ofTwelveBits();
     RawCube raw = RawCube.over(new CubeShape(3, 1, 2), 0, new short[] {4094, 0, 0, 4095, 9, 9});
     assertEquals(BitSet.valueOf(new long[] {0b010}), calibration.saturated(raw));
+  }
+
+  @Test
+  void roomIsUsedForBlockAfterBlock() {
+    Calibration calibration = ofTwelveBits();
+    Calibration.Room room = calibration.room(3);
+    BitSet lost = new BitSet();
+    lost.set(0);
+    RawCube first =
+        RawCube.over(new CubeShape(3, 1, 2), 0, new short[] {4095, 0, 60, 4095, 4095, 0}, lost);
+    float[] bip = calibration.reflectance(first, room).bip();
+    assertEquals(BitSet.valueOf(new long[] {0b110}), room.saturated());
+    ReflectanceCube second =
+        calibration.reflectance(RawCube.over(new CubeShape(1, 1, 2), 3, new short[] {60, 0}), room);
+    assertSame(bip, second.bip());
+    assertEquals(0.5f, second.spectrum(0, 0)[0]);
+    assertEquals(new CubeShape(1, 1, 2), second.shape());
+    assertTrue(room.saturated().isEmpty(), "what the block before showed is forgotten");
+  }
+
+  @Test
+  void blockAllocatesNothingForItsLines() {
+    int lines = 1000;
+    Calibration calibration = calibration(dark(STATED), white(STATED), Panel.perfect());
+    Calibration.Room room = calibration.room(lines);
+    RawCube raw = RawCube.over(new CubeShape(lines, 1, 2), 0, new short[2 * lines]);
+    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long least = Long.MAX_VALUE;
+    for (int round = 0; round < 20; round++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      calibration.reflectance(raw, room);
+      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+    }
+    assertTrue(least <= 512, least + " bytes in a block of 1000 lines");
   }
 
   @Test

@@ -1,10 +1,8 @@
 package org.petrascope.benchmarks;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -64,27 +62,10 @@ public final class CameraThroughput {
     }
   }
 
-  private Result run(String address) throws Exception {
-    Process simulator =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                SimulatedCore.class.getName(),
-                address)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    try (BufferedReader said = simulator.inputReader(StandardCharsets.UTF_8)) {
-      if (!"ready".equals(said.readLine())) {
-        throw new IllegalStateException("the simulated camera did not start on " + address);
-      }
+  private Result run(String address) throws IOException {
+    try (SimulatorProcess simulator = SimulatorProcess.start(address, "")) {
       Statistics received = receive(address);
-      simulator.outputWriter(StandardCharsets.UTF_8).close();
-      String[] sent = said.readLine().split(" ", 2);
-      return new Result(received, Long.parseLong(sent[0]), Long.parseLong(sent[1]));
-    } finally {
-      simulator.destroy();
+      return new Result(received, simulator.sent());
     }
   }
 
@@ -150,13 +131,13 @@ public final class CameraThroughput {
         + row("lines received whole", received.complete())
         + row("lines damaged", received.incomplete())
         + row("lines lost", received.lost())
-        + row("lines sent, the last ones after the end", result.sent)
+        + row("lines sent, the last ones after the end", result.sent.frames())
         + row("rate", "%.1f lines/s".formatted((received.complete() - 1) / seconds))
         + row("on disk", "%.2f GB, %.1f MB/s".formatted(bytes / 1e9, bytes / seconds / 1e6))
         + row("longest gap between lines", "%.1f ms".formatted(longestGapNs / 1e6))
         + row("packets sent again", received.packetsResent())
         + row("frames without a buffer", received.underruns())
-        + row("frames the simulator sent late", result.late)
+        + row("frames the simulator sent late", result.sent.late())
         + row("path", received.transport())
         + row("verdict", verdict(result, (received.complete() - 1) / seconds));
   }
@@ -174,10 +155,10 @@ public final class CameraThroughput {
     return "| " + quantity + " | " + value + " |\n";
   }
 
-  private record Result(Statistics received, long sent, long late) {
+  private record Result(Statistics received, SimulatorProcess.Sent sent) {
     boolean isGood() {
       long reported = received.complete() + received.incomplete() + received.lost();
-      return received.lost() == 0 && received.incomplete() == 0 && reported <= sent;
+      return received.lost() == 0 && received.incomplete() == 0 && reported <= sent.frames();
     }
   }
 }

@@ -1,15 +1,15 @@
 package org.petrascope.benchmarks;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 
 /**
  * Two sides that take turns within one run on the same numbers; of every job the best round counts;
@@ -22,6 +22,7 @@ final class Match {
 
   private final Peer peer;
   private final Path folder;
+  private final Map<String, Double> onOneCore = new HashMap<>();
 
   /** Who meets whom in what. */
   interface Sides {
@@ -56,7 +57,7 @@ final class Match {
         good = !report.contains("MISSED") && !report.contains("DIFFERS");
       }
     } finally {
-      delete(folder);
+      Folders.delete(folder);
     }
     System.exit(good ? 0 : 1);
   }
@@ -68,6 +69,11 @@ final class Match {
   /** Where both sides leave files for each other. */
   Path folder() {
     return folder;
+  }
+
+  /** Our speed in a contest that was held, in millions of its units per second of one core. */
+  double oneCore(Contest contest) {
+    return Objects.requireNonNull(onOneCore.get(contest.name()));
   }
 
   /** How the numbers of a table came about. */
@@ -99,7 +105,7 @@ final class Match {
   String machine() throws IOException {
     return "Machine: %s, %d cores, %.1f processes ready to run on average when this ended. %s. Java %s."
         .formatted(
-            processor(),
+            Machine.processor(),
             Runtime.getRuntime().availableProcessors(),
             ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
             peer.ask("versions"),
@@ -126,6 +132,7 @@ final class Match {
     double perRow = contest.unitsPerRow() / 1e6;
     double theirSpeed = contest.rivalCount() * perRow / theirs.clock();
     double aloneSpeed = contest.ourCount() * perRow / alone.clock();
+    onOneCore.put(contest.name(), contest.ourCount() * perRow / alone.processor());
     double togetherSpeed = contest.ourCount() * perRow / together.clock();
     double ratio = togetherSpeed / theirSpeed;
     double perProcessorSecond =
@@ -162,30 +169,5 @@ final class Match {
       largest = Math.max(largest, Math.abs((double) ours[i] - theirs[i]));
     }
     return largest;
-  }
-
-  private static String processor() throws IOException {
-    try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-      return lines
-          .filter(line -> line.startsWith("model name"))
-          .findFirst()
-          .map(line -> line.substring(line.indexOf(':') + 1).strip())
-          .orElse("unnamed processor");
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      paths
-          .sorted(Comparator.reverseOrder())
-          .forEach(
-              path -> {
-                try {
-                  Files.delete(path);
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
-    }
   }
 }

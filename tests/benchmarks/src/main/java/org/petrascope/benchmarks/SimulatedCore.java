@@ -1,7 +1,12 @@
 package org.petrascope.benchmarks;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.util.Arrays;
 import org.petrascope.camera.BandTable;
+import org.petrascope.simulator.FaultPlan;
 import org.petrascope.simulator.Scene;
 import org.petrascope.simulator.SensorModel;
 import org.petrascope.simulator.SimulatedCamera;
@@ -11,18 +16,32 @@ import org.petrascope.simulator.SimulatorSettings;
 final class SimulatedCore {
   private SimulatedCore() {}
 
-  /** Arguments: the loopback address. Says {@code ready}, and at the end what it sent. */
+  /**
+   * Arguments: the loopback address and what goes wrong. Says {@code ready}, and for every line of
+   * its standard input what it sent in its latest acquisition.
+   */
   public static void main(String[] args) throws Exception {
     var scene = new Ripples();
-    try (var camera =
-        SimulatedCamera.start(SimulatorSettings.at(args[0]), scene, SensorModel.of(scene))) {
+    var settings = SimulatorSettings.at(args[0]).withFaults(FaultPlan.parse(args[1]));
+    try (var camera = SimulatedCamera.start(settings, scene, SensorModel.of(scene));
+        var asked = new BufferedReader(new InputStreamReader(System.in, UTF_8))) {
       System.out.println("ready");
-      while (System.in.read() >= 0) {
-        // Whoever started this process keeps its standard input open as long as it is needed.
+      while (asked.readLine() != null) {
+        var sent = camera.sent();
+        System.out.printf(
+            "%d %d %d %d %d%n",
+            sent.frames(),
+            sent.framesLate(),
+            sent.packets(),
+            sent.packetsDropped(),
+            sent.packetsResent());
       }
-      var sent = camera.sent();
-      System.out.printf("%d %d%n", sent.frames(), sent.framesLate());
     }
+  }
+
+  /** The bands that the camera states. */
+  static BandTable bands() {
+    return new Ripples().bands();
   }
 
   /** Reflectance that changes from line to line and costs next to nothing. */

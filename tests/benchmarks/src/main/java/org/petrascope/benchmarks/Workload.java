@@ -23,6 +23,8 @@ final class Workload {
   static final int REFERENCES = 12;
   static final int ENDMEMBERS = 5;
 
+  static final int DN_MAX = 4095;
+
   /** Rows that the NNLS loop is given; it takes seconds for them. */
   static final int NNLS_ROWS = 4096;
 
@@ -56,7 +58,16 @@ final class Workload {
     for (int row = 0; row < ROWS; row++) {
       expose(random, row);
     }
-    new ReflectanceLines(dark, gain, SAMPLES, BANDS).compute(dn, 0, LINES, reflectance, 0);
+    calibrate(new ReflectanceLines(dark, gain, SAMPLES, BANDS), 0, LINES, reflectance);
+  }
+
+  /** Lines of {@link #dn} to reflectance in their places. */
+  void calibrate(ReflectanceLines lines, int from, int to, float[] out) {
+    var scratch = lines.scratch();
+    boolean[] saturated = new boolean[SAMPLES];
+    for (int line = from; line < to; line++) {
+      lines.compute(dn, line * LINE, out, line * LINE, DN_MAX, saturated, scratch);
+    }
   }
 
   float[] endmembers() {
@@ -70,6 +81,9 @@ final class Workload {
     write(folder.resolve("panel"), panel);
     write(folder.resolve("references"), references);
     write(folder.resolve("reflectance"), reflectance);
+    for (Frames.Format format : Frames.Format.values()) {
+      new Frames(format, this).write(folder);
+    }
   }
 
   static void write(Path file, float[] values) throws IOException {
@@ -119,7 +133,7 @@ final class Workload {
       int i = band * SAMPLES + sample;
       double value = dark[i] + reflectance * (white[i] - dark[i]) / panel[band];
       value += 0.1 * Math.sqrt(value) * random.nextGaussian();
-      dn[line * LINE + i] = (short) Math.clamp(Math.round(value), 0, 4095);
+      dn[line * LINE + i] = (short) Math.clamp(Math.round(value), 0, DN_MAX);
     }
   }
 
