@@ -7,7 +7,7 @@ package org.petrascope.spectral;
  * @param residualPixels root mean square distance between where tiles of the picture were found and
  *     where the transform puts them, in pixels of the coarser camera
  * @param uncertaintyPixels standard error of the transform at the corner where it is largest
- * @param tiles tiles that were found, by which it is known
+ * @param tiles tiles of the picture that were found within a pixel of it
  */
 public record GridMatch(
     GridTransform transform, double residualPixels, double uncertaintyPixels, int tiles) {

@@ -29,17 +29,20 @@ public final class GridRegistration {
   /** A second map that explains this share of what the best does makes both doubtful. */
   private static final double RIVAL = 0.85;
 
-  private static final int RADIUS_COARSE = 2;
-  private static final int RADIUS_FINE = 3;
-  private static final int STEPS = 2;
-  private static final int STEPS_FINEST = 3;
+  /** How far off tiles are looked for, step by step, on the coarsest, finer and finest pictures. */
+  private static final int[] RADII_COARSEST = {2, 2};
+
+  private static final int[] RADII = {3, 2};
+
+  /** The last is wide, so that tiles that agree do so for a reason. */
+  private static final int[] RADII_FINEST = {3, 2, 3};
 
   /** What a map must be known by. */
   private static final int TILES_MIN = 6;
 
   private static final double UNCERTAINTY_MAX = 0.2;
-  private static final double AGREEING_MIN = 0.5;
-  private static final double RESIDUAL_MAX = 1;
+  /** Share of the tiles that must be found within a pixel; chance finds one in ten there. */
+  private static final double NEAR_MIN = 0.5;
 
   /** Largest scale and turn, with room for the errors of a good map. */
   private static final double SCALE_MAX = 0.032;
@@ -69,7 +72,7 @@ public final class GridRegistration {
             .then(found.map())
             .then(GridTransform.coarser(Math.max(1, lines), Math.max(1, samples)).inverse());
     TileFit fit = found.fit();
-    return new GridMatch(map, fit.residualPixels(), fit.uncertaintyPixels(), fit.tiles());
+    return new GridMatch(map, fit.residualPixels(), fit.uncertaintyPixels(), fit.near());
   }
 
   private static double sizeRatio(double counts) {
@@ -87,14 +90,14 @@ public final class GridRegistration {
 
   private Candidate found() {
     int top = levels.size() - 1;
-    List<Candidate> finalists = finalists(levels.get(top), OFFSET_MAX / (1 << top));
+    List<Candidate> finalists = finalists(top);
     for (int level = top - 1; level >= 0; level--) {
       RegistrationLevel finer = levels.get(level);
-      int steps = level == 0 ? STEPS_FINEST : STEPS;
+      int[] radii = level == 0 ? RADII_FINEST : RADII;
       finalists =
           rivals(
               finalists.stream()
-                  .map(c -> finer.refined(doubled(c.map()), RADIUS_FINE, steps))
+                  .map(c -> finer.refined(doubled(c.map()), radii))
                   .toList(),
               finer);
     }
@@ -107,11 +110,12 @@ public final class GridRegistration {
     return finalists.getFirst();
   }
 
-  private static List<Candidate> finalists(RegistrationLevel coarsest, double offsetMax) {
-    CoarseSearch search = new CoarseSearch(coarsest.a(), coarsest.b(), offsetMax);
+  private List<Candidate> finalists(int top) {
+    RegistrationLevel coarsest = levels.get(top);
+    CoarseSearch search = new CoarseSearch(coarsest.a(), coarsest.b(), OFFSET_MAX / (1 << top));
     List<Candidate> candidates = new ArrayList<>();
     for (GridTransform map : search.best(CANDIDATES, APART)) {
-      candidates.add(coarsest.refined(map, RADIUS_COARSE, STEPS));
+      candidates.add(coarsest.refined(map, top == 0 ? RADII_FINEST : RADII_COARSEST));
     }
     return rivals(candidates, coarsest);
   }
@@ -143,15 +147,15 @@ public final class GridRegistration {
     TileFit fit = found.fit();
     String remedy =
         "scan the same box with both cameras, in focus and from the same edge, or add texture: lay a ruler or markers beside the core";
-    if (fit.tiles() < TILES_MIN || !(fit.uncertaintyPixels() <= UNCERTAINTY_MAX)) {
+    if (fit.near() < TILES_MIN || !(fit.uncertaintyPixels() <= UNCERTAINTY_MAX)) {
       throw new SpectralException(
           "not enough texture that both cameras see: %d tiles of the picture tell the grid to %.2f pixels, %d and %.2f are needed: %s"
-              .formatted(fit.tiles(), fit.uncertaintyPixels(), TILES_MIN, UNCERTAINTY_MAX, remedy));
+              .formatted(fit.near(), fit.uncertaintyPixels(), TILES_MIN, UNCERTAINTY_MAX, remedy));
     }
-    if (fit.agreeing() < AGREEING_MIN || fit.residualPixels() > RESIDUAL_MAX) {
+    if (fit.near() < NEAR_MIN * found.tiles()) {
       throw new SpectralException(
-          "the cameras' pictures do not lie over each other: tiles of the picture are %.2f pixels off the best map and %.0f %% of what they tell agrees: %s"
-              .formatted(fit.residualPixels(), 100 * fit.agreeing(), remedy));
+          "the cameras' pictures do not lie over each other: %d of %d tiles of the picture agree on a map, half are needed: %s"
+              .formatted(fit.near(), found.tiles(), remedy));
     }
     GridTransform map = found.map();
     double scale = Math.max(Math.abs(map.lineByLine() - 1), Math.abs(map.sampleBySample() - 1));

@@ -20,11 +20,12 @@ record RegistrationLevel(SharedInformation.Image a, SharedInformation.Image b, i
 
   private static final int SIDE_MIN = 80;
 
-  /** After the first step of a level a tile is not looked for further off. */
-  private static final int RADIUS = 2;
-
-  /** A map and how well the pictures agree under it. */
-  record Candidate(GridTransform map, TileFit fit, double shared) {}
+  /**
+   * A map and how well the pictures agree under it.
+   *
+   * @param tiles tiles that both cameras measured
+   */
+  record Candidate(GridTransform map, TileFit fit, double shared, int tiles) {}
 
   /** From the finest to the coarsest. */
   static List<RegistrationLevel> of(StructurePlanes reference, StructurePlanes other) {
@@ -58,12 +59,12 @@ record RegistrationLevel(SharedInformation.Image a, SharedInformation.Image b, i
     return one.farthest(another, a.lines(), a.samples());
   }
 
-  /** The map after so many steps, each from the tiles found under the map before. */
-  Candidate refined(GridTransform start, int radius, int steps) {
+  /** The map after so many steps, each from the tiles found near the map before. */
+  Candidate refined(GridTransform start, int... radii) {
     List<SharedInformation.Tile> tiles = TileMatch.tiles(a.lines(), a.samples(), side);
-    Candidate found = step(start, tiles, radius);
-    for (int step = 1; step < steps; step++) {
-      found = step(found.map(), tiles, RADIUS);
+    Candidate found = step(start, tiles, radii[0]);
+    for (int step = 1; step < radii.length; step++) {
+      found = step(found.map(), tiles, radii[step]);
     }
     return found;
   }
@@ -71,14 +72,12 @@ record RegistrationLevel(SharedInformation.Image a, SharedInformation.Image b, i
   private Candidate step(GridTransform map, List<SharedInformation.Tile> tiles, int radius) {
     SharedInformation.Image over = Affine.cubic(b, map.terms(), a.lines(), a.samples());
     List<TileMatch> matches = new ArrayList<>();
-    double shared = 0;
     for (SharedInformation.Tile tile : tiles) {
       TileMatch.find(a, over, tile, radius).ifPresent(matches::add);
     }
-    for (TileMatch match : matches) {
-      shared += match.shared();
-    }
-    TileFit fit = TileFit.of(matches, a.lines(), a.samples());
-    return new Candidate(fit.correction().then(map), fit, shared / tiles.size());
+    List<TileMatch> known = matches.stream().filter(TileMatch::known).toList();
+    double shared = known.stream().mapToDouble(TileMatch::shared).sum() / tiles.size();
+    TileFit fit = TileFit.of(known, a.lines(), a.samples());
+    return new Candidate(fit.correction().then(map), fit, shared, matches.size());
   }
 }

@@ -44,7 +44,9 @@ public final class Seam {
       Wavelengths longer,
       BitSet badLonger,
       OptionalDouble asked) {
-    double lastNm = shorter.centreNm(last(shorter, badShorter));
+    requireGood(shorter, badShorter);
+    requireGood(longer, badLonger);
+    double lastNm = shorter.centreNm(badShorter.previousClearBit(shorter.count() - 1));
     double firstNm = longer.centreNm(badLonger.nextClearBit(0));
     if (!(shorter.firstNm() < longer.firstNm() && lastNm < longer.lastNm())) {
       throw new SpectralException(
@@ -62,13 +64,11 @@ public final class Seam {
     return new Seam(nm, shorter, longer, badShorter, badLonger);
   }
 
-  private static int last(Wavelengths wavelengths, BitSet bad) {
-    int last = bad.previousClearBit(wavelengths.count() - 1);
-    if (last < 0 || bad.nextClearBit(0) >= wavelengths.count()) {
+  private static void requireGood(Wavelengths wavelengths, BitSet bad) {
+    if (bad.nextClearBit(0) >= wavelengths.count()) {
       throw new SpectralException(
           "all bands of %s are bad: calibrate again with a lower limit".formatted(wavelengths));
     }
-    return last;
   }
 
   public double nm() {

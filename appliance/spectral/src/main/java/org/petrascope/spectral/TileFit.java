@@ -11,15 +11,13 @@ import org.petrascope.kernels.PositiveDefinite;
  * @param correction from a place to where it was found beside the map of before
  * @param residualPixels root mean square distance of the tiles from it, weighted by what they know
  * @param uncertaintyPixels standard error of the correction where it is largest
- * @param agreeing share of all the tiles' knowledge that agrees
- * @param tiles tiles that were found
+ * @param near tiles that were found within about a pixel of it
  */
 record TileFit(
     GridTransform correction,
     double residualPixels,
     double uncertaintyPixels,
-    double agreeing,
-    int tiles) {
+    int near) {
   private static final int TERMS = 6;
   private static final int STEPS = 25;
 
@@ -48,8 +46,10 @@ record TileFit(
         transform(terms, centre),
         residual(matches, centre, terms, weights),
         uncertainty(factor, centre),
-        agreeing(matches, weights),
-        matches.size());
+        (int)
+            matches.stream()
+                .filter(m -> m.near(restLine(m, centre, terms), restSample(m, centre, terms)))
+                .count());
   }
 
   // Normal equations; terms become offset, by line and by sample of lines, then of samples.
@@ -134,18 +134,6 @@ record TileFit(
       knowledge += weights[tile] * (match.lineWeight() + match.sampleWeight()) / 2;
     }
     return Math.sqrt(sum / Math.max(knowledge, Double.MIN_NORMAL));
-  }
-
-  private static double agreeing(List<TileMatch> matches, double[] weights) {
-    double agreeing = 0;
-    double all = Double.MIN_NORMAL;
-    for (int tile = 0; tile < weights.length; tile++) {
-      TileMatch match = matches.get(tile);
-      double knowledge = match.lineWeight() + match.sampleWeight();
-      agreeing += weights[tile] > 0.25 ? knowledge : 0;
-      all += knowledge;
-    }
-    return agreeing / all;
   }
 
   // At a corner, where the error of a linear map is largest.

@@ -47,7 +47,10 @@ record TileMatch(
     return tiles;
   }
 
-  /** Looks for the tile within so many pixels; empty when nowhere inside it fits best. */
+  /**
+   * Looks for the tile within so many pixels; knows nothing when it fits best at the very edge,
+   * empty where there is too little to measure.
+   */
   static Optional<TileMatch> find(
       SharedInformation.Image a,
       SharedInformation.Image b,
@@ -66,7 +69,7 @@ record TileMatch(
     int i = best / width;
     int j = best % width;
     if (i == 0 || j == 0 || i == width - 1 || j == width - 1) {
-      return Optional.empty();
+      return Optional.of(new TileMatch(tile.line(), tile.sample(), 0, 0, 0, 0, 0, 0));
     }
     return Optional.of(peak(tile, surface, width, best));
   }
@@ -112,6 +115,16 @@ record TileMatch(
         (sharpWeight - bluntWeight) * cos * sin,
         sharpWeight * sin * sin + bluntWeight * cos * cos,
         surface[best]);
+  }
+
+  /** Whether it tells anything about its place. */
+  boolean known() {
+    return lineWeight + sampleWeight > 0;
+  }
+
+  /** Whether it was found within about a pixel of the rest given, where it can tell. */
+  boolean near(double restLine, double restSample) {
+    return 2 * squaredMisfit(restLine, restSample) <= lineWeight + sampleWeight;
   }
 
   /** Square of a distance from where the tile was found, in its own uncertainty. */
