@@ -45,7 +45,9 @@ class AffineTest {
     double[] map = {0.25, 1, 0, 0.5, 0, 0.75};
     Affine.bilinearLine(bip, 5, 2, 3, 2, map, 5, out);
     assertArrayEquals(
-        new float[] {1.5f, 11.5f, 2.25f, Float.NaN, 3, Float.NaN, Float.NaN, Float.NaN}, out, 1e-6f);
+        new float[] {1.5f, 11.5f, 2.25f, Float.NaN, 3, Float.NaN, Float.NaN, Float.NaN},
+        out,
+        1e-6f);
   }
 
   @Test

@@ -16,7 +16,8 @@ class PositiveDefiniteTest {
     PositiveDefinite.solve(matrix, 3, b);
     // 4 x 1 + 2 x 2 = 8, 2 x 1 + 5 x 2 + 3 x 3 = 21, 3 x 2 + 6 x 3 = 24
     assertArrayEquals(new double[] {1, 2, 3}, b, 1e-12);
-    assertEquals(Math.log(4 * (30 - 9) - 2 * 12), PositiveDefinite.logDeterminant(matrix, 3, 3), 1e-12);
+    assertEquals(
+        Math.log(4 * (30 - 9) - 2 * 12), PositiveDefinite.logDeterminant(matrix, 3, 3), 1e-12);
     assertEquals(Math.log(16), PositiveDefinite.logDeterminant(matrix, 3, 2), 1e-12);
   }
 

@@ -45,8 +45,6 @@ class WindowMeanTest {
     AreaMean.of(in, 1, 5, 2, 3, 1.5, out);
     // Along the first axis: rows of two; 1.5 of them make one.
     assertArrayEquals(
-        new float[] {2 / 3f, 5 / 3f, 10 / 3f, 13 / 3f, 20 / 3f, Float.NaN},
-        out,
-        1e-5f);
+        new float[] {2 / 3f, 5 / 3f, 10 / 3f, 13 / 3f, 20 / 3f, Float.NaN}, out, 1e-5f);
   }
 }

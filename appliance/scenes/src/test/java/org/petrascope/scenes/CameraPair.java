@@ -38,7 +38,8 @@ final class CameraPair {
   private final int lines;
   private final int samples;
 
-  private CameraPair(SplittableRandom random, int lines, int samples, Surface first, Surface second) {
+  private CameraPair(
+      SplittableRandom random, int lines, int samples, Surface first, Surface second) {
     this.lines = lines;
     this.samples = samples;
     truth = truth(random, lines, samples);
@@ -60,7 +61,8 @@ final class CameraPair {
     return (int) (FINE * (pixels * (1 + 2 * MARGIN_SHARE) + 2 * MARGIN));
   }
 
-  static CameraPair of(SplittableRandom random, int lines, int samples, Surface first, Surface second) {
+  static CameraPair of(
+      SplittableRandom random, int lines, int samples, Surface first, Surface second) {
     return new CameraPair(random, lines, samples, first, second);
   }
 

@@ -1,11 +1,7 @@
 package org.petrascope.scenes;
 
-import java.awt.image.BufferedImage;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
 import org.petrascope.camera.BandTable;
 import org.petrascope.spectral.Wavelengths;
 
@@ -15,7 +11,6 @@ final class CameraPairs {
   private static final BandTable SWIR = CameraPair.bands(1010, 2480, 12);
   private static final int OCTAVES = 5;
   private static final int TEXTURES = 3;
-  private static final int COLOURS = 3;
 
   private CameraPairs() {}
 
@@ -128,28 +123,5 @@ final class CameraPairs {
           CameraPair.surface(first),
           CameraPair.surface(second));
     }
-  }
-
-  /** Photographs of real rock in two kinds of light, one for each camera, in their colours. */
-  static CameraPair photographs(Path one, Path another, long seed, int lines, int samples)
-      throws IOException {
-    return CameraPair.of(
-        new SplittableRandom(seed), lines, samples, photograph(one), photograph(another));
-  }
-
-  private static CameraPair.Surface photograph(Path file) throws IOException {
-    BufferedImage image = ImageIO.read(file.toFile());
-    int samples = image.getWidth();
-    int[] rgb = image.getRGB(0, 0, samples, image.getHeight(), new int[samples * image.getHeight()], 0, samples);
-    double[] nm = IntStream.range(0, COLOURS).mapToDouble(colour -> 450 + 100.0 * colour).toArray();
-    return new CameraPair.Surface(
-        Wavelengths.ofNanometres(nm),
-        image.getHeight(),
-        samples,
-        (line, sample, weight, out) -> {
-          for (int colour = 0; colour < COLOURS; colour++) {
-            out[colour] += weight * (rgb[line * samples + sample] >> 8 * colour & 0xff) / 255f;
-          }
-        });
   }
 }

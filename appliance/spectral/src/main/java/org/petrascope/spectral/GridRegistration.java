@@ -41,6 +41,7 @@ public final class GridRegistration {
   private static final int TILES_MIN = 6;
 
   private static final double UNCERTAINTY_MAX = 0.2;
+
   /** Share of the tiles that must be found within a pixel; chance finds one in ten there. */
   private static final double NEAR_MIN = 0.5;
 
@@ -96,10 +97,7 @@ public final class GridRegistration {
       int[] radii = level == 0 ? RADII_FINEST : RADII;
       finalists =
           rivals(
-              finalists.stream()
-                  .map(c -> finer.refined(doubled(c.map()), radii))
-                  .toList(),
-              finer);
+              finalists.stream().map(c -> finer.refined(doubled(c.map()), radii)).toList(), finer);
     }
     if (finalists.size() > 1) {
       throw new SpectralException(
@@ -146,7 +144,8 @@ public final class GridRegistration {
   private void requireProof(Candidate found) {
     TileFit fit = found.fit();
     String remedy =
-        "scan the same box with both cameras, in focus and from the same edge, or add texture: lay a ruler or markers beside the core";
+        "scan the same box with both cameras, in focus and from the same edge, or add texture: lay"
+            + " a ruler or markers beside the core";
     if (fit.near() < TILES_MIN || !(fit.uncertaintyPixels() <= UNCERTAINTY_MAX)) {
       throw new SpectralException(
           "not enough texture that both cameras see: %d tiles of the picture tell the grid to %.2f pixels, %d and %.2f are needed: %s"

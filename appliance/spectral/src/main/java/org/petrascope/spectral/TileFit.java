@@ -14,10 +14,7 @@ import org.petrascope.kernels.PositiveDefinite;
  * @param near tiles that were found within about a pixel of it
  */
 record TileFit(
-    GridTransform correction,
-    double residualPixels,
-    double uncertaintyPixels,
-    int near) {
+    GridTransform correction, double residualPixels, double uncertaintyPixels, int near) {
   private static final int TERMS = 6;
   private static final int STEPS = 25;
 

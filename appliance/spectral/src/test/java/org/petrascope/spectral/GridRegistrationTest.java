@@ -43,8 +43,7 @@ class GridRegistrationTest {
   }
 
   /** Pixels so wide, laid so over the rock, with some noise. */
-  private StructurePlanes seen(
-      Rock rock, GridTransform toRock, CubeShape shape, double contrast) {
+  private StructurePlanes seen(Rock rock, GridTransform toRock, CubeShape shape, double contrast) {
     SplittableRandom random = noise.split();
     float[] bip = new float[Math.toIntExact(shape.values())];
     for (int pixel = 0; pixel < shape.pixels(); pixel++) {
@@ -82,8 +81,7 @@ class GridRegistrationTest {
     Rock rock = new Rock(2);
     // The other camera has 160 samples where the reference has 256.
     GridTransform truth =
-        new GridTransform(2, 0.98, 0.004, -3, -0.004, 1.01)
-            .then(GridTransform.coarser(1.6, 1.6));
+        new GridTransform(2, 0.98, 0.004, -3, -0.004, 1.01).then(GridTransform.coarser(1.6, 1.6));
     GridMatch found =
         GridRegistration.between(
             seen(rock, GridTransform.identity(), shape(320, 256), 0.01),
@@ -100,13 +98,11 @@ class GridRegistrationTest {
 
   @Test
   void otherRockAndNoRockAreRefused() {
-    StructurePlanes one =
-        seen(new Rock(3), GridTransform.identity(), shape(LINES, SAMPLES), 0.01);
+    StructurePlanes one = seen(new Rock(3), GridTransform.identity(), shape(LINES, SAMPLES), 0.01);
     StructurePlanes another =
         seen(new Rock(4), GridTransform.identity(), shape(LINES, SAMPLES), 0.01);
     assertThrows(SpectralException.class, () -> GridRegistration.between(one, another));
-    StructurePlanes blank =
-        seen(new Rock(3), GridTransform.identity(), shape(LINES, SAMPLES), 0);
+    StructurePlanes blank = seen(new Rock(3), GridTransform.identity(), shape(LINES, SAMPLES), 0);
     String refused =
         assertThrows(SpectralException.class, () -> GridRegistration.between(one, blank))
             .getMessage();

@@ -31,8 +31,7 @@ class SeamTest {
     Seam masked = Seam.of(VNIR, bands(0, 4, 5), SWIR, bands(0), OptionalDouble.empty());
     assertEquals(985, masked.nm());
     assertArrayEquals(
-        new double[] {400, 600, 960, 980, 990, 1010, 1500, 2500},
-        masked.wavelengths().centresNm());
+        new double[] {400, 600, 960, 980, 990, 1010, 1500, 2500}, masked.wavelengths().centresNm());
     assertEquals(bands(0), masked.badBands());
     assertEquals(4, masked.shorterBands());
     assertEquals(1, masked.firstLonger());
@@ -42,7 +41,9 @@ class SeamTest {
   void goodBandsNearTheSeamAreCompared() {
     Seam seam = Seam.of(VNIR, bands(3), SWIR, NONE, OptionalDouble.of(990));
     assertEquals(List.of(4), seam.comparedShorter());
-    assertEquals(List.of(1), Seam.of(VNIR, NONE, SWIR, bands(0, 2), OptionalDouble.of(1005)).comparedLonger());
+    assertEquals(
+        List.of(1),
+        Seam.of(VNIR, NONE, SWIR, bands(0, 2), OptionalDouble.of(1005)).comparedLonger());
   }
 
   @Test
@@ -64,7 +65,8 @@ class SeamTest {
   @Test
   void seamWhereTheCamerasDoNotMeetIsRefused() {
     assertEquals(
-        "a seam at 1300.0 nm is outside 970.0 to 1020.0 nm, where the cameras' good bands meet: name one inside",
+        "a seam at 1300.0 nm is outside 970.0 to 1020.0 nm, where the cameras' good bands meet:"
+            + " name one inside",
         assertThrows(
                 SpectralException.class,
                 () -> Seam.of(VNIR, NONE, SWIR, NONE, OptionalDouble.of(1300)))
