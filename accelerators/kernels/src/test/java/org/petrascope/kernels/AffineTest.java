@@ -17,7 +17,8 @@ class AffineTest {
   void cubicImageOfASecondDegreeSurfaceIsExact() {
     float[] values = new float[SIDE * SIDE * SharedInformation.STRIDE];
     for (int pixel = 0; pixel < SIDE * SIDE; pixel++) {
-      values[pixel * SharedInformation.STRIDE + 1] = (float) value(pixel / SIDE, pixel % SIDE);
+      int line = pixel / SIDE;
+      values[pixel * SharedInformation.STRIDE + 1] = (float) value(line, pixel % SIDE);
       values[pixel * SharedInformation.STRIDE + 3] = 1;
     }
     values[(10 * SIDE + 10) * SharedInformation.STRIDE + 3] = 0;
@@ -25,8 +26,9 @@ class AffineTest {
     float[] seen = Affine.cubic(image, MAP, 12, 12).values();
     int measured = 0;
     for (int pixel = 0; pixel < 144; pixel++) {
-      double line = MAP[0] + MAP[1] * (pixel / 12) + MAP[2] * (pixel % 12);
-      double sample = MAP[3] + MAP[4] * (pixel / 12) + MAP[5] * (pixel % 12);
+      int i = pixel / 12;
+      double line = MAP[0] + MAP[1] * i + MAP[2] * (pixel % 12);
+      double sample = MAP[3] + MAP[4] * i + MAP[5] * (pixel % 12);
       boolean hole = Math.abs(line - 10) < 1 && Math.abs(sample - 10) < 1;
       assertEquals(hole ? 0 : 1, seen[pixel * SharedInformation.STRIDE + 3], "pixel " + pixel);
       if (!hole) {

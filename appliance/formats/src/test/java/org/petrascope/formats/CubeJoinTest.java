@@ -101,8 +101,8 @@ class CubeJoinTest {
     assertEquals(975, outcome.seamNm());
     assertEquals(0.1, outcome.step().relative(), 0.002);
     assertEquals(1, outcome.gain());
-    long outside = LINES * SAMPLES - (LINES - LINE_OFFSET) * (long) (SAMPLES + SAMPLE_OFFSET);
-    assertEquals(outside, outcome.pixelsAlone(), LINES + SAMPLES);
+    double outside = LINES * SAMPLES - (LINES - LINE_OFFSET) * (SAMPLES + SAMPLE_OFFSET);
+    assertEquals(outside, (double) outcome.pixelsAlone(), LINES + SAMPLES);
     try (EnviReader joined = EnviReader.open(folder.resolve("joined.hdr"))) {
       assertEquals(
           List.of(500.0, 700.0, 900.0, 1000.0, 1500.0, 2200.0),
@@ -133,9 +133,10 @@ class CubeJoinTest {
   @Test
   void longerWavelengthsMayBeTheGrid() {
     CubeJoin.Job job = job(OptionalDouble.empty(), true);
+    Path grid = job.other();
+    Path laidOver = job.reference();
     CubeJoin.Outcome outcome =
-        CubeJoin.run(
-            new CubeJoin.Job(job.other(), job.reference(), job.seamNm(), true, job.out()), _ -> {});
+        CubeJoin.run(new CubeJoin.Job(grid, laidOver, job.seamNm(), true, job.out()), _ -> {});
     assertEquals(-LINE_OFFSET, outcome.grid().transform().line(100, 100) - 100, 0.05);
     assertEquals(1.1, outcome.gain(), 0.002);
     try (EnviReader joined = EnviReader.open(job.out())) {

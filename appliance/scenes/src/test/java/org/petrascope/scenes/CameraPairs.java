@@ -69,10 +69,11 @@ final class CameraPairs {
     ValueNoise noise = new ValueNoise(seed);
     float[] texture = new float[lines * samples];
     for (int at = 0; at < texture.length; at++) {
+      int pixelLine = at / samples;
       double amplitude = 1;
       double pitch = size;
       for (int octave = 0; octave < OCTAVES; octave++) {
-        double line = at / samples / pitch + 17 * octave;
+        double line = pixelLine / pitch + 17 * octave;
         texture[at] += (float) (amplitude * noise.at(line, at % samples / pitch));
         amplitude *= 0.6;
         pitch /= 2;
