@@ -67,13 +67,11 @@ public final class CubeJoin {
         reference.requireWavelengths().firstNm() <= other.requireWavelengths().firstNm();
     EnviReader shorter = referenceShorter ? reference : other;
     EnviReader longer = referenceShorter ? other : reference;
-    seam =
-        Seam.of(
-            shorter.requireWavelengths(),
-            shorter.header().badBands(),
-            longer.requireWavelengths(),
-            longer.header().badBands(),
-            job.seamNm());
+    seam = Seam.of(side(shorter), side(longer), job.seamNm());
+  }
+
+  private static Seam.Side side(EnviReader reader) {
+    return new Seam.Side(reader.requireWavelengths(), reader.header().badBands());
   }
 
   /**

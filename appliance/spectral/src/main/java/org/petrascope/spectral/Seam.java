@@ -21,13 +21,22 @@ public final class Seam {
   private final BitSet badShorter;
   private final BitSet badLonger;
 
-  private Seam(
-      double nm, Wavelengths shorter, Wavelengths longer, BitSet badShorter, BitSet badLonger) {
+  private Seam(double nm, Side shorter, Side longer) {
     this.nm = nm;
-    this.shorter = shorter;
-    this.longer = longer;
-    this.badShorter = (BitSet) badShorter.clone();
-    this.badLonger = (BitSet) badLonger.clone();
+    this.shorter = shorter.wavelengths();
+    this.longer = longer.wavelengths();
+    this.badShorter = (BitSet) shorter.bad().clone();
+    this.badLonger = (BitSet) longer.bad().clone();
+  }
+
+  /** Bands of a camera, and those of them that must not be used. */
+  public record Side(Wavelengths wavelengths, BitSet bad) {
+    private void requireGood() {
+      if (bad.nextClearBit(0) >= wavelengths.count()) {
+        throw new SpectralException(
+            "all bands of %s are bad: calibrate again with a lower limit".formatted(wavelengths));
+      }
+    }
   }
 
   /**
@@ -38,16 +47,13 @@ public final class Seam {
    * @throws SpectralException when the cameras' ranges do not follow each other, or the seam asked
    *     for leaves one of them without a good band or lies where neither has any
    */
-  public static Seam of(
-      Wavelengths shorter,
-      BitSet badShorter,
-      Wavelengths longer,
-      BitSet badLonger,
-      OptionalDouble asked) {
-    requireGood(shorter, badShorter);
-    requireGood(longer, badLonger);
-    double lastNm = shorter.centreNm(badShorter.previousClearBit(shorter.count() - 1));
-    double firstNm = longer.centreNm(badLonger.nextClearBit(0));
+  public static Seam of(Side shorterSide, Side longerSide, OptionalDouble asked) {
+    shorterSide.requireGood();
+    longerSide.requireGood();
+    Wavelengths shorter = shorterSide.wavelengths();
+    Wavelengths longer = longerSide.wavelengths();
+    double lastNm = shorter.centreNm(shorterSide.bad().previousClearBit(shorter.count() - 1));
+    double firstNm = longer.centreNm(longerSide.bad().nextClearBit(0));
     if (!(shorter.firstNm() < longer.firstNm() && lastNm < longer.lastNm())) {
       throw new SpectralException(
           "%s and %s do not follow each other: join a camera of shorter wavelengths with one of longer"
@@ -61,14 +67,7 @@ public final class Seam {
           "a seam at %.1f nm is outside %.1f to %.1f nm, where the cameras' good bands meet: name one inside"
               .formatted(nm, from, to));
     }
-    return new Seam(nm, shorter, longer, badShorter, badLonger);
-  }
-
-  private static void requireGood(Wavelengths wavelengths, BitSet bad) {
-    if (bad.nextClearBit(0) >= wavelengths.count()) {
-      throw new SpectralException(
-          "all bands of %s are bad: calibrate again with a lower limit".formatted(wavelengths));
-    }
+    return new Seam(nm, shorterSide, longerSide);
   }
 
   public double nm() {

@@ -34,10 +34,9 @@ record TileFit(
     Arrays.fill(weights, 1);
     double[] terms = new double[TERMS];
     double[] factor = new double[TERMS * TERMS];
-    double scale = 1;
     for (int step = 0; step < STEPS; step++) {
-      factor = solve(matches, weights, centre, scale, terms);
-      scale = reweighted(matches, centre, terms, weights);
+      factor = solve(matches, weights, centre, terms);
+      reweighted(matches, centre, terms, weights);
     }
     return new TileFit(
         transform(terms, centre),
@@ -51,7 +50,7 @@ record TileFit(
 
   // Normal equations; terms become offset, by line and by sample of lines, then of samples.
   private static double[] solve(
-      List<TileMatch> matches, double[] weights, double[] centre, double scale, double[] terms) {
+      List<TileMatch> matches, double[] weights, double[] centre, double[] terms) {
     double[] normal = new double[TERMS * TERMS];
     Arrays.fill(terms, 0);
     double[] priors = {
@@ -62,7 +61,7 @@ record TileFit(
     }
     for (int tile = 0; tile < weights.length; tile++) {
       TileMatch match = matches.get(tile);
-      double weight = weights[tile] / scale;
+      double weight = weights[tile];
       double[] place = {1, match.line() - centre[0], match.sample() - centre[1]};
       double toLine = match.lineWeight() * match.byLine() + match.crossWeight() * match.bySample();
       double toSample =
@@ -98,9 +97,8 @@ record TileFit(
         - terms[5] * (match.sample() - centre[1]);
   }
 
-  // New weights; answers the usual squared misfit of an axis, which is the common factor of the
-  // variances.
-  private static double reweighted(
+  // New weights, over the usual squared misfit of an axis: the common factor of the variances.
+  private static void reweighted(
       List<TileMatch> matches, double[] centre, double[] terms, double[] weights) {
     double[] misfits = new double[weights.length];
     for (int tile = 0; tile < misfits.length; tile++) {
@@ -114,9 +112,8 @@ record TileFit(
     double usual = sorted.length == 0 ? 1 : Math.max(1e-9, sorted[sorted.length / 2] / 1.386);
     for (int tile = 0; tile < misfits.length; tile++) {
       double share = 1 / (1 + misfits[tile] / (usual * TOLERANCE * TOLERANCE));
-      weights[tile] = share * share;
+      weights[tile] = share * share / usual;
     }
-    return usual;
   }
 
   private static double residual(

@@ -24,11 +24,16 @@ class SeamTest {
     return set;
   }
 
+  private static Seam seam(
+      Wavelengths shorter, BitSet badShorter, Wavelengths longer, BitSet bad, OptionalDouble nm) {
+    return Seam.of(new Seam.Side(shorter, badShorter), new Seam.Side(longer, bad), nm);
+  }
+
   @Test
   void seamLiesInTheMiddleOfTheGoodBandsOverlap() {
-    Seam all = Seam.of(VNIR, NONE, SWIR, NONE, OptionalDouble.empty());
+    Seam all = seam(VNIR, NONE, SWIR, NONE, OptionalDouble.empty());
     assertEquals(995, all.nm());
-    Seam masked = Seam.of(VNIR, bands(0, 4, 5), SWIR, bands(0), OptionalDouble.empty());
+    Seam masked = seam(VNIR, bands(0, 4, 5), SWIR, bands(0), OptionalDouble.empty());
     assertEquals(985, masked.nm());
     assertArrayEquals(
         new double[] {400, 600, 960, 980, 990, 1010, 1500, 2500}, masked.wavelengths().centresNm());
@@ -39,17 +44,16 @@ class SeamTest {
 
   @Test
   void goodBandsNearTheSeamAreCompared() {
-    Seam seam = Seam.of(VNIR, bands(3), SWIR, NONE, OptionalDouble.of(990));
+    Seam seam = seam(VNIR, bands(3), SWIR, NONE, OptionalDouble.of(990));
     assertEquals(List.of(4), seam.comparedShorter());
     assertEquals(
-        List.of(1),
-        Seam.of(VNIR, NONE, SWIR, bands(0, 2), OptionalDouble.of(1005)).comparedLonger());
+        List.of(1), seam(VNIR, NONE, SWIR, bands(0, 2), OptionalDouble.of(1005)).comparedLonger());
   }
 
   @Test
   void withoutAnOverlapTheNearestBandsAreCompared() {
     Wavelengths far = Wavelengths.ofNanometres(new double[] {1100, 1200});
-    Seam seam = Seam.of(VNIR, NONE, far, NONE, OptionalDouble.empty());
+    Seam seam = seam(VNIR, NONE, far, NONE, OptionalDouble.empty());
     assertEquals(1060, seam.nm());
     assertEquals(List.of(5), seam.comparedShorter());
     assertEquals(List.of(0), seam.comparedLonger());
@@ -57,7 +61,7 @@ class SeamTest {
 
   @Test
   void badBandsAfterTheSeamKeepTheirPlace() {
-    Seam seam = Seam.of(VNIR, NONE, SWIR, bands(4), OptionalDouble.of(1000));
+    Seam seam = seam(VNIR, NONE, SWIR, bands(4), OptionalDouble.of(1000));
     assertEquals(bands(6), seam.badBands());
     assertEquals(7, seam.wavelengths().count());
   }
@@ -69,13 +73,13 @@ class SeamTest {
             + " name one inside",
         assertThrows(
                 SpectralException.class,
-                () -> Seam.of(VNIR, NONE, SWIR, NONE, OptionalDouble.of(1300)))
+                () -> seam(VNIR, NONE, SWIR, NONE, OptionalDouble.of(1300)))
             .getMessage());
     assertThrows(
-        SpectralException.class, () -> Seam.of(VNIR, NONE, VNIR, NONE, OptionalDouble.empty()));
+        SpectralException.class, () -> seam(VNIR, NONE, VNIR, NONE, OptionalDouble.empty()));
     assertThrows(
         SpectralException.class,
-        () -> Seam.of(VNIR, NONE, SWIR, bands(0, 1, 2, 3, 4), OptionalDouble.empty()));
+        () -> seam(VNIR, NONE, SWIR, bands(0, 1, 2, 3, 4), OptionalDouble.empty()));
   }
 
   @Test
