@@ -75,7 +75,8 @@ public final class CubeCalibration {
             job.recover() ? EnviReader.recover(job.raw()) : EnviReader.open(job.raw());
         EnviReader dark = EnviReader.open(job.dark());
         EnviReader white = EnviReader.open(job.white())) {
-      requireOther(job, List.of(raw, dark, white));
+      EnviFiles.requireOther(
+          job.out(), List.of(raw.data(), dark.data(), white.data()), "calibration");
       Calibration calibration = calibration(job, raw, dark, white);
       List<String> notes = new ArrayList<>(raw.notes());
       notes.addAll(calibration.unstated());
@@ -90,19 +91,6 @@ public final class CubeCalibration {
 
   private static long bytes(CubeShape shape) {
     return shape.values() * EnviType.FLOAT32.bytes();
-  }
-
-  /** The result must not replace what it is made from. */
-  private static void requireOther(Job job, List<EnviReader> inputs) {
-    Path out = job.out().toAbsolutePath().normalize();
-    for (EnviReader input : inputs) {
-      Path header = EnviFiles.header(input.data()).toAbsolutePath().normalize();
-      if (out.equals(header) || EnviFiles.sibling(out, ".img").equals(input.data())) {
-        throw new FormatException(
-            "%s is an input of the calibration: choose another name for the result"
-                .formatted(job.out()));
-      }
-    }
   }
 
   private static Calibration calibration(

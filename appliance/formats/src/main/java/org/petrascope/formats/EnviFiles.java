@@ -89,6 +89,18 @@ final class EnviFiles {
     }
   }
 
+  /** Refuses a result that would replace one of the data files that the work reads. */
+  static void requireOther(Path result, List<Path> inputs, String work) {
+    Path out = result.toAbsolutePath().normalize();
+    for (Path input : inputs) {
+      Path header = header(input).toAbsolutePath().normalize();
+      if (out.equals(header) || sibling(out, ".img").equals(input.toAbsolutePath().normalize())) {
+        throw new FormatException(
+            "%s is an input of the %s: choose another name for the result".formatted(result, work));
+      }
+    }
+  }
+
   /** The file next to the header with another extension. */
   static Path sibling(Path header, String extension) {
     return header.resolveSibling(base(header) + extension);

@@ -48,6 +48,7 @@ final class CommandLines {
     commands.put("reference", new ReferenceCommand(console));
     commands.put("scan", new ScanCommand(console));
     commands.put("calibrate", new CalibrateCommand(console));
+    commands.put("join", new JoinCommand(console));
     commands.put("map", new MapCommand(console));
     commands.put("unmix", new UnmixCommand(console));
     commands.put("train", new TrainCommand(console));

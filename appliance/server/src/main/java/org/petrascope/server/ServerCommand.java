@@ -11,6 +11,7 @@ abstract sealed class ServerCommand implements Callable<Integer>
         CamerasCommand,
         DemoCommand,
         DoctorCommand,
+        JoinCommand,
         MapCommand,
         PredictCommand,
         ReferenceCommand,

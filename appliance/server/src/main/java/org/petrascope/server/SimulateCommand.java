@@ -24,7 +24,8 @@ final class SimulateCommand extends ServerCommand {
       names = "--scene",
       paramLabel = "FILE|DIR",
       description =
-          "Table of spectra, reflectance cube or certificate of a tile; a built-in core box when not given.")
+          "Table of spectra, reflectance cube or certificate of a tile; a built-in core box when"
+              + " not given.")
   private @Nullable Path scene;
 
   @Option(

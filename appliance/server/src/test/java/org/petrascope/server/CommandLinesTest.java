@@ -79,6 +79,7 @@ class CommandLinesTest {
             "reference",
             "scan",
             "calibrate",
+            "join",
             "map",
             "unmix",
             "doctor",

@@ -126,8 +126,9 @@ final class GenicamXml {
     integer(
         "WavelengthIndex", Register.WAVELENGTH_INDEX, "<Min>0</Min><pMax>WavelengthLast</pMax>");
     nodes.append(
-        "<IntSwissKnife Name=\"WavelengthLast\"><pVariable Name=\"COUNT\">WavelengthCount</pVariable>"
-            + "<Formula>COUNT - 1</Formula></IntSwissKnife>\n");
+        "<IntSwissKnife Name=\"WavelengthLast\"><pVariable"
+            + " Name=\"COUNT\">WavelengthCount</pVariable><Formula>COUNT -"
+            + " 1</Formula></IntSwissKnife>\n");
     tableEntry("Wavelength", Register.WAVELENGTHS_NM);
     tableEntry("Fwhm", Register.FWHMS_NM);
     category("HyperspectralControl");
@@ -209,9 +210,9 @@ final class GenicamXml {
   private void tableEntry(String name, Register table) {
     feature(name, "Float", "<Unit>nm</Unit>");
     nodes.append(
-        ("<FloatReg Name=\"%sReg\"><Address>0x%X</Address><pIndex Offset=\"%d\">WavelengthIndex</pIndex>"
-                + "<Length>%d</Length><AccessMode>RO</AccessMode><pPort>Device</pPort>"
-                + "<Cachable>NoCache</Cachable><Endianess>BigEndian</Endianess></FloatReg>\n")
+        ("<FloatReg Name=\"%sReg\"><Address>0x%X</Address><pIndex"
+             + " Offset=\"%d\">WavelengthIndex</pIndex>"
+             + "<Length>%d</Length><AccessMode>RO</AccessMode><pPort>Device</pPort><Cachable>NoCache</Cachable><Endianess>BigEndian</Endianess></FloatReg>\n")
             .formatted(name, table.address(), Double.BYTES, Double.BYTES));
   }
 
