@@ -21,6 +21,16 @@ export interface Station {
   state: StationState;
   message: string;
   camera: CameraState;
+  lamp: Lamp;
+}
+
+export type LampEvent = 'on' | 'off' | 'replaced';
+
+export interface Lamp {
+  /** Null before anybody said so. */
+  on: boolean | null;
+  message: string;
+  warnings: string[];
 }
 
 export type ReferenceKind = 'dark' | 'white';
@@ -33,6 +43,9 @@ export interface Reference {
   meanDn: number;
   valid: boolean;
   message: string;
+  /** What a white told of bad pixels and noisy bands; empty for a dark. */
+  detector: string;
+  warnings: string[];
 }
 
 export interface MineralShare {
@@ -227,6 +240,7 @@ export interface Api {
   stations(): Promise<Station[]>;
   references(station: string): Promise<Reference[]>;
   takeReference(station: string, kind: ReferenceKind): Promise<Reference>;
+  noteLamp(station: string, event: LampEvent): Promise<Lamp>;
   scans(): Promise<Scan[]>;
   startScan(order: ScanOrder): Promise<Scan>;
   cancelScan(id: string): Promise<Scan>;
@@ -253,6 +267,7 @@ export const appliance: Api = {
   stations: () => read('/stations'),
   references: (station) => read(`/stations/${station}/references`),
   takeReference: (station, kind) => send(`/stations/${station}/references`, { kind }),
+  noteLamp: (station, event) => send(`/stations/${station}/lamp`, { event }),
   scans: () => read(`/scans?limit=${SCANS_LISTED_MAX}`),
   startScan: (order) => send('/scans', order),
   cancelScan: (id) => send(`/scans/${id}/cancel`, {}),

@@ -5,6 +5,7 @@ import {
   Unreachable,
   type Api,
   type Model,
+  type LampEvent,
   type Reference,
   type ReferenceKind,
   type Scan,
@@ -144,6 +145,12 @@ export class PageState {
   readonly takeReference = (kind: ReferenceKind): Promise<void> =>
     this.act(async () => {
       await this.api.takeReference(this.station?.id ?? '', kind);
+      await this.readStation();
+    });
+
+  readonly noteLamp = (event: LampEvent): Promise<void> =>
+    this.act(async () => {
+      await this.api.noteLamp(this.station?.id ?? '', event);
       await this.readStation();
     });
 

@@ -19,6 +19,7 @@ const station: Station = {
     connected: true,
     message: '',
   },
+  lamp: { on: null, message: '', warnings: [] },
 };
 const unplugged: Station = { ...station, camera: { ...station.camera, connected: false } };
 const reference = (kind: 'dark' | 'white', valid = true, id = kind as string): Reference => ({
@@ -29,6 +30,8 @@ const reference = (kind: 'dark' | 'white', valid = true, id = kind as string): R
   meanDn: 220,
   valid,
   message: '',
+  detector: '',
+  warnings: [],
 });
 
 describe('the next step', () => {

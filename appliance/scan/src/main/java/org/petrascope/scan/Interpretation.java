@@ -60,7 +60,7 @@ final class Interpretation implements AutoCloseable {
     for (LineWindows.Entry<BitSet> entry : ready) {
       Callable<MappedLines> infer =
           () ->
-              new MappedLines(entry.block(), mapper.map(entry.window()), entry.with(), calibration);
+              MappedLines.of(entry.block(), mapper.map(entry.window()), entry.with(), calibration);
       mapped.put(mappers.submit(infer));
     }
   }

@@ -2,6 +2,7 @@ package org.petrascope.scan;
 
 import java.util.BitSet;
 import org.petrascope.spectral.Calibration;
+import org.petrascope.spectral.LightFlags;
 import org.petrascope.spectral.MappedBlock;
 import org.petrascope.spectral.PixelFlag;
 import org.petrascope.spectral.ReflectanceCube;
@@ -10,10 +11,21 @@ import org.petrascope.spectral.ReflectanceCube;
  * A block of lines at the end of the pipeline.
  *
  * @param saturated pixels with a DN at the top of the range, as {@code line x samples + sample}
+ * @param light what every pixel shows against the light it was seen in
  * @param calibration that the reflectance comes from
  */
 record MappedLines(
-    ReflectanceCube reflectance, MappedBlock mapped, BitSet saturated, Calibration calibration) {
+    ReflectanceCube reflectance,
+    MappedBlock mapped,
+    BitSet saturated,
+    LightFlags light,
+    Calibration calibration) {
+  /** The same with what the light shows found from the reflectance. */
+  static MappedLines of(
+      ReflectanceCube reflectance, MappedBlock mapped, BitSet saturated, Calibration calibration) {
+    return new MappedLines(reflectance, mapped, saturated, LightFlags.of(reflectance), calibration);
+  }
+
   int firstLine() {
     return reflectance.firstLine();
   }
@@ -31,6 +43,7 @@ record MappedLines(
     int sample = pixel % samples();
     boolean measured = !reflectance.lost(pixel / samples());
     return mapped.flags()[pixel]
+        | light.word(pixel)
         | (saturated.get(pixel) ? PixelFlag.SATURATED.bit() : 0)
         | (measured && calibration.repaired(sample) ? PixelFlag.REPAIRED.bit() : 0);
   }

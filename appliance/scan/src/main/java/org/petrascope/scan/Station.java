@@ -2,6 +2,7 @@ package org.petrascope.scan;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -13,6 +14,7 @@ import org.petrascope.camera.PixelFormat;
 import org.petrascope.camera.Telemetry;
 import org.petrascope.spectral.Reference;
 import org.petrascope.spectral.ScanId;
+import org.petrascope.store.LampEvent;
 import org.petrascope.store.ReferenceRecord;
 import org.petrascope.store.ScanRecord;
 import org.petrascope.store.ScanRequest;
@@ -32,6 +34,7 @@ public final class Station implements AutoCloseable {
   private final Preparation preparation;
   private final ReferenceTaking references;
   private final TileMeasurement tile;
+  private final LampWatch lamp;
   private final List<StationListener> listeners = new CopyOnWriteArrayList<>();
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -47,7 +50,8 @@ public final class Station implements AutoCloseable {
     this.around = around;
     this.keeper = new CameraKeeper(cameras, this::tellChanged);
     this.preparation = new Preparation(settings, around);
-    this.references = new ReferenceTaking(around, preparation);
+    this.lamp = new LampWatch(settings.id(), around, settings.references().warmUp());
+    this.references = new ReferenceTaking(around, preparation, lamp);
     this.tile = new TileMeasurement(settings, around, preparation);
   }
 
@@ -108,6 +112,31 @@ public final class Station implements AutoCloseable {
   public ReferenceRecord reference(Reference.Kind kind) {
     PixelFormat format = settings.acquisition().pixelFormat();
     return measured(camera -> references.take(kind, camera, view(camera), format));
+  }
+
+  /** The references of the camera, newest first; empty before it was connected once. */
+  public List<JudgedReference> references(int limit) {
+    OptionalDouble sensorC =
+        telemetry().map(Telemetry::sensorTemperatureC).orElse(OptionalDouble.empty());
+    return seen().map(view -> preparation.judged(view, sensorC, limit)).orElse(List.of());
+  }
+
+  /** What is known of the lamp. */
+  public LampStatus lamp() {
+    return lamp.status(seen().map(SensorView::sensor));
+  }
+
+  /** Takes down what was done with the lamp just now. */
+  public void noteLamp(LampEvent.Kind kind) {
+    lamp.note(kind);
+    tellChanged();
+  }
+
+  private Optional<SensorView> seen() {
+    return keeper
+        .status()
+        .description()
+        .map(c -> SensorView.of(c.identity(), c.capabilities(), settings.acquisition()));
   }
 
   /** Measures the wavelength tile that lies where core does, or throws why it tells no shift. */

@@ -56,10 +56,10 @@ final class TileMeasurement {
                         "station %s has no wavelength tile: name its certificate as tile in the configuration"
                             .formatted(settings.id())));
     WavelengthCheck check = WavelengthCheck.of(tile, view.wavelengths());
-    ReferencePair pair = preparation.shelf().require(view);
     DiskSpace.require("the wavelength check", ROW_BYTES, around.store().root());
     AcquisitionConditions how =
         preparation.conditions(view, camera.telemetry().sensorTemperatureC());
+    ReferencePair pair = preparation.fresh(view, how.temperatureC());
     Calibration calibration = preparation.calibration(pair, view.wavelengths(), how);
     RawCube lines = new ReferenceCapture(camera, view.line(), format).tile();
     requireUnsaturated(calibration.saturated(lines), lines.shape(), tile);

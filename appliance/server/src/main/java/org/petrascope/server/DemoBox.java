@@ -15,6 +15,7 @@ import org.petrascope.simulator.SensorModel;
 import org.petrascope.spectral.BoxTemplate;
 import org.petrascope.spectral.DepthInterval;
 import org.petrascope.spectral.DepthIntervals;
+import org.petrascope.scan.ReferenceLimits;
 import org.petrascope.spectral.Detector;
 import org.petrascope.spectral.MapMethod;
 import org.petrascope.spectral.SampleRange;
@@ -62,7 +63,8 @@ final class DemoBox {
                 Optional.empty(),
                 false,
                 rows(),
-                Detector.SNR_MIN_DEFAULT)));
+                Detector.SNR_MIN_DEFAULT,
+                ReferenceLimits.DEFAULT)));
   }
 
   private double linePitchMm() {

@@ -74,6 +74,9 @@ final class Doctor {
           findings.add(port);
           findings.add(library(c));
           c.stations().forEach(s -> findings.add(camera(s, port.verdict() == Verdict.OK)));
+          if (port.verdict() != Verdict.OK) {
+            findings.addAll(ReferenceFindings.of(c));
+          }
         });
     return findings;
   }

@@ -20,7 +20,8 @@ record StationView(
     String message,
     CameraView camera,
     boolean correctsWavelengths,
-    @Nullable WavelengthView wavelengthCheck) {
+    @Nullable WavelengthView wavelengthCheck,
+    LampView lamp) {
 
   /**
    * The station's camera; what is not known before it was connected once is empty or null.
@@ -52,7 +53,8 @@ record StationView(
         status.message(),
         camera(status.camera(), transport),
         station.settings().wavelength().corrected(),
-        station.wavelengthChecks(1).stream().findFirst().map(WavelengthView::of).orElse(null));
+        station.wavelengthChecks(1).stream().findFirst().map(WavelengthView::of).orElse(null),
+        LampView.of(station.lamp()));
   }
 
   private static CameraView camera(StationStatus.CameraStatus camera, String transport) {

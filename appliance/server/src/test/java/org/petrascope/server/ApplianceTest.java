@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.petrascope.spectral.Reference;
 
 /** What the API tells of a scan, during it and after it. */
 class ApplianceTest {
@@ -59,6 +60,35 @@ class ApplianceTest {
     JsonNode references = box.json("/stations/core/references");
     assertEquals(2, references.size());
     references.forEach(r -> assertTrue(r.path("valid").asBoolean(), r.toString()));
+  }
+
+  @Test
+  void whiteTellsOfDetectorAndLampAndTheDoctorSaysSo() throws Exception {
+    JsonNode references = box.json("/stations/core/references?limit=1");
+    assertEquals(1, references.size());
+    JsonNode white = references.get(0);
+    assertEquals("white", white.path("kind").asText());
+    assertEquals(-73, white.path("temperatureC").asDouble(), 0.1);
+    assertEquals(0.7 / 1.5, white.path("lightLevel").asDouble(), 0.15);
+    assertEquals(0, white.path("warnings").size());
+    Doctor.Finding told = ReferenceFindings.reference("core", Reference.Kind.WHITE, references);
+    assertEquals(Doctor.Verdict.OK, told.verdict(), told.detail());
+    assertTrue(told.detail().contains("detector pixels"), told.detail());
+    Doctor.Finding none = ReferenceFindings.reference("core", Reference.Kind.DARK, references);
+    assertEquals(
+        "core: there is no dark reference yet: capture a new dark (shutter closes by itself)",
+        none.detail());
+  }
+
+  @Test
+  void lampIsOnAfterSomebodySaidSo() throws Exception {
+    assertTrue(box.json("/stations/core/lamp").path("on").isNull());
+    assertEquals(400, box.post("/stations/core/lamp", "{\"event\": \"broken\"}").statusCode());
+    assertEquals(201, box.post("/stations/core/lamp", "{\"event\": \"on\"}").statusCode());
+    JsonNode lamp = box.json("/stations").get(0).path("lamp");
+    assertTrue(lamp.path("on").asBoolean(), lamp.toString());
+    assertTrue(lamp.path("message").asText().startsWith("lamp is on, 0.0 h burnt, warm in "));
+    assertTrue(lamp.path("warmInS").asInt() > 0);
   }
 
   @Test
