@@ -2,7 +2,6 @@ package org.petrascope.scan;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,7 +13,6 @@ import org.petrascope.camera.PixelFormat;
 import org.petrascope.camera.Telemetry;
 import org.petrascope.spectral.Reference;
 import org.petrascope.spectral.ScanId;
-import org.petrascope.store.LampEvent;
 import org.petrascope.store.ReferenceRecord;
 import org.petrascope.store.ScanRecord;
 import org.petrascope.store.ScanRequest;
@@ -34,7 +32,7 @@ public final class Station implements AutoCloseable {
   private final Preparation preparation;
   private final ReferenceTaking references;
   private final TileMeasurement tile;
-  private final LampWatch lamp;
+  private final Upkeep upkeep;
   private final List<StationListener> listeners = new CopyOnWriteArrayList<>();
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -50,8 +48,8 @@ public final class Station implements AutoCloseable {
     this.around = around;
     this.keeper = new CameraKeeper(cameras, this::tellChanged);
     this.preparation = new Preparation(settings, around);
-    this.lamp = new LampWatch(settings.id(), around, settings.references().warmUp());
-    this.references = new ReferenceTaking(around, preparation, lamp);
+    this.upkeep = new Upkeep(settings, around, preparation, keeper);
+    this.references = new ReferenceTaking(around, preparation, upkeep.watch());
     this.tile = new TileMeasurement(settings, around, preparation);
   }
 
@@ -114,40 +112,15 @@ public final class Station implements AutoCloseable {
     return measured(camera -> references.take(kind, camera, view(camera), format));
   }
 
-  /** The references of the camera, newest first; empty before it was connected once. */
-  public List<JudgedReference> references(int limit) {
-    OptionalDouble sensorC =
-        telemetry().map(Telemetry::sensorTemperatureC).orElse(OptionalDouble.empty());
-    return seen().map(view -> preparation.judged(view, sensorC, limit)).orElse(List.of());
-  }
-
-  /** What is known of the lamp. */
-  public LampStatus lamp() {
-    return lamp.status(seen().map(SensorView::sensor));
-  }
-
-  /** Takes down what was done with the lamp just now. */
-  public void noteLamp(LampEvent.Kind kind) {
-    lamp.note(kind);
-    tellChanged();
-  }
-
-  private Optional<SensorView> seen() {
-    return keeper
-        .status()
-        .description()
-        .map(c -> SensorView.of(c.identity(), c.capabilities(), settings.acquisition()));
-  }
-
   /** Measures the wavelength tile that lies where core does, or throws why it tells no shift. */
   public WavelengthRecord checkWavelengths() {
     PixelFormat format = settings.acquisition().pixelFormat();
     return measured(camera -> tile.take(camera, view(camera), format));
   }
 
-  /** The wavelength checks of the camera, newest first; empty before it was connected once. */
-  public List<WavelengthRecord> wavelengthChecks(int limit) {
-    return keeper.status().description().map(known -> tile.kept(known, limit)).orElse(List.of());
+  /** References, wavelength checks and lamp. */
+  public Upkeep upkeep() {
+    return upkeep;
   }
 
   private <T> T measured(Function<Camera, T> measurement) {

@@ -1,7 +1,6 @@
 package org.petrascope.scan;
 
 import java.util.BitSet;
-import java.util.List;
 import org.petrascope.camera.Camera;
 import org.petrascope.camera.PixelFormat;
 import org.petrascope.formats.DiskSpace;
@@ -36,13 +35,6 @@ final class TileMeasurement {
     this.settings = settings;
     this.around = around;
     this.preparation = preparation;
-  }
-
-  /** Those of this camera, newest first. */
-  List<WavelengthRecord> kept(StationStatus.CameraDescription camera, int limit) {
-    SensorView view =
-        SensorView.of(camera.identity(), camera.capabilities(), settings.acquisition());
-    return around.store().wavelengthChecks().newest(view.sensor(), limit);
   }
 
   WavelengthRecord take(Camera camera, SensorView view, PixelFormat format) {

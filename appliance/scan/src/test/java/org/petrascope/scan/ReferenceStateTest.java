@@ -91,7 +91,7 @@ class ReferenceStateTest {
             .getMessage();
     assertEquals(why, message);
     assertTrue(
-        bench.station.references(10).stream().map(JudgedReference::misfit).anyMatch(why::equals));
+        bench.station.upkeep().references(10).stream().map(JudgedReference::misfit).anyMatch(why::equals));
   }
 
   private void assertScans() throws InterruptedException {
@@ -115,7 +115,7 @@ class ReferenceStateTest {
     assertScans();
     assertEquals(
         List.of(true, true, false, false),
-        bench.station.references(10).stream().map(r -> r.misfit().isEmpty()).toList());
+        bench.station.upkeep().references(10).stream().map(r -> r.misfit().isEmpty()).toList());
   }
 
   @Test
@@ -158,7 +158,7 @@ class ReferenceStateTest {
         "white reference has 45 % of the light of the white before: bring all of the panel into view, or say that the lamp was replaced, then capture it again",
         refusedWhite());
     clock.forward(Duration.ofMinutes(1));
-    bench.station.noteLamp(LampEvent.Kind.REPLACED);
+    bench.station.upkeep().noteLamp(LampEvent.Kind.REPLACED);
     assertEquals(List.of(), white().warnings());
   }
 
@@ -181,9 +181,9 @@ class ReferenceStateTest {
   @Test
   void lampIsWarmTwentyMinutesAfterItWasSwitchedOn() {
     bench.station.reference(Reference.Kind.DARK);
-    bench.station.noteLamp(LampEvent.Kind.ON);
+    bench.station.upkeep().noteLamp(LampEvent.Kind.ON);
     clock.forward(Duration.ofMinutes(6));
-    assertEquals("lamp is on, 0.1 h burnt, warm in 14 min", bench.station.lamp().sentence());
+    assertEquals("lamp is on, 0.1 h burnt, warm in 14 min", bench.station.upkeep().lamp().sentence());
     assertEquals(
         List.of("warming up: the lamp is warm in 14 min, capture a new white then"),
         white().warnings());
@@ -193,20 +193,20 @@ class ReferenceStateTest {
 
   @Test
   void lampHoursAreThoseBetweenOnAndOff() {
-    assertEquals(Optional.empty(), bench.station.lamp().lit());
-    assertTrue(bench.station.lamp().sentence().startsWith("lamp hours are not known"));
-    bench.station.noteLamp(LampEvent.Kind.ON);
+    assertEquals(Optional.empty(), bench.station.upkeep().lamp().lit());
+    assertTrue(bench.station.upkeep().lamp().sentence().startsWith("lamp hours are not known"));
+    bench.station.upkeep().noteLamp(LampEvent.Kind.ON);
     clock.forward(Duration.ofHours(2));
-    bench.station.noteLamp(LampEvent.Kind.ON);
-    bench.station.noteLamp(LampEvent.Kind.OFF);
+    bench.station.upkeep().noteLamp(LampEvent.Kind.ON);
+    bench.station.upkeep().noteLamp(LampEvent.Kind.OFF);
     clock.forward(Duration.ofHours(5));
-    bench.station.noteLamp(LampEvent.Kind.ON);
+    bench.station.upkeep().noteLamp(LampEvent.Kind.ON);
     clock.forward(Duration.ofMinutes(90));
-    assertEquals(3.5, bench.station.lamp().hours().orElseThrow(), 1e-9);
-    assertEquals(Optional.of(true), bench.station.lamp().lit());
-    bench.station.noteLamp(LampEvent.Kind.REPLACED);
-    assertEquals(0, bench.station.lamp().hours().orElseThrow());
-    assertEquals(Optional.of(false), bench.station.lamp().lit());
+    assertEquals(3.5, bench.station.upkeep().lamp().hours().orElseThrow(), 1e-9);
+    assertEquals(Optional.of(true), bench.station.upkeep().lamp().lit());
+    bench.station.upkeep().noteLamp(LampEvent.Kind.REPLACED);
+    assertEquals(0, bench.station.upkeep().lamp().hours().orElseThrow());
+    assertEquals(Optional.of(false), bench.station.upkeep().lamp().lit());
   }
 
   @Test
@@ -216,7 +216,7 @@ class ReferenceStateTest {
       bench.withReferences();
       clock.forward(DAY);
     }
-    List<String> warnings = bench.station.lamp().warnings();
+    List<String> warnings = bench.station.upkeep().lamp().warnings();
     assertEquals(1, warnings.size(), warnings.toString());
     assertTrue(
         warnings
@@ -225,8 +225,8 @@ class ReferenceStateTest {
                 "lamp is failing: its light falls by 2\\.00 \\+- 0\\.0. % a day over 8 whites and is at 86 % of the first; about 8 days .*"),
         warnings.getFirst());
     clock.forward(DAY);
-    bench.station.noteLamp(LampEvent.Kind.REPLACED);
-    assertEquals(List.of(), bench.station.lamp().warnings());
-    assertFalse(bench.station.references(10).isEmpty());
+    bench.station.upkeep().noteLamp(LampEvent.Kind.REPLACED);
+    assertEquals(List.of(), bench.station.upkeep().lamp().warnings());
+    assertFalse(bench.station.upkeep().references(10).isEmpty());
   }
 }

@@ -78,7 +78,9 @@ final class SimulateCommand extends ServerCommand {
     try (Lifetime lifetime = Lifetime.begin()) {
       CoreScene core =
           lifetime.add(scene == null ? Scenes.builtIn(options) : Scenes.open(scene, options));
-      lifetime.add(SimulatedCamera.start(settings, core, SensorModel.of(sensor, core.samples(), core.bands())));
+      lifetime.add(
+          SimulatedCamera.start(
+              settings, core, SensorModel.of(sensor, core.samples(), core.bands())));
       core.summary().notes().forEach(console()::say);
       if (followParent) {
         lifetime.followParent();

@@ -115,7 +115,7 @@ final class StationRoutes {
   private void references(Exchange exchange) {
     Station station = stations.require(exchange.path("station"));
     int limit = exchange.query("limit", new Range(1, LISTED_MAX), REFERENCES_MAX);
-    exchange.answer(station.references(limit).stream().map(ReferenceView::of).toList());
+    exchange.answer(station.upkeep().references(limit).stream().map(ReferenceView::of).toList());
   }
 
   private void takeReference(Exchange exchange) {
@@ -125,27 +125,27 @@ final class StationRoutes {
             body -> body.requiredChoice("kind", StationRoutes::kind, Reference.Kind.DARK));
     ReferenceRecord taken = station.reference(kind);
     List<String> ofLamp =
-        kind == Reference.Kind.WHITE ? station.lamp().warnings() : List.<String>of();
+        kind == Reference.Kind.WHITE ? station.upkeep().lamp().warnings() : List.<String>of();
     exchange.answer(201, ReferenceView.of(new JudgedReference(taken, ""), ofLamp));
   }
 
   private void lamp(Exchange exchange) {
     Station station = stations.require(exchange.path("station"));
-    exchange.answer(LampView.of(station.lamp()));
+    exchange.answer(LampView.of(station.upkeep().lamp()));
   }
 
   private void noteLamp(Exchange exchange) {
     Station station = stations.require(exchange.path("station"));
-    station.noteLamp(
+    station.upkeep().noteLamp(
         exchange.body(
             body -> body.requiredChoice("event", StationRoutes::lampEvent, LampEvent.Kind.ON)));
-    exchange.answer(201, LampView.of(station.lamp()));
+    exchange.answer(201, LampView.of(station.upkeep().lamp()));
   }
 
   private void wavelengths(Exchange exchange) {
     Station station = stations.require(exchange.path("station"));
     exchange.answer(
-        station.wavelengthChecks(REFERENCES_MAX).stream().map(WavelengthView::of).toList());
+        station.upkeep().wavelengthChecks(REFERENCES_MAX).stream().map(WavelengthView::of).toList());
   }
 
   private void checkWavelengths(Exchange exchange) {

@@ -53,8 +53,8 @@ record StationView(
         status.message(),
         camera(status.camera(), transport),
         station.settings().wavelength().corrected(),
-        station.wavelengthChecks(1).stream().findFirst().map(WavelengthView::of).orElse(null),
-        LampView.of(station.lamp()));
+        station.upkeep().wavelengthChecks(1).stream().findFirst().map(WavelengthView::of).orElse(null),
+        LampView.of(station.upkeep().lamp()));
   }
 
   private static CameraView camera(StationStatus.CameraStatus camera, String transport) {

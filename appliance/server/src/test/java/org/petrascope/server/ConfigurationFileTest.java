@@ -40,16 +40,15 @@ class ConfigurationFileTest {
 
   @Test
   void limitsOfReferencesAreRead() throws IOException {
-    assertEquals(
-        ReferenceLimits.DEFAULT, read(SMALLEST).stations().getFirst().references());
+    assertEquals(ReferenceLimits.DEFAULT, read(SMALLEST).stations().getFirst().references());
     String limits =
-        SMALLEST + "    references: {maxAgeMinutes: 90, maxTemperatureChangeK: 0.5, warmUpMinutes: 0}\n";
+        SMALLEST
+            + "    references: {maxAgeMinutes: 90, maxTemperatureChangeK: 0.5, warmUpMinutes: 0}\n";
     assertEquals(
         new ReferenceLimits(Duration.ofMinutes(90), 0.5, Duration.ZERO),
         read(limits).stations().getFirst().references());
     assertTrue(
-        refusal(limits.replace("90", "0"))
-            .contains("stations[0].references.maxAgeMinutes is 0"));
+        refusal(limits.replace("90", "0")).contains("stations[0].references.maxAgeMinutes is 0"));
   }
 
   @Test

@@ -62,13 +62,24 @@ public record ReferenceRecord(
 
   /** The same, taken at this temperature of the sensor. */
   public ReferenceRecord at(OptionalDouble sensorC) {
-    return new ReferenceRecord(
-        id, kind, takenAt, sensor, settings, lines, meanDn, folder, detector, sensorC, light,
-        warnings);
+    return with(sensorC, detector, light, warnings);
   }
 
   /** The same with what it, a white, told of detector and lamp. */
   public ReferenceRecord telling(String ofDetector, LampLight ofLamp) {
+    return with(temperatureC, ofDetector, Optional.of(ofLamp), warnings);
+  }
+
+  /** The same with why it is to be used with care. */
+  public ReferenceRecord warning(List<String> sentences) {
+    return with(temperatureC, detector, light, sentences);
+  }
+
+  private ReferenceRecord with(
+      OptionalDouble sensorC,
+      String ofDetector,
+      Optional<LampLight> ofLamp,
+      List<String> sentences) {
     return new ReferenceRecord(
         id,
         kind,
@@ -79,25 +90,8 @@ public record ReferenceRecord(
         meanDn,
         folder,
         ofDetector,
-        temperatureC,
-        Optional.of(ofLamp),
-        warnings);
-  }
-
-  /** The same with why it is to be used with care. */
-  public ReferenceRecord warning(List<String> sentences) {
-    return new ReferenceRecord(
-        id,
-        kind,
-        takenAt,
-        sensor,
-        settings,
-        lines,
-        meanDn,
-        folder,
-        detector,
-        temperatureC,
-        light,
+        sensorC,
+        ofLamp,
         sentences);
   }
 }
