@@ -20,10 +20,7 @@ public final class Upkeep {
   private final LampWatch lamp;
 
   Upkeep(
-      StationSettings settings,
-      Surroundings around,
-      Preparation preparation,
-      CameraKeeper keeper) {
+      StationSettings settings, Surroundings around, Preparation preparation, CameraKeeper keeper) {
     this.settings = settings;
     this.around = around;
     this.preparation = preparation;

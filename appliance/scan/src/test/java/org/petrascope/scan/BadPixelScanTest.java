@@ -74,7 +74,7 @@ class BadPixelScanTest {
         random.nextDouble(2800, 3200),
         seed,
         SHARE_OF_EACH_KIND,
-        random.nextDouble(0.05, 0.12));
+        random.nextDouble(0.03, 0.07));
   }
 
   /** Whether pixels were found as they were planted. */

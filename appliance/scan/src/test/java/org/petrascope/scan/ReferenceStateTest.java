@@ -91,7 +91,9 @@ class ReferenceStateTest {
             .getMessage();
     assertEquals(why, message);
     assertTrue(
-        bench.station.upkeep().references(10).stream().map(JudgedReference::misfit).anyMatch(why::equals));
+        bench.station.upkeep().references(10).stream()
+            .map(JudgedReference::misfit)
+            .anyMatch(why::equals));
   }
 
   private void assertScans() throws InterruptedException {
@@ -183,7 +185,8 @@ class ReferenceStateTest {
     bench.station.reference(Reference.Kind.DARK);
     bench.station.upkeep().noteLamp(LampEvent.Kind.ON);
     clock.forward(Duration.ofMinutes(6));
-    assertEquals("lamp is on, 0.1 h burnt, warm in 14 min", bench.station.upkeep().lamp().sentence());
+    assertEquals(
+        "lamp is on, 0.1 h burnt, warm in 14 min", bench.station.upkeep().lamp().sentence());
     assertEquals(
         List.of("warming up: the lamp is warm in 14 min, capture a new white then"),
         white().warnings());

@@ -191,7 +191,8 @@ final class ConfigurationFile {
   }
 
   private static Duration minutes(Section section, String key, Range range, Duration usual) {
-    return Duration.ofSeconds(Math.round(60 * section.number(key, range, (double) usual.toMinutes())));
+    return Duration.ofSeconds(
+        Math.round(60 * section.number(key, range, (double) usual.toMinutes())));
   }
 
   private AcquisitionSettings acquisition(Section camera) {

@@ -136,16 +136,20 @@ final class StationRoutes {
 
   private void noteLamp(Exchange exchange) {
     Station station = stations.require(exchange.path("station"));
-    station.upkeep().noteLamp(
-        exchange.body(
-            body -> body.requiredChoice("event", StationRoutes::lampEvent, LampEvent.Kind.ON)));
+    station
+        .upkeep()
+        .noteLamp(
+            exchange.body(
+                body -> body.requiredChoice("event", StationRoutes::lampEvent, LampEvent.Kind.ON)));
     exchange.answer(201, LampView.of(station.upkeep().lamp()));
   }
 
   private void wavelengths(Exchange exchange) {
     Station station = stations.require(exchange.path("station"));
     exchange.answer(
-        station.upkeep().wavelengthChecks(REFERENCES_MAX).stream().map(WavelengthView::of).toList());
+        station.upkeep().wavelengthChecks(REFERENCES_MAX).stream()
+            .map(WavelengthView::of)
+            .toList());
   }
 
   private void checkWavelengths(Exchange exchange) {

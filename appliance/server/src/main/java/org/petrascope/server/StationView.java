@@ -53,7 +53,10 @@ record StationView(
         status.message(),
         camera(status.camera(), transport),
         station.settings().wavelength().corrected(),
-        station.upkeep().wavelengthChecks(1).stream().findFirst().map(WavelengthView::of).orElse(null),
+        station.upkeep().wavelengthChecks(1).stream()
+            .findFirst()
+            .map(WavelengthView::of)
+            .orElse(null),
         LampView.of(station.upkeep().lamp()));
   }
 
