@@ -72,8 +72,17 @@ async function narrowScreensNeedNoSidewaysScrolling(page) {
   await accessible(page, 'on a narrow screen');
 }
 
+async function theStationTellsOfDetectorAndLamp(page) {
+  const station = page.locator('[aria-labelledby=station]');
+  await station.getByText(/detector pixels/).waitFor({ timeout: WAIT_MS });
+  await station.getByText(/lamp hours are not known/).waitFor({ timeout: WAIT_MS });
+  await station.getByRole('button', { name: 'Lamp is on' }).click();
+  await station.getByText(/lamp is on, .* warm in/).waitFor({ timeout: WAIT_MS });
+}
+
 async function look(page) {
   await aFinishedScanIsShown(page);
+  await theStationTellsOfDetectorAndLamp(page);
   await falseColourCanBeSeen(page);
   await aClickShowsTheSpectrum(page);
   await page.screenshot({ path: screenshot });

@@ -26,6 +26,7 @@ export interface Station {
   /** Whether scans use the wavelengths of the latest check. */
   correctsWavelengths: boolean;
   wavelengthCheck: WavelengthCheck | null;
+  lamp: Lamp;
 }
 
 export interface WavelengthCheck {
@@ -34,6 +35,15 @@ export interface WavelengthCheck {
   /** How much further the camera sees than it states. */
   shiftNm: number;
   standardErrorNm: number;
+}
+
+export type LampEvent = 'on' | 'off' | 'replaced';
+
+export interface Lamp {
+  /** Null before anybody said so. */
+  on: boolean | null;
+  message: string;
+  warnings: string[];
 }
 
 export type ReferenceKind = 'dark' | 'white';
@@ -46,6 +56,9 @@ export interface Reference {
   meanDn: number;
   valid: boolean;
   message: string;
+  /** What a white told of bad pixels and noisy bands; empty for a dark. */
+  detector: string;
+  warnings: string[];
 }
 
 export interface MineralShare {
@@ -241,6 +254,7 @@ export interface Api {
   references(station: string): Promise<Reference[]>;
   takeReference(station: string, kind: ReferenceKind): Promise<Reference>;
   checkWavelengths(station: string): Promise<WavelengthCheck>;
+  noteLamp(station: string, event: LampEvent): Promise<Lamp>;
   scans(): Promise<Scan[]>;
   startScan(order: ScanOrder): Promise<Scan>;
   cancelScan(id: string): Promise<Scan>;
@@ -268,6 +282,7 @@ export const appliance: Api = {
   references: (station) => read(`/stations/${station}/references`),
   takeReference: (station, kind) => send(`/stations/${station}/references`, { kind }),
   checkWavelengths: (station) => send(`/stations/${station}/wavelengths`, {}),
+  noteLamp: (station, event) => send(`/stations/${station}/lamp`, { event }),
   scans: () => read(`/scans?limit=${SCANS_LISTED_MAX}`),
   startScan: (order) => send('/scans', order),
   cancelScan: (id) => send(`/scans/${id}/cancel`, {}),

@@ -5,6 +5,7 @@ import {
   Unreachable,
   type Api,
   type Model,
+  type LampEvent,
   type Reference,
   type ReferenceKind,
   type Scan,
@@ -150,6 +151,12 @@ export class PageState {
   readonly checkWavelengths = (): Promise<void> =>
     this.act(async () => {
       await this.api.checkWavelengths(this.station?.id ?? '');
+      await this.readStation();
+    });
+
+  readonly noteLamp = (event: LampEvent): Promise<void> =>
+    this.act(async () => {
+      await this.api.noteLamp(this.station?.id ?? '', event);
       await this.readStation();
     });
 

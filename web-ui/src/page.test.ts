@@ -22,6 +22,7 @@ class SmallAppliance implements Api {
 
   stations = () => this.answer('stations', []);
   references = () => this.answer('references', []);
+  noteLamp = () => this.answer('lamp', { on: true, message: '', warnings: [] });
   takeReference = () => Promise.reject(new Problem(409, 'station swir is scanning: wait until it is done, or cancel it'));
   checkWavelengths = () => Promise.reject(new Problem(409, 'the tile shows no features: clean it'));
   scans = () => this.answer('scans', this.list);

@@ -22,6 +22,7 @@ const station: Station = {
   wavelengthTile: null,
   correctsWavelengths: false,
   wavelengthCheck: null,
+  lamp: { on: null, message: '', warnings: [] },
 };
 const unplugged: Station = { ...station, camera: { ...station.camera, connected: false } };
 const reference = (kind: 'dark' | 'white', valid = true, id = kind as string): Reference => ({
@@ -32,6 +33,8 @@ const reference = (kind: 'dark' | 'white', valid = true, id = kind as string): R
   meanDn: 220,
   valid,
   message: '',
+  detector: '',
+  warnings: [],
 });
 
 describe('the next step', () => {

@@ -39,6 +39,8 @@ export const en = {
     },
     take: { dark: 'Take dark reference', white: 'Take white reference' },
     reference: { dark: 'Dark reference', white: 'White reference' },
+    lamp: 'Lamp',
+    lampEvents: { on: 'Lamp is on', off: 'Lamp is off', replaced: 'New lamp' },
     missing: 'missing',
     unfit: 'does not fit',
     taken: (time: string, exposureUs: number, meanDn: number) =>
@@ -160,6 +162,8 @@ export const en = {
       unknown: 'unlike all that the model learned from',
       inferred: 'in part predicted, not visible to this camera',
       repaired: 'a bad detector pixel was bridged',
+      'shadow-or-specular': 'shadow, or a spot that mirrors the lamp',
+      'out-of-range': 'above white or below black',
     } as Record<string, string>,
     abundances: 'Made of',
   },

@@ -74,8 +74,8 @@ final class Preparation {
   /** Finds everything a scan needs, or throws why it cannot begin; writes nothing. */
   Ready scan(ScanRequest request, SensorView view, Camera camera) {
     requireWidth(request, view);
-    ReferencePair pair = shelf.require(view);
     AcquisitionConditions how = conditions(view, camera.telemetry().sensorTemperatureC());
+    ReferencePair pair = fresh(view, how.temperatureC());
     Optional<WavelengthRef> known = known(view.sensor());
     Wavelengths wavelengths =
         known.map(found -> found.of(view.wavelengths())).orElse(view.wavelengths());
@@ -98,6 +98,34 @@ final class Preparation {
         calibration,
         opened,
         new LiveLines.Format(view.line().withLines(request.lines()), view.wavelengths(), how));
+  }
+
+  /** The references that calibrate captures with these settings now, or throws why none do. */
+  ReferencePair fresh(SensorView view, OptionalDouble sensorC) {
+    return new ReferencePair(
+        fresh(Reference.Kind.DARK, view, sensorC), fresh(Reference.Kind.WHITE, view, sensorC));
+  }
+
+  ReferenceRecord fresh(Reference.Kind kind, SensorView view, OptionalDouble sensorC) {
+    ReferenceRecord newest = shelf.require(kind, view);
+    stale(newest, sensorC)
+        .ifPresent(
+            why -> {
+              throw new ScanException(why);
+            });
+    return newest;
+  }
+
+  private Optional<String> stale(ReferenceRecord reference, OptionalDouble sensorC) {
+    return settings.references().stale(reference, around.clock().instant(), sensorC);
+  }
+
+  /**
+   * The newest references of a sensor, and whether they calibrate captures with these settings now.
+   */
+  List<JudgedReference> judged(SensorView view, OptionalDouble sensorC, int limit) {
+    return new ReferenceJudge(settings.references(), around.clock().instant())
+        .of(around.store().references().newest(limit), view, sensorC);
   }
 
   /** What the latest check says of this sensor's wavelengths. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.petrascope.spectral.BadPixels;
 import org.petrascope.spectral.Detector;
 import org.petrascope.spectral.Reference;
+import org.petrascope.spectral.WhiteLight;
 
 /**
  * Why a captured reference is of no use, in one sentence with the remedy; empty where it is good.
@@ -12,6 +13,11 @@ import org.petrascope.spectral.Reference;
 final class ReferenceCheck {
   /** A dark above this share of full scale is light. */
   private static final double DARK_MAX = 0.4;
+
+  /** More of the dark than this share at zero are no bad pixels. */
+  private static final double ZERO_SHARE_MAX = 0.05;
+
+  private static final double ROUNDING_DN = 0.5;
 
   /** The brightest bands of a white are above this share of full scale, dark subtracted. */
   private static final double WHITE_MIN = 0.1;
@@ -42,6 +48,20 @@ final class ReferenceCheck {
     return Optional.empty();
   }
 
+  /** Why a dark is to be used with care: what lies below zero is not seen. */
+  static Optional<String> darkAtZero(Reference dark) {
+    int zeros = 0;
+    for (float dn : dark.bil()) {
+      zeros += dn < ROUNDING_DN ? 1 : 0;
+    }
+    double share = (double) zeros / dark.bil().length;
+    return share > ZERO_SHARE_MAX
+        ? Optional.of(
+            "%.0f %% of the dark lie at zero, where noise is cut off: raise the camera's black level"
+                .formatted(100 * share))
+        : Optional.empty();
+  }
+
   /**
    * @param dark taken with the same settings
    */
@@ -53,30 +73,28 @@ final class ReferenceCheck {
           "white reference is too bright (%.1f %% of its values at the limit of %d DN): shorten the exposure, then capture dark and white again"
               .formatted(100 * clipped, dnMax));
     }
-    float[] light = light(white, dark);
-    float[] sorted = light.clone();
-    Arrays.sort(sorted);
-    float median = sorted[sorted.length / 2];
-    if (!(median > WHITE_MIN * dnMax)) {
+    WhiteLight light = WhiteLight.of(white, dark);
+    double bright = light.brightDn();
+    if (!(bright > WHITE_MIN * dnMax)) {
       return Optional.of(
           "white reference is too dark (%.0f of %d DN above the dark): see that the lamp is on and the panel in view, then capture it again"
-              .formatted(median, dnMax));
+              .formatted(bright, dnMax));
     }
-    return uneven(light, median);
+    return uneven(light.profile());
   }
 
-  private static Optional<String> uneven(float[] light, float median) {
-    for (int sample = 0; sample < light.length; sample++) {
+  private static Optional<String> uneven(float[] profile) {
+    for (int sample = 0; sample < profile.length; sample++) {
       int from = Math.max(0, sample - NEIGHBOURS);
-      int to = Math.min(light.length, sample + NEIGHBOURS + 1);
-      float[] near = Arrays.copyOfRange(light, from, to);
+      int to = Math.min(profile.length, sample + NEIGHBOURS + 1);
+      float[] near = Arrays.copyOfRange(profile, from, to);
       Arrays.sort(near);
       float expected = near[near.length / 2];
-      boolean step = Math.abs(light[sample] - expected) > STEP_MAX * expected;
-      if (light[sample] < EVEN_MIN * median || step) {
+      boolean step = Math.abs(profile[sample] - expected) > STEP_MAX * expected;
+      if (profile[sample] < EVEN_MIN || step) {
         return Optional.of(
             "white reference is uneven (sample %d has %.0f %% of the median light): clean the panel and bring all of it into view, then capture it again"
-                .formatted(sample, 100 * light[sample] / median));
+                .formatted(sample, 100 * profile[sample]));
       }
     }
     return Optional.empty();
@@ -100,31 +118,5 @@ final class ReferenceCheck {
       }
     }
     return (double) clipped / reference.bil().length;
-  }
-
-  /** Mean of the brighter half of the bands above the dark, by sample. */
-  private static float[] light(Reference white, Reference dark) {
-    int samples = white.samples();
-    float[] bands = new float[white.bands()];
-    for (int i = 0; i < white.bil().length; i++) {
-      bands[i / samples] += (white.bil()[i] - dark.bil()[i]) / samples;
-    }
-    float[] sorted = bands.clone();
-    Arrays.sort(sorted);
-    float bright = sorted[sorted.length / 2];
-    float[] light = new float[samples];
-    int used = 0;
-    for (int band = 0; band < bands.length; band++) {
-      if (bands[band] >= bright) {
-        used++;
-        for (int sample = 0; sample < samples; sample++) {
-          light[sample] += white.meanDn(sample, band) - dark.meanDn(sample, band);
-        }
-      }
-    }
-    for (int sample = 0; sample < samples; sample++) {
-      light[sample] /= used;
-    }
-    return light;
   }
 }

@@ -1,5 +1,6 @@
 package org.petrascope.scan;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.Optional;
@@ -14,7 +15,8 @@ import org.petrascope.spectral.BadPixels;
 import org.petrascope.spectral.CubeShape;
 import org.petrascope.spectral.RawCube;
 import org.petrascope.spectral.Reference;
-import org.petrascope.store.ReferencePair;
+import org.petrascope.spectral.WhiteLight;
+import org.petrascope.store.CaptureSettings;
 import org.petrascope.store.ReferenceRecord;
 import org.petrascope.store.Store;
 
@@ -22,6 +24,9 @@ import org.petrascope.store.Store;
 final class ReferenceShelf {
   /** In a reference's folder, where there are any. */
   static final String BAD_PIXELS = "bad-pixels.csv";
+
+  /** Line rates that differ by less are the same one, rounded by the camera. */
+  private static final double RATE_TOLERANCE = 1e-3;
 
   private final Store store;
 
@@ -73,17 +78,21 @@ final class ReferenceShelf {
     return ReferenceFile.read(reference.kind(), header(reference));
   }
 
+  /** The light of a stored white, above the newest dark like it; empty where files are gone. */
+  Optional<WhiteLight> light(ReferenceRecord white) {
+    return store
+        .references()
+        .newest(Reference.Kind.DARK, white.sensor(), white.settings())
+        .filter(dark -> Files.exists(header(dark)) && Files.exists(header(white)))
+        .map(dark -> WhiteLight.of(read(white), read(dark)));
+  }
+
   /** Where the header of a reference lies. */
   Path header(ReferenceRecord reference) {
     return new SpecimFolder(store.folder(reference), reference.id()).header(reference.kind());
   }
 
-  /** The newest references that calibrate captures with these settings, or why there are none. */
-  ReferencePair require(SensorView view) {
-    return new ReferencePair(
-        require(Reference.Kind.DARK, view), require(Reference.Kind.WHITE, view));
-  }
-
+  /** The newest that calibrates captures with these settings, or throws why there is none. */
   ReferenceRecord require(Reference.Kind kind, SensorView view) {
     return store
         .references()
@@ -92,25 +101,55 @@ final class ReferenceShelf {
   }
 
   private String missing(Reference.Kind kind, SensorView view) {
-    Optional<ReferenceRecord> other = store.references().newest(kind, view.sensor());
-    if (other.isEmpty()) {
-      return "there is no %s reference of camera %s yet: %s"
-          .formatted(kind.word(), view.sensor().serial(), kind.remedy());
-    }
+    return store
+        .references()
+        .newest(kind, view.sensor())
+        .flatMap(other -> misfit(other, view))
+        .orElseGet(
+            () ->
+                "there is no %s reference of camera %s yet: %s"
+                    .formatted(kind.word(), view.sensor().serial(), kind.remedy()));
+  }
+
+  /** Why a reference does not calibrate captures with these settings; empty when it does. */
+  static Optional<String> misfit(ReferenceRecord reference, SensorView view) {
+    CaptureSettings own = reference.settings();
+    CaptureSettings wanted = view.settings();
+    Reference.Kind kind = reference.kind();
     Optional<String> difference =
-        conditions(other.get()).refusal(kind, conditions(view.settings().pixelFormat(), view));
-    return difference.orElseGet(
-        () ->
-            "%s reference has %d samples x %d bands of %s, the scan %d x %d of %s: %s"
-                .formatted(
-                    kind.word(),
-                    other.get().settings().samples(),
-                    other.get().settings().bands(),
-                    other.get().settings().pixelFormat(),
-                    view.settings().samples(),
-                    view.settings().bands(),
-                    view.settings().pixelFormat(),
-                    kind.remedy()));
+        conditions(reference).refusal(kind, conditions(wanted.pixelFormat(), view));
+    if (difference.isPresent()) {
+      return difference;
+    }
+    if (own.samples() != wanted.samples()
+        || own.bands() != wanted.bands()
+        || !own.pixelFormat().equals(wanted.pixelFormat())) {
+      return Optional.of(
+          "%s reference has %d samples x %d bands of %s, the scan %d x %d of %s: %s"
+              .formatted(
+                  kind.word(),
+                  own.samples(),
+                  own.bands(),
+                  own.pixelFormat(),
+                  wanted.samples(),
+                  wanted.bands(),
+                  wanted.pixelFormat(),
+                  kind.remedy()));
+    }
+    if (!reference.sensor().calibrationPack().equals(view.sensor().calibrationPack())) {
+      return Optional.of(
+          "%s reference is of calibration pack %s, the camera uses %s: %s"
+              .formatted(
+                  kind.word(),
+                  reference.sensor().calibrationPack(),
+                  view.sensor().calibrationPack(),
+                  kind.remedy()));
+    }
+    return Math.abs(own.lineRateHz() - wanted.lineRateHz()) > RATE_TOLERANCE * own.lineRateHz()
+        ? Optional.of(
+            "%s reference is for %s lines/s, the scan uses %s: %s"
+                .formatted(kind.word(), own.lineRateHz(), wanted.lineRateHz(), kind.remedy()))
+        : Optional.empty();
   }
 
   private static AcquisitionConditions conditions(ReferenceRecord reference) {

@@ -1,6 +1,9 @@
 package org.petrascope.scan;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.petrascope.camera.Camera;
 import org.petrascope.camera.PixelFormat;
@@ -8,64 +11,155 @@ import org.petrascope.formats.DiskSpace;
 import org.petrascope.spectral.AcquisitionConditions;
 import org.petrascope.spectral.BadPixels;
 import org.petrascope.spectral.Detector;
+import org.petrascope.spectral.LampLight;
 import org.petrascope.spectral.RawCube;
 import org.petrascope.spectral.Reference;
 import org.petrascope.spectral.ScanId;
+import org.petrascope.spectral.WhiteLight;
+import org.petrascope.store.CaptureSettings;
 import org.petrascope.store.ReferenceRecord;
 
 /** Takes a reference, checks it and keeps it only when it is good. For one thread at a time. */
 final class ReferenceTaking {
+  /** Whites that follow within this time show whether the light is steady. */
+  private static final Duration CONSECUTIVE = Duration.ofHours(1);
+
+  /** A steady lamp changes by less from one white to the next. */
+  private static final double DRIFT_MAX = 0.01;
+
+  /** Lamps and panel that nobody moved light the line alike from white to white. */
+  private static final double REDISTRIBUTED_MAX = 0.1;
+
   private final Surroundings around;
   private final Preparation preparation;
   private final ReferenceShelf shelf;
+  private final LampWatch lamp;
 
-  ReferenceTaking(Surroundings around, Preparation preparation) {
+  ReferenceTaking(Surroundings around, Preparation preparation, LampWatch lamp) {
     this.around = around;
     this.preparation = preparation;
     this.shelf = preparation.shelf();
+    this.lamp = lamp;
   }
 
+  /** What the camera showed, and how. */
+  private record Taken(
+      RawCube lines, Reference mean, AcquisitionConditions how, SensorView view, int dnMax) {}
+
   ReferenceRecord take(Reference.Kind kind, Camera camera, SensorView view, PixelFormat format) {
-    Optional<Reference> dark =
+    AcquisitionConditions how =
+        preparation.conditions(view, camera.telemetry().sensorTemperatureC());
+    Optional<ReferenceRecord> dark =
         kind == Reference.Kind.WHITE
-            ? Optional.of(shelf.read(shelf.require(Reference.Kind.DARK, view)))
+            ? Optional.of(preparation.fresh(Reference.Kind.DARK, view, how.temperatureC()))
             : Optional.empty();
     long bytes = (long) ReferenceCapture.LINES * view.line().lineValues() * Short.BYTES;
     DiskSpace.require("the " + kind.word() + " reference", 2 * bytes, around.store().root());
-    AcquisitionConditions how =
-        preparation.conditions(view, camera.telemetry().sensorTemperatureC());
     RawCube lines = new ReferenceCapture(camera, view.line(), format).take(kind);
     Reference.Averager averager =
         new Reference.Averager(kind, view.settings().samples(), view.settings().bands(), how);
     averager.add(lines);
-    Reference reference = averager.reference();
-    Optional<String> refusal =
-        dark.map(d -> ReferenceCheck.white(reference, d, view.dnMax()))
-            .orElseGet(() -> ReferenceCheck.dark(reference, view.dnMax()));
+    Taken taken = new Taken(lines, averager.reference(), how, view, view.dnMax());
+    return dark.map(record -> white(taken, shelf.read(record))).orElseGet(() -> dark(taken));
+  }
+
+  private ReferenceRecord dark(Taken taken) {
+    refuse(ReferenceCheck.dark(taken.mean(), taken.dnMax()));
+    BadPixels unknown = BadPixels.none(taken.mean().samples(), taken.mean().bands());
+    ReferenceRecord record =
+        record(taken)
+            .warning(ReferenceCheck.darkAtZero(taken.mean()).map(List::of).orElse(List.of()));
+    return kept(record, taken, unknown);
+  }
+
+  private ReferenceRecord white(Taken taken, Reference dark) {
+    refuse(ReferenceCheck.white(taken.mean(), dark, taken.dnMax()));
+    WhiteLight light = WhiteLight.of(taken.mean(), dark);
+    Optional<ReferenceRecord> before = before(taken.view());
+    Optional<WhiteLight> earlier = before.flatMap(shelf::light);
+    refuse(PanelCheck.refusal(taken.lines(), dark, light, earlier));
+    Detector detector = Detector.of(dark, taken.mean());
+    ReferenceRecord record =
+        record(taken)
+            .telling(
+                detector.sentence(taken.view().wavelengths(), preparation.snrMin()), light.lamp());
+    List<String> warnings = new ArrayList<>();
+    warmingUp(record, before).ifPresent(warnings::add);
+    earlier
+        .map(light::redistributed)
+        .filter(change -> change > REDISTRIBUTED_MAX)
+        .map(
+            change ->
+                "the light lies by up to %.0f %% otherwise along the line than in the white before: see that nobody moved lamps or panel"
+                    .formatted(100 * change))
+        .ifPresent(warnings::add);
+    return kept(record.warning(warnings), taken, detector.badPixels());
+  }
+
+  /** The white before of this camera with this lamp, whatever its exposure. */
+  private Optional<ReferenceRecord> before(SensorView view) {
+    CaptureSettings own = view.settings();
+    return lamp.whites(view.sensor()).stream()
+        .filter(
+            white ->
+                white.sensor().equals(view.sensor())
+                    && white.settings().samples() == own.samples()
+                    && white.settings().bands() == own.bands()
+                    && white.settings().spatialBinning() == own.spatialBinning()
+                    && white.settings().spectralBinning() == own.spectralBinning())
+        .findFirst();
+  }
+
+  private Optional<String> warmingUp(ReferenceRecord white, Optional<ReferenceRecord> before) {
+    Optional<Duration> warmIn = lamp.status(Optional.empty()).warmIn();
+    if (warmIn.isPresent()) {
+      return Optional.of(
+          "warming up: the lamp is warm in %s, capture a new white then"
+              .formatted(LampStatus.minutes(warmIn.get())));
+    }
+    return before
+        .filter(
+            earlier ->
+                Duration.between(earlier.takenAt(), white.takenAt()).compareTo(CONSECUTIVE) < 0)
+        .flatMap(earlier -> drift(white, earlier));
+  }
+
+  private static Optional<String> drift(ReferenceRecord white, ReferenceRecord earlier) {
+    double now = white.light().map(LampLight::level).orElseThrow();
+    double change = now / earlier.light().map(LampLight::level).orElse(now) - 1;
+    return Math.abs(change) > DRIFT_MAX
+        ? Optional.of(
+            "warming up: the white is %.1f %% %s than %s before, capture whites until two agree to %.0f %%"
+                .formatted(
+                    100 * Math.abs(change),
+                    change > 0 ? "brighter" : "darker",
+                    LampStatus.minutes(Duration.between(earlier.takenAt(), white.takenAt())),
+                    100 * DRIFT_MAX))
+        : Optional.empty();
+  }
+
+  private static void refuse(Optional<String> refusal) {
     if (refusal.isPresent()) {
       throw new ScanException(refusal.get());
     }
-    Optional<Detector> detector = dark.map(d -> Detector.of(d, reference));
-    String told =
-        detector.map(d -> d.sentence(view.wavelengths(), preparation.snrMin())).orElse("");
-    ReferenceRecord record = record(kind, view, reference).withDetector(told);
-    BadPixels bad =
-        detector
-            .map(Detector::badPixels)
-            .orElseGet(() -> BadPixels.none(reference.samples(), reference.bands()));
-    shelf.put(record, new ReferenceShelf.Content(lines, how, bad), view);
+  }
+
+  private ReferenceRecord kept(ReferenceRecord record, Taken taken, BadPixels bad) {
+    shelf.put(record, new ReferenceShelf.Content(taken.lines(), taken.how(), bad), taken.view());
     return record;
   }
 
-  private ReferenceRecord record(Reference.Kind kind, SensorView view, Reference reference) {
+  private ReferenceRecord record(Taken taken) {
     Instant now = around.clock().instant();
+    Reference.Kind kind = taken.mean().kind();
     return ReferenceRecord.of(
-        kind.word() + "-" + ScanId.next(around.clock(), around.random()),
-        kind,
-        now,
-        view.sensor(),
-        view.settings(),
-        reference.linesAveraged(),
-        ReferenceCheck.mean(reference));
+            kind.word() + "-" + ScanId.next(around.clock(), around.random()),
+            kind,
+            now,
+            taken.view().sensor(),
+            taken.view().settings(),
+            taken.mean().linesAveraged(),
+            ReferenceCheck.mean(taken.mean()))
+        .at(taken.how().temperatureC());
   }
 }

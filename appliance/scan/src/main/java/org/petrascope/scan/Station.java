@@ -32,6 +32,7 @@ public final class Station implements AutoCloseable {
   private final Preparation preparation;
   private final ReferenceTaking references;
   private final TileMeasurement tile;
+  private final Upkeep upkeep;
   private final List<StationListener> listeners = new CopyOnWriteArrayList<>();
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -47,7 +48,8 @@ public final class Station implements AutoCloseable {
     this.around = around;
     this.keeper = new CameraKeeper(cameras, this::tellChanged);
     this.preparation = new Preparation(settings, around);
-    this.references = new ReferenceTaking(around, preparation);
+    this.upkeep = new Upkeep(settings, around, preparation, keeper);
+    this.references = new ReferenceTaking(around, preparation, upkeep.watch());
     this.tile = new TileMeasurement(settings, around, preparation);
   }
 
@@ -116,9 +118,9 @@ public final class Station implements AutoCloseable {
     return measured(camera -> tile.take(camera, view(camera), format));
   }
 
-  /** The wavelength checks of the camera, newest first; empty before it was connected once. */
-  public List<WavelengthRecord> wavelengthChecks(int limit) {
-    return keeper.status().description().map(known -> tile.kept(known, limit)).orElse(List.of());
+  /** References, wavelength checks and lamp. */
+  public Upkeep upkeep() {
+    return upkeep;
   }
 
   private <T> T measured(Function<Camera, T> measurement) {

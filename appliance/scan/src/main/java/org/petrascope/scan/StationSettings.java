@@ -13,6 +13,7 @@ import org.petrascope.spectral.Wavelengths;
  * @param wavelength how the camera's wavelengths are checked
  * @param mapperThreads threads that tell minerals
  * @param snrMin bands of a lower signal-to-noise ratio, see {@link Detector#snr}, are masked
+ * @param references when they are stale
  */
 public record StationSettings(
     String id,
@@ -23,7 +24,8 @@ public record StationSettings(
     WavelengthSettings wavelength,
     IdentificationShelf identifications,
     int mapperThreads,
-    double snrMin) {
+    double snrMin,
+    ReferenceLimits references) {
   public StationSettings {
     if (!(linePitchMm > 0) || mapperThreads < 1) {
       throw new IllegalArgumentException(

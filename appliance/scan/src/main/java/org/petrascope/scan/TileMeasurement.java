@@ -1,7 +1,6 @@
 package org.petrascope.scan;
 
 import java.util.BitSet;
-import java.util.List;
 import org.petrascope.camera.Camera;
 import org.petrascope.camera.PixelFormat;
 import org.petrascope.formats.DiskSpace;
@@ -38,13 +37,6 @@ final class TileMeasurement {
     this.preparation = preparation;
   }
 
-  /** Those of this camera, newest first. */
-  List<WavelengthRecord> kept(StationStatus.CameraDescription camera, int limit) {
-    SensorView view =
-        SensorView.of(camera.identity(), camera.capabilities(), settings.acquisition());
-    return around.store().wavelengthChecks().newest(view.sensor(), limit);
-  }
-
   WavelengthRecord take(Camera camera, SensorView view, PixelFormat format) {
     Panel tile =
         settings
@@ -56,10 +48,10 @@ final class TileMeasurement {
                         "station %s has no wavelength tile: name its certificate as tile in the configuration"
                             .formatted(settings.id())));
     WavelengthCheck check = WavelengthCheck.of(tile, view.wavelengths());
-    ReferencePair pair = preparation.shelf().require(view);
     DiskSpace.require("the wavelength check", ROW_BYTES, around.store().root());
     AcquisitionConditions how =
         preparation.conditions(view, camera.telemetry().sensorTemperatureC());
+    ReferencePair pair = preparation.fresh(view, how.temperatureC());
     Calibration calibration = preparation.calibration(pair, view.wavelengths(), how);
     RawCube lines = new ReferenceCapture(camera, view.line(), format).tile();
     requireUnsaturated(calibration.saturated(lines), lines.shape(), tile);

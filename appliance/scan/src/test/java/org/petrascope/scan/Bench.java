@@ -43,37 +43,42 @@ final class Bench implements AutoCloseable {
   Bench(Path root, IdentificationShelf identifications, Mishaps mishaps) {
     this(
         root,
-        FakeCamera.settings(),
-        identifications,
+        Clock.systemUTC(),
+        settings(FakeCamera.settings(), identifications),
         () -> new FakeCamera(LIBRARY, SAMPLES, mishaps));
   }
 
   Bench(Path root, AcquisitionSettings acquisition, Supplier<Camera> cameras) {
-    this(root, acquisition, IdentificationShelf.only(LIBRARY_ALONE), cameras);
+    this(root, acquisition, cameras, Clock.systemUTC());
   }
 
-  private Bench(
-      Path root,
-      AcquisitionSettings acquisition,
-      IdentificationShelf identifications,
-      Supplier<Camera> cameras) {
-    Clock clock = Clock.systemUTC();
+  Bench(Path root, AcquisitionSettings acquisition, Supplier<Camera> cameras, Clock clock) {
+    this(root, clock, settings(acquisition, IdentificationShelf.only(LIBRARY_ALONE)), cameras);
+  }
+
+  private Bench(Path root, Clock clock, StationSettings settings, Supplier<Camera> cameras) {
     store = Store.open(root, clock);
     station =
         Station.open(
-            new StationSettings(
-                "s1",
-                "Station 1",
-                acquisition,
-                0.5,
-                Panel.perfect(),
-                WavelengthSettings.NONE,
-                identifications,
-                2,
-                Detector.SNR_MIN_DEFAULT),
+            settings,
             cameras,
             new Surroundings(
                 store, clock, new SplittableRandom(SEED), new Execution("test", "CPU")));
+  }
+
+  private static StationSettings settings(
+      AcquisitionSettings acquisition, IdentificationShelf identifications) {
+    return new StationSettings(
+        "s1",
+        "Station 1",
+        acquisition,
+        0.5,
+        Panel.perfect(),
+        WavelengthSettings.NONE,
+        identifications,
+        2,
+        Detector.SNR_MIN_DEFAULT,
+        ReferenceLimits.DEFAULT);
   }
 
   private static Wavelengths sensor() {

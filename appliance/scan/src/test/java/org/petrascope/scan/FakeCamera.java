@@ -128,6 +128,11 @@ class FakeCamera implements Camera {
     return Math.round(DARK_DN + exposure() * WHITE_DN * reflectance);
   }
 
+  /** What shows in place of the white panel, above the dark. */
+  float whiteDn(int sample, int band) {
+    return WHITE_DN;
+  }
+
   /** Called before each frame of the core. */
   void beforeFrame(long id) {}
 
@@ -150,7 +155,8 @@ class FakeCamera implements Camera {
       ByteBuffer frame = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
       for (int band = 0; band < bands; band++) {
         for (int sample = 0; sample < samples; sample++) {
-          int light = shutter == Shutter.CLOSED ? 0 : Math.round(exposure() * WHITE_DN);
+          int light =
+              shutter == Shutter.CLOSED ? 0 : Math.round(exposure() * whiteDn(sample, band));
           frame.putShort((short) (core ? dn(sample, band) : DARK_DN + light));
         }
       }

@@ -30,6 +30,15 @@ class ReferenceCheckTest {
   }
 
   @Test
+  void darkThatLiesAtZeroIsToBeUsedWithCare() {
+    assertEquals(Optional.empty(), ReferenceCheck.darkAtZero(DARK));
+    assertEquals(
+        "10 % of the dark lie at zero, where noise is cut off: raise the camera's black level",
+        ReferenceCheck.darkAtZero(reference(Reference.Kind.DARK, s -> s < 10 ? 0 : 200))
+            .orElseThrow());
+  }
+
+  @Test
   void clippedWhiteIsRefused() {
     assertTrue(white(sample -> 4095).orElseThrow().contains("too bright"));
   }

@@ -99,7 +99,8 @@ final class SimulatedStation implements AutoCloseable {
                 WavelengthSettings.NONE,
                 IdentificationShelf.only(identification),
                 2,
-                Detector.SNR_MIN_DEFAULT),
+                Detector.SNR_MIN_DEFAULT,
+                ReferenceLimits.DEFAULT),
             () -> GigeCamera.open(camera.address()),
             new Surroundings(store, clock, new SplittableRandom(1), new Execution("test", "CPU")));
   }

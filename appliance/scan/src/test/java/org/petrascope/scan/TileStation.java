@@ -58,7 +58,8 @@ final class TileStation implements AutoCloseable {
                     new LibraryIdentification(
                         SimulatedStation.library(), "built in", MapMethod.AUTO)),
                 2,
-                Detector.SNR_MIN_DEFAULT),
+                Detector.SNR_MIN_DEFAULT,
+                ReferenceLimits.DEFAULT),
             () -> GigeCamera.open(camera.address()),
             new Surroundings(store, clock, new SplittableRandom(1), new Execution("test", "CPU")));
     station.reference(Reference.Kind.DARK);

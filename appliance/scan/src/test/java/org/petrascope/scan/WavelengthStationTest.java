@@ -71,7 +71,7 @@ final class WavelengthStationTest {
       WavelengthRecord check = station.station.checkWavelengths();
       assertEquals(planted, check.shift().nm(), TOLERANCE_NM, check.toString());
       assertTrue(check.shift().standardErrorNm() < TOLERANCE_NM, check.toString());
-      assertEquals(List.of(check), station.station.wavelengthChecks(10));
+      assertEquals(List.of(check), station.station.upkeep().wavelengthChecks(10));
     }
   }
 
@@ -119,7 +119,7 @@ final class WavelengthStationTest {
       SpectralException refused =
           assertThrows(SpectralException.class, station.station::checkWavelengths);
       assertTrue(refused.getMessage().contains("PVC_White"), refused.getMessage());
-      assertTrue(station.station.wavelengthChecks(10).isEmpty());
+      assertTrue(station.station.upkeep().wavelengthChecks(10).isEmpty());
       assertTrue(station.station.status().state().free());
     }
   }

@@ -80,7 +80,7 @@ final class Appliance implements AutoCloseable {
     parts.push(trainings);
     Api api =
         new Api(
-            new StationRoutes(stations, store),
+            new StationRoutes(stations),
             new ScanRoutes(stations, store, calibrations, mappers),
             new ModelRoutes(store, registry, trainings, databases),
             new LaboratoryRoutes(store, calibrations, databases),
@@ -110,7 +110,8 @@ final class Appliance implements AutoCloseable {
             configured.tile().map(PanelCurve::read), configured.correctWavelengths()),
         identifications,
         Math.max(1, Runtime.getRuntime().availableProcessors() - 1),
-        configured.snrMin());
+        configured.snrMin(),
+        configured.references());
   }
 
   private static Execution execution() {

@@ -13,6 +13,7 @@ import org.petrascope.gige.GigeAddress;
 import org.petrascope.gige.GigeCamera;
 import org.petrascope.gige.GigeDevice;
 import org.petrascope.gige.GigeInspection;
+import org.petrascope.scan.StationStatus.CameraDescription;
 import org.petrascope.spectral.MineralGroup;
 
 /**
@@ -39,20 +40,20 @@ final class CameraChecks {
   }
 
   /**
-   * What was found, and the camera's serial number if it could be opened.
+   * What was found, and what the camera told of itself if it could be opened.
    *
-   * @param serial empty if it could not
+   * @param camera empty if it could not
    */
-  record Result(List<Finding> findings, Optional<String> serial) {}
+  record Result(List<Finding> findings, Optional<CameraDescription> camera) {}
 
   /** Looks for the camera of this station, opens it and takes a frame. */
   static Result of(StationConfiguration station) {
     CameraChecks checks = new CameraChecks(station);
-    Optional<String> serial = checks.examine();
-    return new Result(List.copyOf(checks.findings), serial);
+    Optional<CameraDescription> camera = checks.examine();
+    return new Result(List.copyOf(checks.findings), camera);
   }
 
-  private Optional<String> examine() {
+  private Optional<CameraDescription> examine() {
     GigeAddress address;
     try {
       address = GigeAddress.of(station.cameraAddress());
@@ -213,7 +214,7 @@ final class CameraChecks {
     }
   }
 
-  private Optional<String> opened(GigeInspection inspection, int mtu) {
+  private Optional<CameraDescription> opened(GigeInspection inspection, int mtu) {
     try (GigeCamera open = station.camera().open()) {
       findings.add(
           Finding.ok(
@@ -224,7 +225,7 @@ final class CameraChecks {
       if (!first.transport().isEmpty()) {
         findings.add(packets(inspection.packetBytes(), mtu, first.transport()));
       }
-      return Optional.of(open.identity().serial());
+      return Optional.of(new CameraDescription(open.identity(), open.capabilities()));
     } catch (CameraException | IllegalArgumentException e) {
       findings.add(Finding.broken("camera", camera + ": " + Failures.sentence(e)));
       return Optional.empty();

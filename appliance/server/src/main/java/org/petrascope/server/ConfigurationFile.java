@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -22,6 +23,7 @@ import org.petrascope.formats.Spelling;
 import org.petrascope.gige.CalibrationPack;
 import org.petrascope.gige.CameraProfile;
 import org.petrascope.gige.CameraProfiles;
+import org.petrascope.scan.ReferenceLimits;
 import org.petrascope.spectral.Detector;
 import org.petrascope.spectral.MapMethod;
 
@@ -35,6 +37,10 @@ final class ConfigurationFile {
   private static final double EXPOSURE_US_DEFAULT = 1500;
   private static final double LINE_RATE_HZ_DEFAULT = 100;
   private static final double LINE_PITCH_MM_DEFAULT = 0.5;
+
+  /** A year. */
+  private static final int MINUTES_MAX = 525_600;
+
   private static final YAMLMapper YAML =
       YAMLMapper.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
 
@@ -172,7 +178,8 @@ final class ConfigurationFile {
             file(section, "tile"),
             section.flag("correctWavelengths"),
             section.ranges("rows"),
-            section.number("snrMin", new Range(0, Double.MAX_VALUE), Detector.SNR_MIN_DEFAULT));
+            section.number("snrMin", new Range(0, Double.MAX_VALUE), Detector.SNR_MIN_DEFAULT),
+            references(section.section("references")));
     camera.refuseUnknownKeys();
     section.refuseUnknownKeys();
     return station;
@@ -211,6 +218,22 @@ final class ConfigurationFile {
       default ->
           throw new IllegalArgumentException("%s is unknown: use free or encoder".formatted(word));
     };
+  }
+
+  private static ReferenceLimits references(Section section) {
+    ReferenceLimits usual = ReferenceLimits.DEFAULT;
+    ReferenceLimits limits =
+        new ReferenceLimits(
+            minutes(section, "maxAgeMinutes", new Range(1, MINUTES_MAX), usual.ageMax()),
+            section.number("maxTemperatureChangeK", Range.ABOVE_ZERO, usual.temperatureMaxK()),
+            minutes(section, "warmUpMinutes", new Range(0, MINUTES_MAX), usual.warmUp()));
+    section.refuseUnknownKeys();
+    return limits;
+  }
+
+  private static Duration minutes(Section section, String key, Range range, Duration usual) {
+    return Duration.ofSeconds(
+        Math.round(60 * section.number(key, range, (double) usual.toMinutes())));
   }
 
   private AcquisitionSettings acquisition(Section camera) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.petrascope.camera.AcquisitionSettings;
 import org.petrascope.camera.PixelFormat;
 import org.petrascope.formats.CsvWriter;
+import org.petrascope.scan.ReferenceLimits;
 import org.petrascope.scenes.CoreScene;
 import org.petrascope.scenes.SceneSummary;
 import org.petrascope.scenes.Stretch;
@@ -62,7 +63,8 @@ final class DemoBox {
                 Optional.empty(),
                 false,
                 rows(),
-                Detector.SNR_MIN_DEFAULT)));
+                Detector.SNR_MIN_DEFAULT,
+                ReferenceLimits.DEFAULT)));
   }
 
   private double linePitchMm() {

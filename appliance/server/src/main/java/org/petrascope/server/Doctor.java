@@ -24,6 +24,8 @@ import org.petrascope.gige.GigeHost;
 import org.petrascope.spectral.MineralDictionary;
 import org.petrascope.spectral.SpectralException;
 import org.petrascope.spectral.SpectralLibrary;
+import org.petrascope.scan.ReferenceJudge;
+import org.petrascope.scan.StationStatus.CameraDescription;
 import org.petrascope.store.Store;
 import org.petrascope.store.StoreException;
 
@@ -191,35 +193,35 @@ final class Doctor {
 
   /** What stopped cameras and stored references tell; nobody else may hold them. */
   private void stations(Configuration configuration, List<Finding> findings) {
-    Map<StationConfiguration, String> serials = new LinkedHashMap<>();
+    Map<StationConfiguration, CameraDescription> cameras = new LinkedHashMap<>();
     for (StationConfiguration station : configuration.stations()) {
       CameraChecks.Result result = CameraChecks.of(station);
       findings.addAll(result.findings());
-      result.serial().ifPresent(serial -> serials.put(station, serial));
+      result.camera().ifPresent(camera -> cameras.put(station, camera));
     }
-    if (serials.isEmpty()) {
+    if (cameras.isEmpty()) {
       return;
     }
     if (!Files.exists(configuration.data().resolve(DATABASE))) {
-      serials.keySet().forEach(s -> findings.addAll(ReferenceChecks.of(s.id(), List.of())));
+      cameras.keySet().forEach(s -> findings.addAll(ReferenceChecks.of(s.id(), List.of())));
       return;
     }
     try (Store store = Store.open(configuration.data(), clock)) {
-      serials.forEach(
-          (station, serial) ->
+      cameras.forEach(
+          (station, camera) ->
               findings.addAll(
-                  ReferenceChecks.of(station.id(), references(store, station, serial))));
+                  ReferenceChecks.of(station.id(), references(store, station, camera))));
     } catch (StoreException e) {
       findings.add(Finding.broken("references", Failures.sentence(e)));
     }
   }
 
-  private static List<ReferenceView> references(
-      Store store, StationConfiguration station, String serial) {
-    return store.references().newest(REFERENCES_MAX).stream()
-        .filter(reference -> reference.sensor().serial().equals(serial))
-        .map(reference -> ReferenceView.of(reference, station.acquisition()))
-        .toList();
+  private List<ReferenceView> references(
+      Store store, StationConfiguration station, CameraDescription camera) {
+    return new ReferenceJudge(station.references(), clock.instant())
+        .of(store.references().newest(REFERENCES_MAX), camera, station.acquisition()).stream()
+            .map(ReferenceView::of)
+            .toList();
   }
 
   /** What the running appliance tells of its cameras and references. */
@@ -242,6 +244,7 @@ final class Doctor {
           references.add(Json.MAPPER.convertValue(reference, ReferenceView.class));
         }
         findings.addAll(ReferenceChecks.of(id, references));
+        findings.add(lamp(id, station.path("lamp")));
       }
     } catch (ServerException e) {
       findings.add(
@@ -252,5 +255,15 @@ final class Doctor {
                   .formatted(configuration.http().port())));
     }
     return findings;
+  }
+
+  private static Finding lamp(String station, JsonNode lamp) {
+    String detail = "%s: %s".formatted(station, lamp.path("message").asText());
+    List<String> warnings = new ArrayList<>();
+    lamp.path("warnings").forEach(warning -> warnings.add(warning.asText()));
+    return warnings.isEmpty()
+        ? Finding.ok("lamp", detail)
+        : Finding.warning(
+            "lamp", detail + "; " + String.join("; ", warnings), "have a new lamp ready");
   }
 }

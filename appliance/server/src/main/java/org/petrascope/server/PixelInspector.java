@@ -12,6 +12,7 @@ import org.petrascope.server.ServerException.Kind;
 import org.petrascope.spectral.BoxTemplate;
 import org.petrascope.spectral.Calibration;
 import org.petrascope.spectral.CubeShape;
+import org.petrascope.spectral.LightFlags;
 import org.petrascope.spectral.LineWindow;
 import org.petrascope.spectral.MapClass;
 import org.petrascope.spectral.MappedBlock;
@@ -54,8 +55,10 @@ final class PixelInspector {
       int last = Math.min(shape.lines() - 1, line + mapper.reach());
       ReflectanceCube lines = calibration.reflectance(raw.raw(first, last - first + 1));
       boolean saturated = calibration.saturated(raw.raw(line, 1)).get(sample);
+      int inBlock = (line - first) * shape.samples() + sample;
       int known =
-          (saturated ? PixelFlag.SATURATED.bit() : 0)
+          LightFlags.of(lines).word(inBlock)
+              | (saturated ? PixelFlag.SATURATED.bit() : 0)
               | (lines.lost(line - first) ? PixelFlag.LOST_LINE.bit() : 0)
               | (calibration.repaired(sample) && !lines.lost(line - first)
                   ? PixelFlag.REPAIRED.bit()

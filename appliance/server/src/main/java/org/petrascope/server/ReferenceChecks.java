@@ -22,19 +22,28 @@ final class ReferenceChecks {
       Optional<ReferenceView> valid = ofKind.stream().filter(ReferenceView::valid).findFirst();
       findings.add(
           valid
-              .map(
-                  view ->
-                      Finding.ok(
-                          "references",
-                          "%s reference of %s fits, taken %s"
-                              .formatted(kind.word(), station, view.at())))
+              .map(view -> fit(station, view))
               .orElseGet(() -> unfit(kind, station, ofKind)));
     }
     return findings;
   }
 
+  private static Finding fit(String station, ReferenceView view) {
+    String detail =
+        "%s reference of %s fits, taken %s".formatted(view.kind(), station, view.at());
+    if (!view.detector().isEmpty()) {
+      detail += "; " + view.detector();
+    }
+    return view.warnings().isEmpty()
+        ? Finding.ok("references", detail)
+        : Finding.warning(
+            "references",
+            detail + "; " + String.join("; ", view.warnings()),
+            remedy(view.kind(), station));
+  }
+
   private static Finding unfit(Reference.Kind kind, String station, List<ReferenceView> ofKind) {
-    String remedy = "petrascope reference %s --station %s".formatted(kind.word(), station);
+    String remedy = remedy(kind.word(), station);
     return ofKind.isEmpty()
         ? Finding.warning(
             "references", "%s has no %s reference".formatted(station, kind.word()), remedy)
@@ -43,6 +52,10 @@ final class ReferenceChecks {
             "%s reference of %s is stale, %s"
                 .formatted(kind.word(), station, cause(ofKind.getFirst().message())),
             remedy);
+  }
+
+  private static String remedy(String kind, String station) {
+    return "petrascope reference %s --station %s".formatted(kind, station);
   }
 
   /** A sentence without its remedy. */

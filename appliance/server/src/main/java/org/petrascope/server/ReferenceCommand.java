@@ -61,6 +61,7 @@ final class ReferenceCommand extends ServerCommand {
         appliance.post(
             "/stations/%s/references".formatted(station(appliance)), Map.of("kind", target.word()));
     String detector = taken.path("detector").asText();
+    taken.path("warnings").forEach(warning -> console().say(warning.asText()));
     result(
         taken,
         "%s reference %s taken, %d lines averaged%s"

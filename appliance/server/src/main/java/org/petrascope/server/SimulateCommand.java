@@ -10,6 +10,7 @@ import org.petrascope.scenes.SceneSummary;
 import org.petrascope.scenes.Scenes;
 import org.petrascope.simulator.FaultPlan;
 import org.petrascope.simulator.SensorModel;
+import org.petrascope.simulator.SensorParameters;
 import org.petrascope.simulator.SimulatedCamera;
 import org.petrascope.simulator.SimulatorSettings;
 import picocli.CommandLine.Command;
@@ -59,6 +60,12 @@ final class SimulateCommand extends ServerCommand {
           "Answer petrascope cameras too; opens UDP port 3956 of all addresses, but answers this machine alone.")
   private boolean discoverable;
 
+  @Option(
+      names = "--bad-pixels",
+      paramLabel = "SHARE",
+      description = "Share of the detector's pixels, up to 0.05, that each kind of fault befalls.")
+  private double badPixels;
+
   @Option(names = "--follow-parent", hidden = true, description = "End with the parent process.")
   private boolean followParent;
 
@@ -68,6 +75,7 @@ final class SimulateCommand extends ServerCommand {
 
   @Override
   public Integer call() throws InterruptedException {
+    SensorParameters sensor = SensorParameters.DEFAULT.withBadPixels(badPixels);
     SceneOptions options = SimulatedSwir.shifted(wavelengthShiftNm).withSeed(seed).withLines(lines);
     SimulatorSettings settings =
         SimulatorSettings.at(address)
@@ -80,7 +88,9 @@ final class SimulateCommand extends ServerCommand {
     try (Lifetime lifetime = Lifetime.begin()) {
       CoreScene core =
           lifetime.add(scene == null ? Scenes.builtIn(options) : Scenes.open(scene, options));
-      lifetime.add(SimulatedCamera.start(settings, core, SensorModel.of(core)));
+      lifetime.add(
+          SimulatedCamera.start(
+              settings, core, SensorModel.of(sensor, core.samples(), core.bands())));
       core.summary().notes().forEach(console()::say);
       if (followParent) {
         lifetime.followParent();

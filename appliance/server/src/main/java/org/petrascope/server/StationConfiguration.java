@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.petrascope.camera.AcquisitionSettings;
+import org.petrascope.scan.ReferenceLimits;
 import org.petrascope.spectral.SampleRange;
 
 /**
@@ -16,6 +17,7 @@ import org.petrascope.spectral.SampleRange;
  * @param correctWavelengths whether scans use the wavelengths that the latest check found
  * @param rows where the rows of core lie across the samples; empty for one row over all samples
  * @param snrMin bands of a lower signal-to-noise ratio are masked
+ * @param references when they are stale
  */
 record StationConfiguration(
     String id,
@@ -27,7 +29,8 @@ record StationConfiguration(
     Optional<Path> tile,
     boolean correctWavelengths,
     List<SampleRange> rows,
-    double snrMin) {
+    double snrMin,
+    ReferenceLimits references) {
   StationConfiguration {
     rows = List.copyOf(rows);
   }

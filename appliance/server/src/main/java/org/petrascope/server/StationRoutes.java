@@ -6,29 +6,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.petrascope.camera.Capabilities;
 import org.petrascope.camera.Limits;
 import org.petrascope.camera.PixelFormat;
 import org.petrascope.camera.Telemetry;
+import org.petrascope.scan.JudgedReference;
 import org.petrascope.scan.Station;
 import org.petrascope.scan.StationStatus;
 import org.petrascope.spectral.ModelRef;
 import org.petrascope.spectral.Panel;
 import org.petrascope.spectral.Reference;
+import org.petrascope.store.LampEvent;
 import org.petrascope.store.ReferenceRecord;
-import org.petrascope.store.Store;
 
 /** The API's addresses under {@code /stations}. Requests come on their own threads. */
 final class StationRoutes {
   private static final int REFERENCES_MAX = 50;
+  private static final int LISTED_MAX = 1000;
 
   private final Stations stations;
-  private final Store store;
 
-  StationRoutes(Stations stations, Store store) {
+  StationRoutes(Stations stations) {
     this.stations = stations;
-    this.store = store;
   }
 
   void register(HttpRules rules) {
@@ -37,6 +36,8 @@ final class StationRoutes {
         .get("/stations/{station}/camera", (q, a) -> camera(new Exchange(q, a)))
         .get("/stations/{station}/references", (q, a) -> references(new Exchange(q, a)))
         .post("/stations/{station}/references", (q, a) -> takeReference(new Exchange(q, a)))
+        .get("/stations/{station}/lamp", (q, a) -> lamp(new Exchange(q, a)))
+        .post("/stations/{station}/lamp", (q, a) -> noteLamp(new Exchange(q, a)))
         .get("/stations/{station}/wavelengths", (q, a) -> wavelengths(new Exchange(q, a)))
         .post("/stations/{station}/wavelengths", (q, a) -> checkWavelengths(new Exchange(q, a)));
   }
@@ -113,13 +114,8 @@ final class StationRoutes {
 
   private void references(Exchange exchange) {
     Station station = stations.require(exchange.path("station"));
-    Optional<String> serial =
-        station.status().camera().description().map(camera -> camera.identity().serial());
-    exchange.answer(
-        store.references().newest(REFERENCES_MAX).stream()
-            .filter(r -> serial.isEmpty() || r.sensor().serial().equals(serial.get()))
-            .map(r -> ReferenceView.of(r, station.settings().acquisition()))
-            .toList());
+    int limit = exchange.query("limit", new Range(1, LISTED_MAX), REFERENCES_MAX);
+    exchange.answer(station.upkeep().references(limit).stream().map(ReferenceView::of).toList());
   }
 
   private void takeReference(Exchange exchange) {
@@ -128,18 +124,48 @@ final class StationRoutes {
         exchange.body(
             body -> body.requiredChoice("kind", StationRoutes::kind, Reference.Kind.DARK));
     ReferenceRecord taken = station.reference(kind);
-    exchange.answer(201, ReferenceView.of(taken, station.settings().acquisition()));
+    List<String> ofLamp =
+        kind == Reference.Kind.WHITE ? station.upkeep().lamp().warnings() : List.<String>of();
+    exchange.answer(201, ReferenceView.of(new JudgedReference(taken, ""), ofLamp));
+  }
+
+  private void lamp(Exchange exchange) {
+    Station station = stations.require(exchange.path("station"));
+    exchange.answer(LampView.of(station.upkeep().lamp()));
+  }
+
+  private void noteLamp(Exchange exchange) {
+    Station station = stations.require(exchange.path("station"));
+    station
+        .upkeep()
+        .noteLamp(
+            exchange.body(
+                body -> body.requiredChoice("event", StationRoutes::lampEvent, LampEvent.Kind.ON)));
+    exchange.answer(201, LampView.of(station.upkeep().lamp()));
   }
 
   private void wavelengths(Exchange exchange) {
     Station station = stations.require(exchange.path("station"));
     exchange.answer(
-        station.wavelengthChecks(REFERENCES_MAX).stream().map(WavelengthView::of).toList());
+        station.upkeep().wavelengthChecks(REFERENCES_MAX).stream()
+            .map(WavelengthView::of)
+            .toList());
   }
 
   private void checkWavelengths(Exchange exchange) {
     Station station = stations.require(exchange.path("station"));
     exchange.answer(201, WavelengthView.of(station.checkWavelengths()));
+  }
+
+  private static LampEvent.Kind lampEvent(String word) {
+    return switch (word.toLowerCase(Locale.ROOT)) {
+      case "on" -> LampEvent.Kind.ON;
+      case "off" -> LampEvent.Kind.OFF;
+      case "replaced" -> LampEvent.Kind.REPLACED;
+      default ->
+          throw new IllegalArgumentException(
+              "%s happens to no lamp: use on, off or replaced".formatted(word));
+    };
   }
 
   private static Reference.Kind kind(String word) {

@@ -23,7 +23,8 @@ record StationView(
     CameraView camera,
     @Nullable String wavelengthTile,
     boolean correctsWavelengths,
-    @Nullable WavelengthView wavelengthCheck) {
+    @Nullable WavelengthView wavelengthCheck,
+    LampView lamp) {
 
   /**
    * The station's camera; what is not known before it was connected once is empty or null.
@@ -56,7 +57,11 @@ record StationView(
         camera(status.camera(), transport),
         station.settings().wavelength().tile().map(Panel::name).orElse(null),
         station.settings().wavelength().corrected(),
-        station.wavelengthChecks(1).stream().findFirst().map(WavelengthView::of).orElse(null));
+        station.upkeep().wavelengthChecks(1).stream()
+            .findFirst()
+            .map(WavelengthView::of)
+            .orElse(null),
+        LampView.of(station.upkeep().lamp()));
   }
 
   private static CameraView camera(StationStatus.CameraStatus camera, String transport) {

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,34 @@ class ApplianceTest {
     JsonNode references = box.json("/stations/core/references");
     assertEquals(2, references.size());
     references.forEach(r -> assertTrue(r.path("valid").asBoolean(), r.toString()));
+  }
+
+  @Test
+  void whiteTellsOfDetectorAndLampAndTheDoctorSaysSo() throws Exception {
+    JsonNode references = box.json("/stations/core/references?limit=1");
+    assertEquals(1, references.size());
+    JsonNode white = references.get(0);
+    assertEquals("white", white.path("kind").asText());
+    assertEquals(-73, white.path("temperatureC").asDouble(), 0.1);
+    assertEquals(0.7 / 1.5, white.path("lightLevel").asDouble(), 0.15);
+    assertEquals(0, white.path("warnings").size());
+    List<Finding> told =
+        ReferenceChecks.of(
+            "core", List.of(Json.MAPPER.convertValue(white, ReferenceView.class)));
+    assertEquals("core has no dark reference", told.get(0).detail());
+    assertEquals(Finding.Verdict.OK, told.get(1).verdict(), told.toString());
+    assertTrue(told.get(1).detail().contains("detector pixels"), told.toString());
+  }
+
+  @Test
+  void lampIsOnAfterSomebodySaidSo() throws Exception {
+    assertTrue(box.json("/stations/core/lamp").path("on").isNull());
+    assertEquals(400, box.post("/stations/core/lamp", "{\"event\": \"broken\"}").statusCode());
+    assertEquals(201, box.post("/stations/core/lamp", "{\"event\": \"on\"}").statusCode());
+    JsonNode lamp = box.json("/stations").get(0).path("lamp");
+    assertTrue(lamp.path("on").asBoolean(), lamp.toString());
+    assertTrue(lamp.path("message").asText().startsWith("lamp is on, 0.0 h burnt, warm in "));
+    assertTrue(lamp.path("warmInS").asInt() > 0);
   }
 
   @Test

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.petrascope.camera.PixelFormat;
 import org.petrascope.camera.Trigger;
+import org.petrascope.scan.ReferenceLimits;
 import org.petrascope.spectral.MapMethod;
 
 class ConfigurationFileTest {
@@ -35,6 +37,19 @@ class ConfigurationFileTest {
     StationConfiguration station = configuration.stations().getFirst();
     assertEquals("10.0.0.7", station.cameraAddress());
     assertEquals(PixelFormat.MONO12_PACKED, station.acquisition().pixelFormat());
+  }
+
+  @Test
+  void limitsOfReferencesAreRead() throws IOException {
+    assertEquals(ReferenceLimits.DEFAULT, read(SMALLEST).stations().getFirst().references());
+    String limits =
+        SMALLEST
+            + "    references: {maxAgeMinutes: 90, maxTemperatureChangeK: 0.5, warmUpMinutes: 0}\n";
+    assertEquals(
+        new ReferenceLimits(Duration.ofMinutes(90), 0.5, Duration.ZERO),
+        read(limits).stations().getFirst().references());
+    assertTrue(
+        refusal(limits.replace("90", "0")).contains("stations[0].references.maxAgeMinutes is 0"));
   }
 
   @Test

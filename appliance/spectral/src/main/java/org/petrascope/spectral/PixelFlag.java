@@ -38,7 +38,14 @@ public enum PixelFlag {
    */
   INFERRED(11, "inferred"),
   /** Some band was seen by a bad detector pixel: its value comes from the samples beside. */
-  REPAIRED(12, "repaired");
+  REPAIRED(12, "repaired"),
+  /**
+   * Far darker or brighter than what lies beside it along the line: a shadow, or a spot that
+   * mirrors the lamp.
+   */
+  SHADOW_OR_SPECULAR(13, "shadow-or-specular"),
+  /** Some band lies above 1 or below 0, outside of what dark and white span; its value is kept. */
+  OUT_OF_RANGE(14, "out-of-range");
 
   private final int bit;
   private final String label;

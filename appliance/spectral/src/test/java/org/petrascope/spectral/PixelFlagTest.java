@@ -10,7 +10,7 @@ class PixelFlagTest {
   @Test
   void placesOfTheBitsNeverChange() {
     assertEquals(
-        "1 lost-line, 2 no-data, 4 low-signal, 8 over-range, 16 aspectral, 32 notarok, 64 poor-fit, 128 uncertain, 256 mixed, 512 saturated, 1024 unknown, 2048 inferred, 4096 repaired",
+        "1 lost-line, 2 no-data, 4 low-signal, 8 over-range, 16 aspectral, 32 notarok, 64 poor-fit, 128 uncertain, 256 mixed, 512 saturated, 1024 unknown, 2048 inferred, 4096 repaired, 8192 shadow-or-specular, 16384 out-of-range",
         String.join(
             ", ",
             Arrays.stream(PixelFlag.values())

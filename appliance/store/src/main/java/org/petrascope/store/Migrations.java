@@ -16,7 +16,12 @@ import java.util.List;
  */
 final class Migrations {
   private static final List<String> STEPS =
-      List.of("001-scans.sql", "002-models.sql", "003-detector.sql", "004-wavelength-checks.sql");
+      List.of(
+          "001-scans.sql",
+          "002-models.sql",
+          "003-detector.sql",
+          "004-wavelength-checks.sql",
+          "005-lamp.sql");
 
   private Migrations() {}
 

@@ -3,6 +3,7 @@ package org.petrascope.store;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.petrascope.spectral.LampLight;
 import org.petrascope.spectral.Reference;
 import org.petrascope.spectral.Sensor;
 
@@ -12,13 +13,13 @@ public final class References {
       """
       id, kind, taken_at, sensor_vendor, sensor_model, sensor_serial, calibration_pack,
       pixel_format, exposure_us, line_rate_hz, spatial_binning, spectral_binning, samples, bands,
-      lines, mean_dn, folder, detector
+      lines, mean_dn, folder, detector, temperature_c, light_level, light_short_wave, warnings
       """;
 
   private static final String INSERT =
       "INSERT INTO reference ("
           + COLUMNS
-          + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+          + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   private static final String NEWEST_FIRST =
       "SELECT " + COLUMNS + " FROM reference ORDER BY taken_at DESC, id DESC LIMIT ?";
@@ -39,9 +40,21 @@ public final class References {
           + """
           FROM reference WHERE sensor_serial = ? AND sensor_model = ? AND kind = ?
             AND pixel_format = ? AND exposure_us = ? AND spatial_binning = ? AND spectral_binning = ?
-            AND samples = ? AND bands = ?
+            AND samples = ? AND bands = ? AND calibration_pack = ?
+            AND abs(line_rate_hz - ?) <= 1e-3 * line_rate_hz
           ORDER BY taken_at DESC, id DESC LIMIT 1
           """;
+
+  private static final String WHITES =
+      "SELECT "
+          + COLUMNS
+          + """
+          FROM reference WHERE sensor_serial = ? AND sensor_model = ? AND kind = 'WHITE'
+            AND light_level IS NOT NULL
+          ORDER BY taken_at DESC, id DESC LIMIT ?
+          """;
+
+  private static final String SENTENCE_END = "\n";
 
   private final Database database;
 
@@ -72,7 +85,11 @@ public final class References {
               r.lines(),
               r.meanDn(),
               r.folder(),
-              r.detector());
+              r.detector(),
+              r.temperatureC(),
+              r.light().map(LampLight::level),
+              r.light().map(LampLight::shortWave),
+              String.join(SENTENCE_END, r.warnings()));
           Events.append(session, new Event(r.takenAt(), "reference", r.id(), r.kind().word()));
         });
   }
@@ -92,7 +109,10 @@ public final class References {
             session.one(NEWEST_OF, References::read, sensor.serial(), sensor.model(), kind.name()));
   }
 
-  /** The newest of a kind that this sensor took with settings that calibrate these. */
+  /**
+   * The newest of a kind that this sensor took with its present calibration pack and settings that
+   * calibrate these; line rates may differ by a thousandth.
+   */
   public Optional<ReferenceRecord> newest(
       Reference.Kind kind, Sensor sensor, CaptureSettings settings) {
     return database.read(
@@ -108,7 +128,15 @@ public final class References {
                 settings.spatialBinning(),
                 settings.spectralBinning(),
                 settings.samples(),
-                settings.bands()));
+                settings.bands(),
+                sensor.calibrationPack(),
+                settings.lineRateHz()));
+  }
+
+  /** The whites of a sensor that told of the lamp, whatever their settings, newest first. */
+  public List<ReferenceRecord> whites(Sensor sensor, int limit) {
+    return database.read(
+        session -> session.all(WHITES, References::read, sensor.serial(), sensor.model(), limit));
   }
 
   private static ReferenceRecord read(Session.Row row) throws SQLException {
@@ -121,7 +149,16 @@ public final class References {
         row.integer(15),
         row.real(16),
         row.text(17),
-        row.text(18));
+        row.text(18),
+        row.maybeReal(19),
+        light(row),
+        row.text(22).isEmpty() ? List.of() : List.of(row.text(22).split(SENTENCE_END)));
+  }
+
+  private static Optional<LampLight> light(Session.Row row) throws SQLException {
+    return row.maybeReal(20).isPresent()
+        ? Optional.of(new LampLight(row.real(20), row.real(21)))
+        : Optional.empty();
   }
 
   /** The seven columns of settings, from this one on. */

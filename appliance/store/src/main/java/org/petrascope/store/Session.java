@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,11 @@ final class Session {
 
     Instant instant(int column) throws SQLException {
       return Instant.parse(set.getString(column));
+    }
+
+    OptionalDouble maybeReal(int column) throws SQLException {
+      double value = set.getDouble(column);
+      return set.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 
     Optional<Instant> maybeInstant(int column) throws SQLException {
@@ -94,6 +100,7 @@ final class Session {
     return switch (value) {
       case Instant instant -> instant.toString();
       case Optional<?> maybe -> maybe.map(Session::stored).orElse(null);
+      case OptionalDouble maybe -> maybe.isPresent() ? maybe.getAsDouble() : null;
       default -> value;
     };
   }

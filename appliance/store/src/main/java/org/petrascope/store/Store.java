@@ -14,6 +14,7 @@ public final class Store implements AutoCloseable {
   private final Scans scans;
   private final References references;
   private final WavelengthChecks wavelengthChecks;
+  private final LampEvents lampEvents;
   private final Models models;
   private final Outbox outbox;
   private final Events events;
@@ -24,6 +25,7 @@ public final class Store implements AutoCloseable {
     this.scans = new Scans(database);
     this.references = new References(database);
     this.wavelengthChecks = new WavelengthChecks(database);
+    this.lampEvents = new LampEvents(database);
     this.models = new Models(database);
     this.outbox = new Outbox(database);
     this.events = new Events(database);
@@ -52,6 +54,10 @@ public final class Store implements AutoCloseable {
 
   public WavelengthChecks wavelengthChecks() {
     return wavelengthChecks;
+  }
+
+  public LampEvents lampEvents() {
+    return lampEvents;
   }
 
   public Models models() {

@@ -15,8 +15,10 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.petrascope.spectral.LampLight;
 import org.petrascope.spectral.Reference;
 import org.petrascope.spectral.ScanId;
 import org.petrascope.spectral.Sensor;
@@ -75,6 +77,50 @@ class StoreTest {
     }
     try (Store store = Store.open(root, CLOCK)) {
       assertEquals(Optional.of(Samples.summary()), store.scans().summary(scan.id()));
+    }
+  }
+
+  @Test
+  void referencesKeepTemperatureLightAndWarnings() {
+    ReferenceRecord white =
+        Samples.WHITE
+            .at(OptionalDouble.of(-72.5))
+            .telling("none is bad", new LampLight(0.4, 0.6))
+            .warning(List.of("warming up", "moved"));
+    try (Store store = Store.open(root, CLOCK)) {
+      store.references().add(Samples.DARK);
+      store.references().add(white);
+      assertEquals(Optional.of(Samples.DARK), store.references().find("d1"));
+      assertEquals(Optional.of(white), store.references().find("w1"));
+      assertEquals(List.of(white), store.references().whites(Samples.SENSOR, 10));
+    }
+  }
+
+  @Test
+  void referencesAreKeyedByRateAndCalibrationPack() {
+    CaptureSettings faster = new CaptureSettings("Mono12Packed", 1500, 100.2, 1, 1, 640, 224);
+    CaptureSettings rounded = new CaptureSettings("Mono12Packed", 1500, 100.05, 1, 1, 640, 224);
+    Sensor repacked = new Sensor("Petrascope", "SWIR-640 simulated", "S1", "pack 2");
+    try (Store store = Store.open(root, CLOCK)) {
+      store.references().add(Samples.DARK);
+      References references = store.references();
+      assertTrue(references.newest(Reference.Kind.DARK, Samples.SENSOR, rounded).isPresent());
+      assertTrue(references.newest(Reference.Kind.DARK, Samples.SENSOR, faster).isEmpty());
+      assertTrue(references.newest(Reference.Kind.DARK, repacked, Samples.SETTINGS).isEmpty());
+    }
+  }
+
+  @Test
+  void newLampHasNoPast() {
+    LampEvent on = new LampEvent("s1", Samples.NOON, LampEvent.Kind.ON);
+    LampEvent replaced = new LampEvent("s1", Samples.NOON, LampEvent.Kind.REPLACED);
+    LampEvent other = new LampEvent("s2", Samples.NOON, LampEvent.Kind.OFF);
+    try (Store store = Store.open(root, CLOCK)) {
+      List.of(on, other).forEach(store.lampEvents()::add);
+      assertEquals(List.of(on), store.lampEvents().ofPresentLamp("s1"));
+      List.of(replaced, on).forEach(store.lampEvents()::add);
+      assertEquals(List.of(replaced, on), store.lampEvents().ofPresentLamp("s1"));
+      assertEquals(List.of(other), store.lampEvents().ofPresentLamp("s2"));
     }
   }
 

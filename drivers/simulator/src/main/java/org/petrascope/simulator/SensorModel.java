@@ -26,6 +26,9 @@ public final class SensorModel {
   /** Part of the peak signal that every band reaches at least: order filters and coatings. */
   private static final double FLOOR = 0.25;
 
+  /** How far a cut-off reaches into the range, as a share of half of it. */
+  private static final double CUT_WIDTH = 0.05;
+
   /** Sintered PTFE panel of nominal 99 %: wavelength in nm and reflectance, linear in between. */
   private static final double[][] PANEL_KNOTS = {
     {300, 0.980},
@@ -237,9 +240,16 @@ public final class SensorModel {
       best = Math.max(best, curve[band]);
     }
     for (int band = 0; band < curve.length; band++) {
-      curve[band] = FLOOR + (1 - FLOOR) * curve[band] / best;
+      double fromEnd = half - Math.abs(centresNm[band] - middle);
+      curve[band] = (FLOOR + (1 - FLOOR) * curve[band] / best) * cut(fromEnd / half);
     }
     return curve;
+  }
+
+  /** Where the detector cuts on and off: at an end, and as a share of half the range from it. */
+  private double cut(double fromEnd) {
+    double z = fromEnd / CUT_WIDTH;
+    return 1 - (1 - parameters.endResponse()) * Math.exp(-z * z);
   }
 
   /** Planck's law in photons per nm, up to a constant: lambda^-4 / (exp(c2 / lambda T) - 1). */

@@ -21,6 +21,8 @@ package org.petrascope.simulator;
  * @param lampK colour temperature of the lamp in kelvin
  * @param seed of the fixed patterns, and of where the bad pixels are
  * @param badPixelShare share of the pixels that each kind of {@link BadPixel} befalls
+ * @param endResponse part of the response that the first and the last band have, where the detector
+ *     cuts on and off; 1 where it does not within the range
  */
 public record SensorParameters(
     double biasDn,
@@ -38,13 +40,14 @@ public record SensorParameters(
     double responsivityPattern,
     double lampK,
     long seed,
-    double badPixelShare) {
+    double badPixelShare,
+    double endResponse) {
   /** The kinds share the pixels: more of each would leave no good ones around them. */
   private static final double BAD_PIXEL_SHARE_MAX = 0.05;
 
   public static final SensorParameters DEFAULT =
       new SensorParameters(
-          180, 8, 0.02, 0.1, 8, -73, -73, 1.5, 250, 1500, 0.8, 0.3, 0.01, 3000, 1, 0);
+          180, 8, 0.02, 0.1, 8, -73, -73, 1.5, 250, 1500, 0.8, 0.3, 0.01, 3000, 1, 0, 1);
 
   public SensorParameters {
     if (!(readNoiseDn >= 0) || !(electronsPerDn > 0) || !(whiteExposureUs > 0)) {
@@ -61,6 +64,11 @@ public record SensorParameters(
       throw new IllegalArgumentException(
           "share of bad pixels of each kind is %s: it must lie between 0 and %s"
               .formatted(badPixelShare, BAD_PIXEL_SHARE_MAX));
+    }
+    if (!(endResponse > 0 && endResponse <= 1)) {
+      throw new IllegalArgumentException(
+          "the response of the end bands is %s: it must lie between 0 and 1"
+              .formatted(endResponse));
     }
   }
 
@@ -82,7 +90,8 @@ public record SensorParameters(
         responsivityPattern,
         lampK,
         seed,
-        badPixelShare);
+        badPixelShare,
+        endResponse);
   }
 
   /** The same sensor with so large a share of the pixels dead, and as many of every other kind. */
@@ -103,6 +112,7 @@ public record SensorParameters(
         responsivityPattern,
         lampK,
         seed,
-        share);
+        share,
+        endResponse);
   }
 }
