@@ -14,7 +14,7 @@ final class SimulatedRig implements CameraRig {
   private static final int TRIES = 50;
   private static final Scene SCENE = new StripedScene(64, 16);
 
-  private final SimulatedCamera simulated;
+  private SimulatedCamera simulated;
 
   SimulatedRig(String faults) {
     this(faults, SimulatorSettings.DEFAULT_MODEL);
@@ -61,6 +61,18 @@ final class SimulatedRig implements CameraRig {
 
   SimulatedCamera simulated() {
     return simulated;
+  }
+
+  /** Switches the camera off. */
+  void kill() {
+    simulated.close();
+  }
+
+  /** Switches a camera on at the address of the one before, which was switched off. */
+  void restart() {
+    simulated =
+        SimulatedCamera.start(
+            SimulatorSettings.at(simulated.address()), SCENE, SensorModel.of(SCENE));
   }
 
   @Override

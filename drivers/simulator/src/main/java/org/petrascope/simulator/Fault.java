@@ -20,6 +20,8 @@ public enum Fault {
   VANISH_MS("vanishMs", Unit.COUNT, "milliseconds of absence; 0 is for good"),
   NO_HEARTBEAT_ACK_AT(
       "noHeartbeatAckAt", Unit.COUNT, "from this frame on the heartbeat is not acknowledged"),
+  TAKEN_AT("takenAt", Unit.COUNT, "from this frame on another program controls the camera"),
+  TAKEN_MS("takenMs", Unit.COUNT, "milliseconds until it lets go; 0 is for good"),
   MTU("mtu", Unit.COUNT, "IP packets above this many bytes vanish on the way");
 
   /** What the number of a fault means. */
