@@ -1,5 +1,6 @@
 package org.petrascope.scan;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -42,10 +43,11 @@ public final class Station implements AutoCloseable {
   private Optional<ScanJob> job = Optional.empty();
   private boolean closed;
 
-  private Station(StationSettings settings, Supplier<Camera> cameras, Surroundings around) {
+  private Station(
+      StationSettings settings, Supplier<Camera> cameras, Surroundings around, Duration patience) {
     this.settings = settings;
     this.around = around;
-    this.keeper = new CameraKeeper(cameras, this::tellChanged);
+    this.keeper = new CameraKeeper(cameras, this::tellChanged, patience);
     this.preparation = new Preparation(settings, around);
     this.references = new ReferenceTaking(around, preparation);
     this.tile = new TileMeasurement(settings, around, preparation);
@@ -58,7 +60,17 @@ public final class Station implements AutoCloseable {
    */
   public static Station open(
       StationSettings settings, Supplier<Camera> cameras, Surroundings around) {
-    Station station = new Station(settings, cameras, around);
+    return open(settings, cameras, around, CameraKeeper.PATIENCE);
+  }
+
+  /**
+   * As above.
+   *
+   * @param patience how long a scan waits for its camera to come back
+   */
+  static Station open(
+      StationSettings settings, Supplier<Camera> cameras, Surroundings around, Duration patience) {
+    Station station = new Station(settings, cameras, around, patience);
     station.keeper.start("camera-of-" + settings.id());
     return station;
   }
@@ -145,7 +157,7 @@ public final class Station implements AutoCloseable {
       ScanJob.Means means =
           preparation.means(
               scan, ready.calibration(), ready.opened(), block -> mapped(begun, block));
-      start(begun, means, () -> live(begun, camera, ready.format()));
+      start(begun, means, () -> live(begun, ready.format()));
       return scan;
     } catch (CameraException e) {
       keeper.lose(e);
@@ -211,14 +223,14 @@ public final class Station implements AutoCloseable {
     return SensorView.of(camera.identity(), camera.capabilities(), settings.acquisition());
   }
 
-  private LineSupply live(ActiveScan scan, Camera camera, LiveLines.Format format) {
-    CameraLines lines = CameraLines.start(camera, settings.acquisition(), format.shape());
-    scan.sentBy(() -> lines.stream().statistics().transport());
+  private LineSupply live(ActiveScan scan, LiveLines.Format format) {
+    CameraLink link = CameraLink.start(keeper, settings.acquisition(), format.shape());
+    scan.sentBy(link::transport);
     try {
       return new LiveLines(
-          preparation.files(scan.scan()), format, lines, scan.counters(), () -> captured(scan));
+          preparation.files(scan.scan()), format, link, scan.counters(), () -> captured(scan));
     } catch (RuntimeException e) {
-      lines.stream().close();
+      link.close();
       throw e;
     }
   }
