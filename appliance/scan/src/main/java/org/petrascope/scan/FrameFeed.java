@@ -15,6 +15,9 @@ final class FrameFeed {
   private static final Duration PATIENCE = Duration.ofMillis(100);
   private static final Duration SILENCE_MAX = Duration.ofSeconds(10);
 
+  /** A camera that was just started has nothing to wait for. */
+  private static final Duration SILENCE_AFTER_RETURN_MAX = Duration.ofSeconds(3);
+
   /** Whole frames after a return that tell when the first of them was taken. */
   private static final int EARLY_MAX = 8;
 
@@ -25,6 +28,7 @@ final class FrameFeed {
   private final Queue<Outcome> early = new ArrayDeque<>();
   private FrameTimes times = new FrameTimes();
   private Duration silence = Duration.ZERO;
+  private Duration silenceMax = SILENCE_MAX;
 
   /** The line that frame 1 of the stream shows. */
   private long base;
@@ -60,8 +64,8 @@ final class FrameFeed {
       latestNs = times.latestNs();
     }
     silence = outcome instanceof Outcome.TimedOut t ? silence.plus(t.waited()) : Duration.ZERO;
-    return silence.compareTo(SILENCE_MAX) > 0
-        ? new Outcome.Gone("no frame came for " + SILENCE_MAX.toSeconds() + " s")
+    return silence.compareTo(silenceMax) > 0
+        ? new Outcome.Gone("no frame came for " + silenceMax.toSeconds() + " s")
         : outcome;
   }
 
@@ -87,7 +91,9 @@ final class FrameFeed {
       source.again(why);
       times = new FrameTimes();
       silence = Duration.ZERO;
+      silenceMax = SILENCE_AFTER_RETURN_MAX;
       why = fillEarly();
+      silenceMax = SILENCE_MAX;
       for (Outcome outcome : early) {
         if (outcome instanceof Outcome.Complete(Frame frame)) {
           return frame;

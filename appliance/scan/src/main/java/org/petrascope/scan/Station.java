@@ -1,6 +1,5 @@
 package org.petrascope.scan;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -43,11 +42,10 @@ public final class Station implements AutoCloseable {
   private Optional<ScanJob> job = Optional.empty();
   private boolean closed;
 
-  private Station(
-      StationSettings settings, Supplier<Camera> cameras, Surroundings around, Duration patience) {
+  private Station(StationSettings settings, Supplier<Camera> cameras, Surroundings around) {
     this.settings = settings;
     this.around = around;
-    this.keeper = new CameraKeeper(cameras, this::tellChanged, patience);
+    this.keeper = new CameraKeeper(cameras, this::tellChanged, around.patience());
     this.preparation = new Preparation(settings, around);
     this.references = new ReferenceTaking(around, preparation);
     this.tile = new TileMeasurement(settings, around, preparation);
@@ -60,17 +58,7 @@ public final class Station implements AutoCloseable {
    */
   public static Station open(
       StationSettings settings, Supplier<Camera> cameras, Surroundings around) {
-    return open(settings, cameras, around, CameraKeeper.PATIENCE);
-  }
-
-  /**
-   * As above.
-   *
-   * @param patience how long a scan waits for its camera to come back
-   */
-  static Station open(
-      StationSettings settings, Supplier<Camera> cameras, Surroundings around, Duration patience) {
-    Station station = new Station(settings, cameras, around, patience);
+    Station station = new Station(settings, cameras, around);
     station.keeper.start("camera-of-" + settings.id());
     return station;
   }

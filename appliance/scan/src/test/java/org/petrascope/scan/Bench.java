@@ -73,8 +73,7 @@ final class Bench implements AutoCloseable {
                 Detector.SNR_MIN_DEFAULT),
             cameras,
             new Surroundings(
-                store, clock, new SplittableRandom(SEED), new Execution("test", "CPU")),
-            PATIENCE);
+                store, clock, new SplittableRandom(SEED), new Execution("test", "CPU"), PATIENCE));
   }
 
   /** Opens a camera that does not come back. */
