@@ -1,9 +1,11 @@
 package org.petrascope.scan;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.petrascope.camera.Camera;
 import org.petrascope.camera.CameraException;
@@ -17,10 +19,15 @@ import org.petrascope.scan.StationStatus.CameraStatus;
  * first; the status may be read by any thread at any time.
  */
 final class CameraKeeper implements AutoCloseable {
+  /** How long a scan waits for its camera to come back. */
+  static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private static final long CHECK_SECONDS = 2;
+  private static final long PAUSE_MS = 300;
 
   private final Supplier<Camera> opener;
   private final Runnable changed;
+  private final Duration patience;
   private final Semaphore turn = new Semaphore(1);
   private final CountDownLatch closed = new CountDownLatch(1);
   private Optional<Camera> camera = Optional.empty();
@@ -28,11 +35,13 @@ final class CameraKeeper implements AutoCloseable {
       new CameraStatus(false, "not connected yet", Optional.empty());
 
   /**
-   * @param changed told when the camera came or went while nobody worked with it
+   * @param changed told when the camera came or went by itself
+   * @param patience how long to try to get a camera back that is being worked with
    */
-  CameraKeeper(Supplier<Camera> opener, Runnable changed) {
+  CameraKeeper(Supplier<Camera> opener, Runnable changed, Duration patience) {
     this.opener = opener;
     this.changed = changed;
+    this.patience = patience;
   }
 
   /** Begins to look after the camera. */
@@ -84,6 +93,34 @@ final class CameraKeeper implements AutoCloseable {
     Optional<Camera> lost = camera;
     camera = Optional.empty();
     lost.ifPresent(Camera::close);
+  }
+
+  /**
+   * Closes a camera that is gone, then tries to open and to use it until both succeed; throws the
+   * last failure when that takes too long. Needs the turn; others are told meanwhile.
+   */
+  <T> T again(String reason, Function<Camera, T> use) throws InterruptedException {
+    long deadlineNs = System.nanoTime() + patience.toNanos();
+    lose(reason);
+    changed.run();
+    while (true) {
+      try {
+        T used = use.apply(require());
+        changed.run();
+        return used;
+      } catch (CameraException e) {
+        lose(e);
+        if (System.nanoTime() - deadlineNs > 0) {
+          throw new CameraException(
+              "it was not back within %d s: %s"
+                  .formatted(patience.toSeconds(), Failure.sentence(e)),
+              e);
+        }
+      }
+      if (closed.await(PAUSE_MS, TimeUnit.MILLISECONDS)) {
+        throw new InterruptedException("the station closes");
+      }
+    }
   }
 
   /** Temperatures, unless somebody works with the camera or it is lost. */

@@ -5,29 +5,47 @@ import org.petrascope.camera.CameraException;
 import org.petrascope.camera.Frame;
 import org.petrascope.camera.Outcome;
 import org.petrascope.spectral.CubeShape;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The stage that takes frames and copies them into pooled blocks, nothing else. Runs on one thread.
- * A frame that was lost or came incomplete becomes a marked line in its place.
+ * A frame that was lost or came incomplete becomes a marked line in its place; so do the lines that
+ * the core moved while the camera was gone, and the first frame after a pause, for which a sensor
+ * gathered light and dark current as for no other.
  */
 final class Capture {
-  private static final Duration PATIENCE = Duration.ofMillis(100);
-  private static final Duration SILENCE_MAX = Duration.ofSeconds(10);
+  static final String NEVER_CAME = "frames that never came";
+  static final String AFTER_PAUSE = "first frame after a pause of the camera";
 
-  private final CameraLines source;
+  private static final Logger LOG = LoggerFactory.getLogger(Capture.class);
+  private static final Duration PAUSE_MIN = Duration.ofMillis(750);
+  private static final int PAUSE_PERIODS_MIN = 10;
+
+  private final CameraLink source;
   private final CubeShape shape;
   private final BlockPool pool;
   private final HandOff<LineBlock> captured;
   private final ScanCounters counters;
+  private final FrameFeed feed;
+  private final long pauseMinNs;
   private LineBlock block;
   private boolean holdsBlock;
   private int line;
+
+  /** Whether the next whole frame is the first after the camera was gone. */
+  private boolean back;
+
+  /** The latest whole frame. */
+  private long wholeId;
+
+  private long wholeNs;
 
   /**
    * @param shape of the whole scan
    */
   Capture(
-      CameraLines source,
+      CameraLink source,
       CubeShape shape,
       BlockPool pool,
       HandOff<LineBlock> captured,
@@ -38,6 +56,9 @@ final class Capture {
     this.pool = pool;
     this.captured = captured;
     this.counters = counters;
+    this.feed = new FrameFeed(source);
+    this.pauseMinNs =
+        Math.max(PAUSE_MIN.toNanos(), (long) (PAUSE_PERIODS_MIN * 1e9 / source.lineRateHz()));
     this.block = pool.take();
     this.holdsBlock = true;
   }
@@ -46,15 +67,8 @@ final class Capture {
   void run() throws InterruptedException {
     block.begin(0);
     try {
-      Duration silence = Duration.ZERO;
       while (line < shape.lines()) {
-        Outcome outcome = source.stream().take(PATIENCE);
-        if (Thread.interrupted()) {
-          throw new InterruptedException();
-        }
-        silence = outcome instanceof Outcome.TimedOut t ? silence.plus(t.waited()) : Duration.ZERO;
-        requireSigns(silence);
-        accept(outcome);
+        accept(feed.next());
       }
     } finally {
       if (holdsBlock) {
@@ -70,29 +84,57 @@ final class Capture {
         try (Frame frame = complete.frame()) {
           requireNext(frame.id());
           requireShape(frame);
-          room().add(frame.data());
-          line++;
-          counters.received(1);
+          add(frame);
         }
       }
       case Outcome.Incomplete incomplete -> {
         requireNext(incomplete.frameId());
-        lose(1);
+        lose(1, incomplete.reason());
       }
       case Outcome.Lost lost -> {
         requireNext(lost.firstFrameId());
-        lose(lost.count());
+        lose(lost.count(), NEVER_CAME);
       }
       case Outcome.TimedOut timedOut -> handOnWhatIsThere();
-      case Outcome.Gone gone -> throw gone(gone.reason());
+      case Outcome.Gone gone -> comeBack(gone.reason());
     }
   }
 
-  private void lose(long count) throws InterruptedException {
+  private void add(Frame frame) throws InterruptedException {
+    boolean paused = frame.id() == wholeId + 1 && frame.timestampNs() - wholeNs > pauseMinNs;
+    wholeId = frame.id();
+    wholeNs = frame.timestampNs();
+    if (back || (paused && line > 0)) {
+      back = false;
+      lose(1, AFTER_PAUSE);
+    } else {
+      room().add(frame.data());
+      line++;
+      counters.received(1);
+    }
+  }
+
+  private void comeBack(String reason) throws InterruptedException {
+    handOnWhatIsThere();
+    String why;
+    try {
+      why = feed.again(reason, line);
+    } catch (CameraException e) {
+      throw gone(reason, e);
+    }
+    back = true;
+    wholeId = 0;
+    long linesGone = feed.line(1) - line;
+    LOG.warn("camera {}: {}; {} lines lost", source.lines().name(), why, linesGone);
+    lose(linesGone, why);
+  }
+
+  private void lose(long count, String reason) throws InterruptedException {
     for (long i = 0; i < count && line < shape.lines(); i++) {
-      room().addLost();
+      room().addLost(reason);
       line++;
       counters.lost(1);
+      counters.losses().add(reason, 1);
     }
   }
 
@@ -125,40 +167,35 @@ final class Capture {
     }
   }
 
-  private void requireSigns(Duration silence) {
-    if (silence.compareTo(SILENCE_MAX) > 0) {
-      throw gone("no frame came for " + SILENCE_MAX.toSeconds() + " s");
-    }
-  }
-
-  private CameraException gone(String reason) {
+  private CameraException gone(String reason, CameraException last) {
     return new CameraException(
-        "camera %s is gone after %d of %d lines (%s): check cable and power, then finish the scan from its raw lines or scan again"
-            .formatted(source.name(), line, shape.lines(), reason));
+        "camera %s is gone after %d of %d lines (%s); %s; then finish the scan from its raw lines or scan again"
+            .formatted(source.lines().name(), line, shape.lines(), reason, last.getMessage()),
+        last);
   }
 
   private void requireNext(long frameId) {
-    if (frameId != line + 1L) {
+    if (feed.line(frameId) != line) {
       throw new IllegalStateException(
-          "camera %s reported frame %d where %d was next"
-              .formatted(source.name(), frameId, line + 1L));
+          "camera %s reported frame %d, which is line %d, where line %d was next"
+              .formatted(source.lines().name(), frameId, feed.line(frameId), line));
     }
   }
 
   private void requireShape(Frame frame) {
     if (frame.samples() != shape.samples()
         || frame.bands() != shape.bands()
-        || frame.pixelFormat() != source.format()) {
+        || frame.pixelFormat() != source.lines().format()) {
       throw new CameraException(
           "camera %s sent %d x %d %s, the scan expects %d x %d %s: check the camera's settings"
               .formatted(
-                  source.name(),
+                  source.lines().name(),
                   frame.samples(),
                   frame.bands(),
                   frame.pixelFormat().genicamName(),
                   shape.samples(),
                   shape.bands(),
-                  source.format().genicamName()));
+                  source.lines().format().genicamName()));
     }
   }
 }

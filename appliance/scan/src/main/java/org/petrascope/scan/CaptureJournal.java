@@ -7,23 +7,26 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.zip.CRC32;
 
 /**
- * The text file beside a raw file that tells which of its lines were lost, written before their
- * places in the raw file are filled. Every entry ends with its checksum, so an entry that a crash
- * tore is known. For one thread at a time.
+ * The text file beside a raw file that tells which of its lines were lost and why, written before
+ * their places in the raw file are filled. Every entry ends with its checksum, so an entry that a
+ * crash tore is known. For one thread at a time.
  *
  * <pre>
  * petrascope capture 1 8bccd38e
+ * because 17 2 packets did not come in time 1249f78e
  * lost 17 2 ed87679f
  * </pre>
  */
 final class CaptureJournal implements AutoCloseable {
   private static final String TITLE = "petrascope capture 1";
   private static final String LOST = "lost";
+  private static final String BECAUSE = "because";
   private static final int CHECKSUM_DIGITS = 8;
 
   private final Path file;
@@ -56,6 +59,14 @@ final class CaptureJournal implements AutoCloseable {
     }
   }
 
+  /** Remembers why lines were lost. */
+  void because(List<Loss> losses) {
+    for (Loss loss : losses) {
+      String ascii = loss.reason().replaceAll("[^ -~]", "?");
+      write("%s %d %d %s".formatted(BECAUSE, loss.firstLine(), loss.lines(), ascii));
+    }
+  }
+
   private void write(String entry) {
     byte[] line = (entry + " " + checksum(entry) + "\n").getBytes(StandardCharsets.US_ASCII);
     ByteBuffer bytes = ByteBuffer.wrap(line);
@@ -79,28 +90,45 @@ final class CaptureJournal implements AutoCloseable {
 
   /** The lost lines that a journal tells, up to the first entry that is torn. */
   static BitSet read(Path file) {
-    List<String> entries;
+    BitSet lost = new BitSet();
+    entries(file).forEach(entry -> mark(entry, lost));
+    return lost;
+  }
+
+  /** Why lines were lost, up to the first entry that is torn. */
+  static List<Loss> reasons(Path file) {
+    List<Loss> reasons = new ArrayList<>();
+    for (String entry : entries(file)) {
+      String[] words = entry.split(" ", 4);
+      if (words.length == 4 && words[0].equals(BECAUSE)) {
+        reasons.add(new Loss(Integer.parseInt(words[1]), Integer.parseInt(words[2]), words[3]));
+      }
+    }
+    return reasons;
+  }
+
+  /** The whole entries after the title, without their checksums. */
+  private static List<String> entries(Path file) {
+    List<String> lines;
     try {
-      entries = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
+      lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
       throw failure(file, e);
     }
-    BitSet lost = new BitSet();
-    for (int i = 0; i < entries.size(); i++) {
-      String line = entries.get(i);
+    List<String> entries = new ArrayList<>();
+    for (String line : lines) {
       int end = line.length() - CHECKSUM_DIGITS - 1;
       if (end < 0
           || !line.equals(line.substring(0, end) + " " + checksum(line.substring(0, end)))) {
         break;
       }
-      String entry = line.substring(0, end);
-      if (i == 0) {
-        requireTitle(file, entry);
-      } else {
-        mark(entry, lost);
-      }
+      entries.add(line.substring(0, end));
     }
-    return lost;
+    if (entries.isEmpty()) {
+      return entries;
+    }
+    requireTitle(file, entries.getFirst());
+    return entries.subList(1, entries.size());
   }
 
   private static void requireTitle(Path file, String entry) {

@@ -1,8 +1,10 @@
 package org.petrascope.scan;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import org.petrascope.camera.PixelFormat;
 import org.petrascope.kernels.Unpack;
 import org.petrascope.spectral.CubeShape;
@@ -19,6 +21,7 @@ final class LineBlock {
   private final byte[] packed;
   private final short[] dn;
   private final BitSet lost = new BitSet();
+  private final List<Loss> losses = new ArrayList<>();
   private int firstLine;
   private int lines;
 
@@ -35,6 +38,7 @@ final class LineBlock {
     firstLine = line;
     lines = 0;
     lost.clear();
+    losses.clear();
   }
 
   /** Copies a frame as the next line. */
@@ -44,7 +48,13 @@ final class LineBlock {
   }
 
   /** Holds the place of a line that did not arrive. */
-  void addLost() {
+  void addLost(String reason) {
+    int line = firstLine + lines;
+    if (!losses.isEmpty() && losses.getLast().goesOn(line, reason)) {
+      losses.add(losses.removeLast().longer());
+    } else {
+      losses.add(new Loss(line, 1, reason));
+    }
     lost.set(lines++);
   }
 
@@ -67,6 +77,11 @@ final class LineBlock {
   /** The lost lines, counted from the block's first; to be read only. */
   BitSet lost() {
     return lost;
+  }
+
+  /** Why they were lost; to be read only. */
+  List<Loss> losses() {
+    return losses;
   }
 
   /** Turns the frames into DN; lost lines become zero. */

@@ -1,6 +1,5 @@
 package org.petrascope.scan;
 
-import org.petrascope.camera.FrameStream;
 import org.petrascope.formats.FormatException;
 import org.petrascope.formats.RawWriter;
 import org.petrascope.spectral.AcquisitionConditions;
@@ -18,7 +17,7 @@ final class LiveLines implements LineSupply {
 
   private final ScanFiles files;
   private final CubeShape shape;
-  private final CameraLines source;
+  private final CameraLink source;
   private final ScanCounters counters;
   private final Runnable captured;
   private final BlockPool pool;
@@ -32,11 +31,7 @@ final class LiveLines implements LineSupply {
    * @param captured told when the last line came
    */
   LiveLines(
-      ScanFiles files,
-      Format format,
-      CameraLines source,
-      ScanCounters counters,
-      Runnable captured) {
+      ScanFiles files, Format format, CameraLink source, ScanCounters counters, Runnable captured) {
     this.files = files;
     this.shape = format.shape();
     this.source = source;
@@ -45,7 +40,7 @@ final class LiveLines implements LineSupply {
     this.pool =
         new BlockPool(
             shape.withLines(1),
-            source.format(),
+            source.lines().format(),
             format.how().lineRateHz().orElse(1),
             CAPTURE_BLOCKS + RecordedLines.BLOCKS_MAX);
     this.journal = CaptureJournal.create(files.journal());
@@ -66,16 +61,17 @@ final class LiveLines implements LineSupply {
   }
 
   private void capture(Capture capture) throws InterruptedException {
-    try (FrameStream stream = source.stream()) {
+    try (source) {
       capture.run();
       captured.run();
       if (counters.lost() > 0) {
         LOG.warn(
-            "camera {}: {} of {} lines lost; {}",
-            source.name(),
+            "camera {}: {} of {} lines lost ({}); {}",
+            source.lines().name(),
             counters.lost(),
             shape.lines(),
-            stream.statistics());
+            counters.losses().sentence(),
+            source.stream().statistics());
       }
     }
     // The last count comes with the end of the stream.

@@ -53,6 +53,7 @@ final class Recorder {
   private void record(LineBlock block) {
     block.unpack();
     RawCube raw = block.raw();
+    journal.because(block.losses());
     journal.lost(block.firstLine(), block.lost());
     for (int line = 0; line < block.lines(); line++) {
       writer.append(raw.bil(), raw.offset(line));

@@ -62,17 +62,18 @@ final class ReferenceCapture {
 
   private RawCube lines(String what) {
     boolean stage = camera.capabilities().stage();
+    // A camera that fails meanwhile is opened anew, and whoever uses it then moves both first.
     try (FrameStream stream = camera.start(BUFFERS)) {
       fill(stream);
-    } finally {
-      openShutter();
-      present(stage, Target.CORE);
     }
+    openShutter();
+    present(stage, Target.CORE);
     block.unpack();
     if (LINES - block.lost().cardinality() < WHOLE_MIN * LINES) {
       throw new ScanException(
-          "%s lost %d of %d lines: check cable and network settings, then capture it again"
-              .formatted(what, block.lost().cardinality(), LINES));
+          "%s lost %d of %d lines (%s): check cable and network settings, then capture it again"
+              .formatted(
+                  what, block.lost().cardinality(), LINES, block.losses().getFirst().reason()));
     }
     return block.raw();
   }
@@ -113,8 +114,8 @@ final class ReferenceCapture {
           }
         }
       }
-      case Outcome.Incomplete incomplete -> lose(1);
-      case Outcome.Lost lost -> lose(lost.count());
+      case Outcome.Incomplete incomplete -> lose(1, incomplete.reason());
+      case Outcome.Lost lost -> lose(lost.count(), Capture.NEVER_CAME);
       case Outcome.TimedOut timedOut -> {}
       case Outcome.Gone gone ->
           throw new CameraException(
@@ -123,10 +124,10 @@ final class ReferenceCapture {
     }
   }
 
-  private void lose(long count) {
+  private void lose(long count, String reason) {
     for (long i = 0; i < count && !block.full(); i++) {
       if (settling-- <= 0) {
-        block.addLost();
+        block.addLost(reason);
       }
     }
   }

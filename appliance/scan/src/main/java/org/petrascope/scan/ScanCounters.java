@@ -8,6 +8,7 @@ final class ScanCounters {
   private final AtomicInteger lost = new AtomicInteger();
   private final AtomicInteger recorded = new AtomicInteger();
   private final AtomicInteger mapped = new AtomicInteger();
+  private final Losses losses = new Losses();
 
   void received(int lines) {
     received.addAndGet(lines);
@@ -31,6 +32,11 @@ final class ScanCounters {
 
   int lost() {
     return lost.get();
+  }
+
+  /** Why they were lost. */
+  Losses losses() {
+    return losses;
   }
 
   /** Lines in the raw file, the lost ones included. */

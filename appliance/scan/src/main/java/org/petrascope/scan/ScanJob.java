@@ -173,7 +173,8 @@ final class ScanJob {
             scan.settings().bands(),
             Duration.between(begun, now).toNanos() / 1e9,
             tally.closureMaxError(),
-            shares(tally));
+            shares(tally),
+            counters.losses().sentence());
     JsonFile.write(files.product("summary.json"), summary);
     store.scans().finish(scan, summary, writeManifest(), clock.instant());
   }

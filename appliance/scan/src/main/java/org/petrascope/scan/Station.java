@@ -46,7 +46,7 @@ public final class Station implements AutoCloseable {
   private Station(StationSettings settings, Supplier<Camera> cameras, Surroundings around) {
     this.settings = settings;
     this.around = around;
-    this.keeper = new CameraKeeper(cameras, this::tellChanged);
+    this.keeper = new CameraKeeper(cameras, this::tellChanged, around.patience());
     this.preparation = new Preparation(settings, around);
     this.upkeep = new Upkeep(settings, around, preparation, keeper);
     this.references = new ReferenceTaking(around, preparation, upkeep.watch());
@@ -147,7 +147,7 @@ public final class Station implements AutoCloseable {
       ScanJob.Means means =
           preparation.means(
               scan, ready.calibration(), ready.opened(), block -> mapped(begun, block));
-      start(begun, means, () -> live(begun, camera, ready.format()));
+      start(begun, means, () -> live(begun, ready.format()));
       return scan;
     } catch (CameraException e) {
       keeper.lose(e);
@@ -213,14 +213,14 @@ public final class Station implements AutoCloseable {
     return SensorView.of(camera.identity(), camera.capabilities(), settings.acquisition());
   }
 
-  private LineSupply live(ActiveScan scan, Camera camera, LiveLines.Format format) {
-    CameraLines lines = CameraLines.start(camera, settings.acquisition(), format.shape());
-    scan.sentBy(() -> lines.stream().statistics());
+  private LineSupply live(ActiveScan scan, LiveLines.Format format) {
+    CameraLink link = CameraLink.start(keeper, settings.acquisition(), format.shape());
+    scan.sentBy(link::statistics);
     try {
       return new LiveLines(
-          preparation.files(scan.scan()), format, lines, scan.counters(), () -> captured(scan));
+          preparation.files(scan.scan()), format, link, scan.counters(), () -> captured(scan));
     } catch (RuntimeException e) {
-      lines.stream().close();
+      link.close();
       throw e;
     }
   }

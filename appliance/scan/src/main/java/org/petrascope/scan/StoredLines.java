@@ -50,6 +50,12 @@ final class StoredLines implements LineSupply {
     mend(data, header.withLostLines(lost), files.raw());
     counters.received(shape.lines() - lost.cardinality());
     counters.lost(lost.cardinality());
+    for (Loss loss : CaptureJournal.reasons(files.journal())) {
+      int there = Math.clamp((long) shape.lines() - loss.firstLine(), 0, loss.lines());
+      if (there > 0) {
+        counters.losses().add(loss.reason(), there);
+      }
+    }
     counters.recorded(shape.lines());
     return new StoredLines(files, shape, lost, blockLines);
   }

@@ -2,10 +2,13 @@ package org.petrascope.scan;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.petrascope.camera.AcquisitionSettings;
 import org.petrascope.camera.Camera;
+import org.petrascope.camera.CameraException;
 import org.petrascope.scan.FakeCamera.Mishaps;
 import org.petrascope.scenes.ParametricLibrary;
 import org.petrascope.spectral.BoxTemplate;
@@ -32,12 +35,13 @@ final class Bench implements AutoCloseable {
       new LibraryIdentification(LIBRARY, "test", MapMethod.AUTO);
 
   private static final long SEED = 42;
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   final Store store;
   final Station station;
 
   Bench(Path root, Mishaps mishaps) {
-    this(root, FakeCamera.settings(), () -> new FakeCamera(LIBRARY, SAMPLES, mishaps));
+    this(root, FakeCamera.settings(), untilItVanishes(mishaps));
   }
 
   Bench(Path root, IdentificationShelf identifications, Mishaps mishaps) {
@@ -45,7 +49,7 @@ final class Bench implements AutoCloseable {
         root,
         Clock.systemUTC(),
         settings(FakeCamera.settings(), identifications),
-        () -> new FakeCamera(LIBRARY, SAMPLES, mishaps));
+        untilItVanishes(mishaps));
   }
 
   Bench(Path root, AcquisitionSettings acquisition, Supplier<Camera> cameras) {
@@ -63,7 +67,23 @@ final class Bench implements AutoCloseable {
             settings,
             cameras,
             new Surroundings(
-                store, clock, new SplittableRandom(SEED), new Execution("test", "CPU")));
+                store, clock, new SplittableRandom(SEED), new Execution("test", "CPU"), PATIENCE));
+  }
+
+  /** Opens a camera that does not come back. */
+  private static Supplier<Camera> untilItVanishes(Mishaps mishaps) {
+    AtomicBoolean gone = new AtomicBoolean();
+    return () -> {
+      if (gone.get()) {
+        throw new CameraException("no camera answers");
+      }
+      return new FakeCamera(LIBRARY, SAMPLES, mishaps) {
+        @Override
+        void vanishes() {
+          gone.set(true);
+        }
+      };
+    };
   }
 
   private static StationSettings settings(

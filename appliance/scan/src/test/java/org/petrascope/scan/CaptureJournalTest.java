@@ -56,6 +56,21 @@ class CaptureJournalTest {
     assertTrue(refused.getMessage().contains("another release"), refused.getMessage());
   }
 
+  @Test
+  void reasonsAreReadBackAndLeaveTheLinesAlone() throws Exception {
+    Path file = folder.resolve("x.log");
+    List<Loss> losses =
+        List.of(new Loss(17, 2, "camera gone 0.1 s (it was -> pulled)"), new Loss(40, 1, "x"));
+    try (CaptureJournal journal = CaptureJournal.create(file)) {
+      journal.because(losses);
+      journal.because(List.of(new Loss(50, 1, "two\nlines of \u00fc")));
+    }
+    assertEquals("{}", CaptureJournal.read(file).toString());
+    assertEquals(losses, CaptureJournal.reasons(file).subList(0, 2));
+    assertEquals("two?lines of ?", CaptureJournal.reasons(file).get(2).reason());
+    assertEquals("because 40 1 x 9fb18a89", Files.readAllLines(file).get(2));
+  }
+
   private Path written() {
     Path file = folder.resolve("x.log");
     BitSet first = new BitSet();

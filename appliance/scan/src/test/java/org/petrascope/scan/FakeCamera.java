@@ -136,6 +136,9 @@ class FakeCamera implements Camera {
   /** Called before each frame of the core. */
   void beforeFrame(long id) {}
 
+  /** Called when the camera is gone. */
+  void vanishes() {}
+
   private float exposure() {
     return (float) (settings.exposureUs() / settings().exposureUs());
   }
@@ -165,6 +168,7 @@ class FakeCamera implements Camera {
     @Override
     public Outcome take(Duration timeout) {
       if (core && id == mishaps.goneAfter()) {
+        vanishes();
         return new Outcome.Gone("the cable was pulled");
       }
       if (core && id == mishaps.silentAfter()) {

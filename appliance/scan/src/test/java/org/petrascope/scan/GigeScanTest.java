@@ -136,7 +136,7 @@ class GigeScanTest {
   void vanishedCameraIsOpenedAgainByItself() throws Exception {
     try (SimulatedStation rig = new SimulatedStation(root, SAMPLES, LINES, RATE_HZ)) {
       rig.withReferences();
-      rig.camera.inject(FaultPlan.parse("vanishAt=60,vanishMs=8000"));
+      rig.camera.inject(FaultPlan.parse("vanishAt=60,vanishMs=14000"));
       ScanId id = rig.station.scan(rig.request()).id();
       ScanRecord failed = rig.station.await(id);
       assertEquals(ScanState.FAILED, failed.state());

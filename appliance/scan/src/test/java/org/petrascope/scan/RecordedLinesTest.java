@@ -86,8 +86,9 @@ class RecordedLinesTest {
     CubeShape shape = new CubeShape(1000, Bench.SAMPLES, Bench.BANDS);
     BlockPool pool = new BlockPool(shape.withLines(1), PixelFormat.MONO12, 20, 1);
     HandOff<LineBlock> captured = new HandOff<>(5);
-    CameraLines lines = CameraLines.start(camera, FakeCamera.settings(), shape);
-    Capture capture = new Capture(lines, shape, pool, captured, new ScanCounters());
+    CameraKeeper keeper = new CameraKeeper(() -> camera, () -> {}, CameraKeeper.PATIENCE);
+    CameraLink link = CameraLink.start(keeper, FakeCamera.settings(), shape);
+    Capture capture = new Capture(link, shape, pool, captured, new ScanCounters());
     Thread thread =
         Thread.ofPlatform().start(() -> assertThrows(InterruptedException.class, capture::run));
     while (thread.getState() != Thread.State.WAITING) {

@@ -97,7 +97,7 @@ class StationTest {
       ScanRecord failed = ended(bench);
       assertEquals(ScanState.FAILED, failed.state());
       assertEquals(
-          "camera F1 is gone after 50 of 120 lines (the cable was pulled): check cable and power, then finish the scan from its raw lines or scan again",
+          "camera F1 is gone after 50 of 120 lines (the cable was pulled); it was not back within 1 s: no camera answers; then finish the scan from its raw lines or scan again",
           failed.progress().message());
       assertEquals(50, failed.progress().lines());
       assertEquals(StationState.FAILED, bench.station.status().state());

@@ -21,11 +21,11 @@ import org.petrascope.formats.DiskSpace;
 import org.petrascope.formats.FormatException;
 import org.petrascope.formats.SpectralLibraries;
 import org.petrascope.gige.GigeHost;
+import org.petrascope.scan.ReferenceJudge;
+import org.petrascope.scan.StationStatus.CameraDescription;
 import org.petrascope.spectral.MineralDictionary;
 import org.petrascope.spectral.SpectralException;
 import org.petrascope.spectral.SpectralLibrary;
-import org.petrascope.scan.ReferenceJudge;
-import org.petrascope.scan.StationStatus.CameraDescription;
 import org.petrascope.store.Store;
 import org.petrascope.store.StoreException;
 

@@ -21,16 +21,13 @@ final class ReferenceChecks {
           references.stream().filter(view -> view.kind().equals(kind.word())).toList();
       Optional<ReferenceView> valid = ofKind.stream().filter(ReferenceView::valid).findFirst();
       findings.add(
-          valid
-              .map(view -> fit(station, view))
-              .orElseGet(() -> unfit(kind, station, ofKind)));
+          valid.map(view -> fit(station, view)).orElseGet(() -> unfit(kind, station, ofKind)));
     }
     return findings;
   }
 
   private static Finding fit(String station, ReferenceView view) {
-    String detail =
-        "%s reference of %s fits, taken %s".formatted(view.kind(), station, view.at());
+    String detail = "%s reference of %s fits, taken %s".formatted(view.kind(), station, view.at());
     if (!view.detector().isEmpty()) {
       detail += "; " + view.detector();
     }

@@ -72,8 +72,7 @@ class ApplianceTest {
     assertEquals(0.7 / 1.5, white.path("lightLevel").asDouble(), 0.15);
     assertEquals(0, white.path("warnings").size());
     List<Finding> told =
-        ReferenceChecks.of(
-            "core", List.of(Json.MAPPER.convertValue(white, ReferenceView.class)));
+        ReferenceChecks.of("core", List.of(Json.MAPPER.convertValue(white, ReferenceView.class)));
     assertEquals("core has no dark reference", told.get(0).detail());
     assertEquals(Finding.Verdict.OK, told.get(1).verdict(), told.toString());
     assertTrue(told.get(1).detail().contains("detector pixels"), told.toString());

@@ -1,6 +1,7 @@
 package org.petrascope.store;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What a finished scan tells in a few numbers.
@@ -9,6 +10,7 @@ import java.util.List;
  * @param wallS seconds from the first line to the last product
  * @param closureMaxError largest distance of a pixel's summed abundances from one
  * @param minerals of the rock, the most abundant first
+ * @param losses why lines were lost; empty when none was, and for scans of before that was kept
  */
 public record ScanSummary(
     int lines,
@@ -17,8 +19,10 @@ public record ScanSummary(
     int bands,
     double wallS,
     double closureMaxError,
-    List<MineralShare> minerals) {
+    List<MineralShare> minerals,
+    String losses) {
   public ScanSummary {
+    losses = Objects.requireNonNullElse(losses, "");
     minerals = List.copyOf(minerals);
   }
 

@@ -114,7 +114,11 @@ public final class Scans {
   public void finish(ScanRecord scan, ScanSummary summary, List<StoredFile> files, Instant at) {
     ScanRecord.Progress progress =
         new ScanRecord.Progress(
-            ScanState.FINISHED, "", summary.lines(), summary.linesLost(), Optional.of(at));
+            ScanState.FINISHED,
+            summary.losses(),
+            summary.lines(),
+            summary.linesLost(),
+            Optional.of(at));
     database.write(
         session -> {
           session.change(RESULT, scan.id().value(), at, json(summary));

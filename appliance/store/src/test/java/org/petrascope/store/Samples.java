@@ -47,7 +47,8 @@ final class Samples {
         224,
         12.5,
         1e-7,
-        List.of(new ScanSummary.MineralShare("kaolinite", "KAOLIN", 0.4, 0.3, 0.5, false)));
+        List.of(new ScanSummary.MineralShare("kaolinite", "KAOLIN", 0.4, 0.3, 0.5, false)),
+        "frames that never came: 2 lines lost");
   }
 
   static StoredFile file(String path) {

@@ -24,9 +24,13 @@ import org.petrascope.gige.aravis.GInetAddress;
 final class AravisDevice implements AutoCloseable {
   private static final Duration FIRST_ANSWER = Duration.ofMillis(1500);
 
+  /** GigE Vision 2.0, section 28: the heartbeat timeout register. */
+  private static final long HEARTBEAT_TIMEOUT = 0x0938;
+
   private final GigeAddress address;
   private final ArvDevice device;
   private final ArvGvDevice gigeDevice;
+  private boolean streamed;
 
   private AravisDevice(GigeAddress address, ArvDevice device) {
     this.address = address;
@@ -77,6 +81,24 @@ final class AravisDevice implements AutoCloseable {
   /** Whether the device still obeys us; false for good once control was lost. */
   boolean isController() {
     return Aravis.arv_gv_device_is_controller(gigeDevice);
+  }
+
+  /**
+   * Whether the device lets us write; false only when it refuses, for silence is another matter.
+   * Blocks. A device that another program took control of by its rights tells us in no other way.
+   */
+  boolean obeys() {
+    GError error = new GError((Pointer) null);
+    int[] timeoutMs = new int[1];
+    if (Aravis.arv_device_read_register(device, HEARTBEAT_TIMEOUT, timeoutMs, error)) {
+      Aravis.arv_device_write_register(device, HEARTBEAT_TIMEOUT, timeoutMs[0], error);
+    }
+    boolean refused =
+        !error.isNull() && error.code() == Aravis.ARV_DEVICE_ERROR_PROTOCOL_ERROR_ACCESS_DENIED;
+    if (!error.isNull()) {
+      Aravis.g_error_free(error);
+    }
+    return !refused;
   }
 
   boolean has(String feature) {
@@ -158,10 +180,17 @@ final class AravisDevice implements AutoCloseable {
         error -> Aravis.arv_device_execute_command(device, command, error));
   }
 
-  /** Opens the stream channel with the largest packets that reach us; its thread runs at once. */
+  /**
+   * Opens the stream channel with the largest packets that reach us; its thread runs at once. Later
+   * streams keep that size while such packets still pass.
+   */
   ArvStream openStream() {
     Aravis.arv_gv_device_set_packet_size_adjustment(
-        gigeDevice, Aravis.ARV_GV_PACKET_SIZE_ADJUSTMENT_ONCE);
+        gigeDevice,
+        streamed
+            ? Aravis.ARV_GV_PACKET_SIZE_ADJUSTMENT_ON_FAILURE
+            : Aravis.ARV_GV_PACKET_SIZE_ADJUSTMENT_ONCE);
+    streamed = true;
     return called(
         "camera %s cannot open its stream".formatted(address),
         error -> Aravis.petrascope_stream_new(device, error));

@@ -63,7 +63,8 @@ final class GigeStream implements FrameStream {
         new Watchdog(
             camera,
             plan.lineRateHz(),
-            new Watchdog.Device(() -> probe.answers(Watchdog.PATIENCE), device::isController),
+            new Watchdog.Device(
+                () -> probe.answers(Watchdog.PATIENCE), device::obeys, device::isController),
             System::nanoTime);
     frames = NativeStream.open(device, shape, plan, this::giveBack);
   }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells a camera that is merely silent from one that is gone, well before Aravis gives up after 5
- * s. After a silence it asks the device, on a virtual thread, whether it still answers.
+ * s. After a silence it asks the device, on a virtual thread, whether it still answers, and if so,
+ * at once, whether it still obeys.
  *
  * <p>Used by the taking thread alone.
  */
@@ -23,6 +24,7 @@ final class Watchdog {
 
   private final String camera;
   private final BooleanSupplier answers;
+  private final BooleanSupplier obeys;
   private final BooleanSupplier controlled;
   private final LongSupplier nanoTime;
   private final long silenceNs;
@@ -34,6 +36,7 @@ final class Watchdog {
   Watchdog(String camera, double lineRateHz, Device device, LongSupplier nanoTime) {
     this.camera = camera;
     this.answers = device.answers();
+    this.obeys = device.obeys();
     this.controlled = device.controlled();
     this.nanoTime = nanoTime;
     this.silenceNs = Math.max(SILENCE_MIN.toNanos(), (long) (SILENT_PERIODS * 1e9 / lineRateHz));
@@ -42,8 +45,11 @@ final class Watchdog {
     nextQuestionNs = lastFrameNs + silenceNs;
   }
 
-  /** How the watchdog asks the device; {@code answers} may block, {@code controlled} does not. */
-  record Device(BooleanSupplier answers, BooleanSupplier controlled) {}
+  /**
+   * How the watchdog asks the device. {@code answers} may block; {@code obeys} is asked of a device
+   * that has just answered; {@code controlled} only remembers.
+   */
+  record Device(BooleanSupplier answers, BooleanSupplier obeys, BooleanSupplier controlled) {}
 
   /** A frame came, in whatever state; says at times why the stream is over nevertheless. */
   Optional<String> frameCame() {
@@ -83,6 +89,11 @@ final class Watchdog {
         return Optional.of(
             "camera %s has sent nothing for %d ms and no longer answers: check its power and cable"
                 .formatted(camera, (nowNs - lastFrameNs) / 1_000_000));
+      }
+      if (!obeys.getAsBoolean()) {
+        return Optional.of(
+            "camera %s is controlled by another program, which took it from us: close it there"
+                .formatted(camera));
       }
     }
     return Optional.empty();

@@ -18,7 +18,7 @@ final class SimulatedRig implements CameraRig {
 
   private final Scene scene;
   private final CameraProfiles profiles;
-  private final SimulatedCamera simulated;
+  private SimulatedCamera simulated;
 
   SimulatedRig(String faults) {
     this(faults, Dress.PETRASCOPE_SWIR_640);
@@ -69,6 +69,18 @@ final class SimulatedRig implements CameraRig {
 
   SimulatedCamera simulated() {
     return simulated;
+  }
+
+  /** Switches the camera off. */
+  void kill() {
+    simulated.close();
+  }
+
+  /** Switches a camera on at the address of the one before, which was switched off. */
+  void restart() {
+    simulated =
+        SimulatedCamera.start(
+            SimulatorSettings.at(simulated.address()), scene, SensorModel.of(scene));
   }
 
   @Override

@@ -16,9 +16,14 @@ class WatchdogTest {
   private long nowNs = 5_000_000_000L;
   private volatile boolean answering = true;
   private volatile boolean obeying = true;
+  private volatile boolean taken;
   private final AtomicInteger questions = new AtomicInteger();
   private final Watchdog watchdog =
-      new Watchdog("127.0.0.9", 500, new Watchdog.Device(this::answer, () -> obeying), () -> nowNs);
+      new Watchdog(
+          "127.0.0.9",
+          500,
+          new Watchdog.Device(this::answer, () -> !taken, () -> obeying),
+          () -> nowNs);
 
   @Test
   void shortSilenceRaisesNoQuestion() {
@@ -55,9 +60,24 @@ class WatchdogTest {
   }
 
   @Test
+  void silentCameraThatAnswersButRefusesIsInOtherHands() {
+    taken = true;
+    nowNs += 301 * MS;
+    Optional<String> reason = Optional.empty();
+    while (reason.isEmpty()) {
+      reason = watchdog.nothingCame();
+      Thread.onSpinWait();
+    }
+    assertEquals(
+        "camera 127.0.0.9 is controlled by another program, which took it from us: close it there",
+        reason.get());
+  }
+
+  @Test
   void slowCamerasAreGivenSomePeriods() {
     Watchdog slow =
-        new Watchdog("127.0.0.9", 1, new Watchdog.Device(this::answer, () -> true), () -> nowNs);
+        new Watchdog(
+            "127.0.0.9", 1, new Watchdog.Device(this::answer, () -> true, () -> true), () -> nowNs);
     nowNs += 9_900 * MS;
     assertEquals(Optional.empty(), slow.nothingCame());
     assertEquals(0, questions.get());
@@ -75,6 +95,7 @@ class WatchdogTest {
                   asked.countDown();
                   return false;
                 },
+                () -> true,
                 () -> true),
             () -> nowNs);
     nowNs += 400 * MS;

@@ -47,9 +47,18 @@ final class Acquisition {
     tally.triggersMissed.incrementAndGet();
   }
 
+  /**
+   * When a frame leaves.
+   *
+   * @param nowNs on the machine's clock
+   * @param exposedNs when it was due, on the camera's clock, which counts from its start
+   */
+  record Moment(long nowNs, long exposedNs) {}
+
   /** Renders the next frame and sends it, unless the camera is silent. */
-  void sendFrame(View view, FaultDice dice, long nowNs) {
-    SentFrame frame = ring.next(nowNs);
+  void sendFrame(View view, FaultDice dice, Moment moment) {
+    long nowNs = moment.nowNs();
+    SentFrame frame = ring.next(moment.exposedNs());
     renderer.render(view, frame.number() - 1 + passed, frame.data());
     tally.frames.incrementAndGet();
     damage(frame, dice);

@@ -9,6 +9,9 @@ import java.util.function.LongSupplier;
  * Which client controls the camera, and whether it still lives. Used by the control thread alone.
  */
 final class ControlPrivilege {
+  /** Another program, of which nothing more is known. */
+  private static final InetSocketAddress STRANGER = InetSocketAddress.createUnresolved("other", 0);
+
   private final LongSupplier clockNs;
   private Optional<InetSocketAddress> controller = Optional.empty();
   private int granted;
@@ -49,10 +52,21 @@ final class ControlPrivilege {
     return (granted & Gvcp.PRIVILEGE_EXCLUSIVE) == 0 || isHeldBy(client);
   }
 
+  /** Gives the privilege to a stranger, or takes it back from it; true when it did. */
+  boolean stranger(boolean there) {
+    boolean changes = there != isHeldBy(STRANGER);
+    if (changes) {
+      controller = there ? Optional.of(STRANGER) : Optional.empty();
+      granted = there ? Gvcp.PRIVILEGE_CONTROL : 0;
+    }
+    return changes;
+  }
+
   /** Takes the privilege from a controller that was silent for longer; true when it did. */
   boolean expire(int heartbeatTimeoutMs) {
     boolean silent =
         controller.isPresent()
+            && !isHeldBy(STRANGER)
             && clockNs.getAsLong() - heardNs > TimeUnit.MILLISECONDS.toNanos(heartbeatTimeoutMs);
     if (silent) {
       release();

@@ -25,12 +25,14 @@ final class Device {
   private final StreamSender stream;
   private final ControlPrivilege privilege;
   private final LongSupplier clockNs;
+  private final long poweredNs;
   private volatile double sensorTemperatureC;
 
   Device(
       SimulatorSettings settings, SensorModel sensor, StreamSender stream, LongSupplier clockNs) {
     this.stream = stream;
     this.clockNs = clockNs;
+    poweredNs = clockNs.getAsLong();
     privilege = new ControlPrivilege(clockNs);
     sensorTemperatureC = sensor.parameters().temperatureC();
     byte[] description = GenicamXml.description(settings.dress()).getBytes(Register.TEXT);
@@ -90,7 +92,8 @@ final class Device {
   }
 
   /**
-   * Brings what changes by itself up to date: the temperature and a controller that fell silent.
+   * Brings what changes by itself up to date: the temperature, a controller that fell silent and
+   * one that came from elsewhere.
    */
   void refresh() {
     registers.set(Register.TRIGGERS_MISSED, (int) stream.sent().triggersMissed());
@@ -101,6 +104,10 @@ final class Device {
     }
     if (privilege.expire(registers.integer(Register.HEARTBEAT_TIMEOUT_MS))) {
       dropControl();
+    }
+    if (privilege.stranger(stream.isTaken())) {
+      dropControl();
+      registers.set(Register.CONTROL_PRIVILEGE, privilege.granted());
     }
   }
 
@@ -248,7 +255,7 @@ final class Device {
 
   private Gvcp.Status latchTimestamp(int value) {
     if (value == LATCH_TIMESTAMP) {
-      long now = clockNs.getAsLong();
+      long now = clockNs.getAsLong() - poweredNs;
       registers.set(Register.TIMESTAMP_HIGH, (int) (now >> Integer.SIZE));
       registers.set(Register.TIMESTAMP_LOW, (int) now);
     }

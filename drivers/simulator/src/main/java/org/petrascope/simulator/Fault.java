@@ -22,6 +22,8 @@ public enum Fault {
       "noHeartbeatAckAt", Unit.COUNT, "from this frame on the heartbeat is not acknowledged"),
   MISS_TRIGGER(
       "missTrigger", Unit.PROBABILITY, "a tick of the encoder comes too early and starts no frame"),
+  TAKEN_AT("takenAt", Unit.COUNT, "from this frame on another program controls the camera"),
+  TAKEN_MS("takenMs", Unit.COUNT, "milliseconds until it lets go; 0 is for good"),
   MTU("mtu", Unit.COUNT, "IP packets above this many bytes vanish on the way");
 
   /** What the number of a fault means. */

@@ -4,8 +4,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Decides by plan and seed what goes wrong. Used by the stream thread; whether the camera is gone
- * or keeps its heartbeat to itself may be asked from any.
+ * Decides by plan and seed what goes wrong. Used by the stream thread; whether the camera is gone,
+ * taken or keeps its heartbeat to itself may be asked from any.
  */
 final class FaultDice {
   /** End of a silence that lasts for good. */
@@ -20,6 +20,8 @@ final class FaultDice {
   private long muteUntilNs;
   private volatile boolean vanished;
   private volatile long vanishUntilNs;
+  private volatile boolean taken;
+  private volatile long takenUntilNs;
   private volatile boolean withholdsHeartbeat;
 
   /** Times are counted from {@code startNs} of the camera's clock. */
@@ -60,6 +62,10 @@ final class FaultDice {
       muteUntilNs = end(Fault.MUTE_MS, nowNs);
       muted = true;
     }
+    if (!taken && isDue(Fault.TAKEN_AT, frame)) {
+      takenUntilNs = end(Fault.TAKEN_MS, nowNs);
+      taken = true;
+    }
     withholdsHeartbeat |= isDue(Fault.NO_HEARTBEAT_ACK_AT, frame);
     if (!stalled && isDue(Fault.STALL_AT, frame)) {
       stalled = true;
@@ -76,6 +82,11 @@ final class FaultDice {
   /** Whether the camera neither streams nor answers now. */
   boolean isGone(long nowNs) {
     return vanished && nowNs - startNs < vanishUntilNs;
+  }
+
+  /** Whether another program controls the camera now. */
+  boolean isTaken(long nowNs) {
+    return taken && nowNs - startNs < takenUntilNs;
   }
 
   boolean withholdsHeartbeat() {

@@ -211,8 +211,8 @@ final class GenicamXml {
     feature(name, "Float", "<Unit>nm</Unit>");
     nodes.append(
         ("<FloatReg Name=\"%sReg\"><Address>0x%X</Address><pIndex"
-             + " Offset=\"%d\">WavelengthIndex</pIndex>"
-             + "<Length>%d</Length><AccessMode>RO</AccessMode><pPort>Device</pPort><Cachable>NoCache</Cachable><Endianess>BigEndian</Endianess></FloatReg>\n")
+                + " Offset=\"%d\">WavelengthIndex</pIndex>"
+                + "<Length>%d</Length><AccessMode>RO</AccessMode><pPort>Device</pPort><Cachable>NoCache</Cachable><Endianess>BigEndian</Endianess></FloatReg>\n")
             .formatted(name, table.address(), Double.BYTES, Double.BYTES));
   }
 

@@ -26,6 +26,11 @@ final class LineSchedule {
     return Math.max(0, Math.max(dueNs - nowNs, earliestNs - nowNs));
   }
 
+  /** When the next frame is due. */
+  long dueNs() {
+    return dueNs;
+  }
+
   /** Whether a frame that leaves now is more than a period late. */
   boolean isLate(long nowNs, long periodNs) {
     return nowNs - dueNs > periodNs;

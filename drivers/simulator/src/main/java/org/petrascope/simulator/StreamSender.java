@@ -37,6 +37,7 @@ final class StreamSender implements AutoCloseable {
   private final Tally tally = new Tally();
   private final BlockingQueue<Runnable> tasks = new ArrayBlockingQueue<>(TASKS_MAX);
   private final Thread thread;
+  private final long poweredNs;
   private volatile boolean open = true;
   private volatile FaultDice dice;
   private volatile Gaze gaze = new Gaze(new View(1, 0, View.Source.SHUTTER), 1, false);
@@ -53,7 +54,8 @@ final class StreamSender implements AutoCloseable {
     this.sensor = sensor;
     this.socket = socket;
     clockNs = System::nanoTime;
-    dice = new FaultDice(settings.faults(), clockNs.getAsLong());
+    poweredNs = clockNs.getAsLong();
+    dice = new FaultDice(settings.faults(), poweredNs);
     thread = Thread.ofPlatform().daemon().name("simulator-stream").unstarted(this::run);
   }
 
@@ -77,6 +79,11 @@ final class StreamSender implements AutoCloseable {
   /** Whether the camera neither streams nor answers now. */
   boolean isGone() {
     return dice.isGone(clockNs.getAsLong());
+  }
+
+  /** Whether another program controls the camera now. */
+  boolean isTaken() {
+    return dice.isTaken(clockNs.getAsLong());
   }
 
   boolean withholdsHeartbeat() {
@@ -201,7 +208,8 @@ final class StreamSender implements AutoCloseable {
     if (now.triggered() && currentDice.happens(Fault.MISS_TRIGGER)) {
       acquisition.passLine();
     } else {
-      acquisition.sendFrame(now.view(), currentDice, nowNs);
+      acquisition.sendFrame(
+          now.view(), currentDice, new Acquisition.Moment(nowNs, schedule.dueNs() - poweredNs));
     }
     schedule.left(nowNs, now.linePeriodNs());
   }

@@ -11,6 +11,7 @@ import org.petrascope.gige.GigeCamera;
 import org.petrascope.scan.Identification;
 import org.petrascope.scan.IdentificationShelf;
 import org.petrascope.scan.LibraryIdentification;
+import org.petrascope.scan.ReferenceLimits;
 import org.petrascope.scan.Station;
 import org.petrascope.scan.StationSettings;
 import org.petrascope.scan.Surroundings;
@@ -82,7 +83,8 @@ final class SoakStation implements AutoCloseable {
         WavelengthSettings.NONE,
         IdentificationShelf.only(identification),
         Math.max(1, Runtime.getRuntime().availableProcessors() - 1),
-        Detector.SNR_MIN_DEFAULT);
+        Detector.SNR_MIN_DEFAULT,
+        ReferenceLimits.DEFAULT);
   }
 
   void takeReferences() {

@@ -1,0 +1,128 @@
+package org.petrascope.scan;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.petrascope.camera.BandTable;
+import org.petrascope.simulator.Scene;
+import org.petrascope.spectral.RawCube;
+
+/**
+ * Core that moves on at the line rate, whether a camera looks or not. Every line that is shown has
+ * a number written on it, each bit as a bright and a dark sample, in this order for 1; when the
+ * cameras showed their lines tells which place on the core the number stands for. Shown by the
+ * stream threads of one camera after the other; read by a test.
+ */
+final class ConveyorScene implements Scene {
+  static final int SAMPLES = 32;
+  private static final int BITS = SAMPLES / 2 - 1;
+  private static final int LINES = 1 << 12;
+  private static final float BRIGHT = 0.7f;
+  private static final float DARK = 0.3f;
+
+  /** A busy machine renders late, but some of so many lines when it was due. */
+  private static final int PUNCTUAL_OF = 100;
+
+  private final BandTable bands;
+  private final double periodNs;
+
+  /** When the lines of each acquisition since the last rewinding were shown. */
+  private final List<List<Long>> shownNs = new ArrayList<>();
+
+  ConveyorScene(BandTable bands, double rateHz) {
+    this.bands = bands;
+    this.periodNs = 1e9 / rateHz;
+  }
+
+  /** Lets the next acquisition begin with place 0. */
+  synchronized void rewind() {
+    shownNs.clear();
+  }
+
+  /** When this line of the first acquisition was shown. */
+  synchronized long shownNs(int line) {
+    return shownNs.getFirst().get(line);
+  }
+
+  /** When the latest acquisition began. */
+  synchronized long begunNs() {
+    return shownNs.getLast().getFirst();
+  }
+
+  /** How many of the first places were shown to a camera that was on. */
+  synchronized int shown(int places) {
+    int count = 0;
+    for (int i = 0; i < shownNs.size(); i++) {
+      count += Math.clamp((long) places - start(i), 0, shownNs.get(i).size());
+    }
+    return count;
+  }
+
+  @Override
+  public int lines() {
+    return LINES;
+  }
+
+  @Override
+  public int samples() {
+    return SAMPLES;
+  }
+
+  @Override
+  public BandTable bands() {
+    return bands;
+  }
+
+  @Override
+  public void reflectance(int line, float[] bil) {
+    int number = number(line);
+    for (int i = 0; i < bil.length; i++) {
+      int sample = i % SAMPLES;
+      boolean set = ((number >> (sample / 2)) & 1) == 1;
+      boolean bright = set == (sample % 2 == 0);
+      bil[i] = bright ? BRIGHT : DARK;
+    }
+  }
+
+  private synchronized int number(int line) {
+    if (line == 0) {
+      shownNs.add(new ArrayList<>());
+    } else if (shownNs.isEmpty()) {
+      return 0; // Of an acquisition from before the rewinding, which nobody looks at.
+    }
+    shownNs.getLast().add(System.nanoTime());
+    return (shownNs.size() - 1) * LINES + line;
+  }
+
+  /** The place on the core that a recorded line shows. */
+  synchronized int place(RawCube raw, int line, int band) {
+    int number = 0;
+    for (int bit = 0; bit < BITS; bit++) {
+      if (raw.dn(line, 2 * bit, band) > raw.dn(line, 2 * bit + 1, band)) {
+        number |= 1 << bit;
+      }
+    }
+    return start(number / LINES) + number % LINES;
+  }
+
+  /** The place that an acquisition began with: its lines and those before are due periodically. */
+  private int start(int acquisition) {
+    int start = 0;
+    for (int i = 1; i <= acquisition; i++) {
+      List<Long> before = shownNs.get(i - 1);
+      List<Long> after = shownNs.get(i);
+      double firstDueNs = leastNs(before, Math.max(0, before.size() - PUNCTUAL_OF), before.size());
+      double nextDueNs = leastNs(after, 0, Math.min(PUNCTUAL_OF, after.size()));
+      start += (int) Math.round((nextDueNs - firstDueNs) / periodNs);
+    }
+    return start;
+  }
+
+  /** When line 0 would have been due, by the most punctual of these lines. */
+  private double leastNs(List<Long> shown, int from, int to) {
+    double least = Double.POSITIVE_INFINITY;
+    for (int line = from; line < to; line++) {
+      least = Math.min(least, shown.get(line) - line * periodNs);
+    }
+    return least;
+  }
+}

@@ -1,0 +1,204 @@
+package org.petrascope.scan;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.petrascope.camera.AcquisitionSettings;
+import org.petrascope.camera.BandTable;
+import org.petrascope.camera.Camera;
+import org.petrascope.camera.CameraException;
+import org.petrascope.camera.PixelFormat;
+import org.petrascope.formats.EnviReader;
+import org.petrascope.gige.GigeCamera;
+import org.petrascope.scenes.ParametricLibrary;
+import org.petrascope.simulator.FaultPlan;
+import org.petrascope.simulator.SensorModel;
+import org.petrascope.simulator.SimulatedCamera;
+import org.petrascope.simulator.SimulatorException;
+import org.petrascope.simulator.SimulatorSettings;
+import org.petrascope.spectral.BoxTemplate;
+import org.petrascope.spectral.DepthIntervals;
+import org.petrascope.spectral.Detector;
+import org.petrascope.spectral.Execution;
+import org.petrascope.spectral.MapMethod;
+import org.petrascope.spectral.Panel;
+import org.petrascope.spectral.RawCube;
+import org.petrascope.spectral.Reference;
+import org.petrascope.spectral.Wavelengths;
+import org.petrascope.store.ScanRecord;
+import org.petrascope.store.ScanRequest;
+import org.petrascope.store.Store;
+
+/**
+ * A station over a conveyor whose lines are numbered, with a camera on loopback that can be killed.
+ * Packets are of 1500 bytes at most, so that a line takes five.
+ */
+final class FaultStation implements AutoCloseable {
+  private static final BandTable BANDS = bands();
+  private static final String PATH = "mtu=1500,";
+  private static final int ADDRESSES = 50;
+
+  final ConveyorScene scene;
+  final Store store;
+  final Station station;
+  private final SensorModel sensor;
+  private SimulatedCamera camera;
+  private volatile boolean unplugged;
+
+  FaultStation(Path root, double rateHz, Duration patience) {
+    scene = new ConveyorScene(BANDS, rateHz);
+    sensor = SensorModel.of(scene);
+    camera = startOnFreeAddress();
+    String address = camera.address();
+    Clock clock = Clock.systemUTC();
+    store = Store.open(root, clock);
+    float[] panel = sensor.panel();
+    double[] certificate = IntStream.range(0, panel.length).mapToDouble(b -> panel[b]).toArray();
+    station =
+        Station.open(
+            new StationSettings(
+                "s1",
+                "Station 1",
+                new AcquisitionSettings(PixelFormat.MONO12_PACKED, 1500, rateHz, 1, 1),
+                1,
+                Panel.certified("panel", BANDS.centresNm(), certificate),
+                WavelengthSettings.NONE,
+                IdentificationShelf.only(
+                    new LibraryIdentification(
+                        ParametricLibrary.builtIn()
+                            .onBands(Wavelengths.ofNanometres(BANDS.centresNm(), BANDS.fwhmsNm())),
+                        "built in",
+                        MapMethod.SAM)),
+                1,
+                Detector.SNR_MIN_DEFAULT),
+            () -> open(address),
+            new Surroundings(
+                store, clock, new SplittableRandom(1), new Execution("test", "CPU"), patience));
+  }
+
+  private Camera open(String address) {
+    if (unplugged) {
+      throw new CameraException("the station is unplugged");
+    }
+    return GigeCamera.open(address);
+  }
+
+  /** Keeps the station from opening its camera, so that others can. */
+  void unplug(boolean now) {
+    unplugged = now;
+  }
+
+  FaultStation withReferences() {
+    station.reference(Reference.Kind.DARK);
+    station.reference(Reference.Kind.WHITE);
+    return this;
+  }
+
+  private static BandTable bands() {
+    double[] centres = new double[150];
+    double[] widths = new double[centres.length];
+    for (int band = 0; band < centres.length; band++) {
+      centres[band] = 1000 + 1500.0 * band / (centres.length - 1);
+      widths[band] = 8;
+    }
+    return new BandTable(centres, widths);
+  }
+
+  private SimulatedCamera startOnFreeAddress() {
+    long pid = ProcessHandle.current().pid();
+    for (int attempt = 0; ; attempt++) {
+      try {
+        return start("127.78.%d.%d".formatted(pid / 250 % 250, 1 + (pid + attempt) % 250));
+      } catch (SimulatorException e) {
+        if (attempt == ADDRESSES) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private SimulatedCamera start(String address) {
+    return SimulatedCamera.start(
+        SimulatorSettings.at(address).withFaults(FaultPlan.parse(PATH)), scene, sensor);
+  }
+
+  SimulatedCamera camera() {
+    return camera;
+  }
+
+  void inject(String faults) {
+    camera.inject(FaultPlan.parse(PATH + faults));
+  }
+
+  void kill() {
+    camera.close();
+  }
+
+  /** Another camera at the same address; gives when it was there. */
+  long restart() {
+    camera = start(camera.address());
+    return System.nanoTime();
+  }
+
+  /** Begins a scan over line 0 of the conveyor. */
+  ScanRecord begin(int lines) {
+    scene.rewind();
+    return station.scan(
+        new ScanRequest(
+            "H1",
+            "7",
+            Bench.DEPTH,
+            BoxTemplate.equalRows(2, ConveyorScene.SAMPLES),
+            DepthIntervals.every(0.1, Bench.DEPTH),
+            lines));
+  }
+
+  /** Waits until so many lines of a scan are mapped, then begun. */
+  CountDownLatch mapped(int lines) {
+    CountDownLatch reached = new CountDownLatch(1);
+    station.listen(
+        new StationListener() {
+          @Override
+          public void mapped(ScanProgress progress, LiveMap map, int firstLine) {
+            if (progress.mapped() >= lines) {
+              reached.countDown();
+            }
+          }
+        });
+    return reached;
+  }
+
+  static void await(CountDownLatch reached) throws InterruptedException {
+    if (!reached.await(60, TimeUnit.SECONDS)) {
+      throw new AssertionError("the lines do not come");
+    }
+  }
+
+  ScanFiles files(ScanRecord scan) {
+    return ScanFiles.of(store.folder(scan), scan);
+  }
+
+  /** The place on the core that each recorded line shows; -1 where it was lost. */
+  int[] places(ScanRecord scan) {
+    try (EnviReader reader = EnviReader.open(files(scan).raw())) {
+      int lines = reader.shape().lines();
+      RawCube raw = reader.raw(0, lines);
+      BitSet lost = reader.header().lostLines();
+      return IntStream.range(0, lines)
+          .map(line -> lost.get(line) ? -1 : scene.place(raw, line, BANDS.bands() / 2))
+          .toArray();
+    }
+  }
+
+  @Override
+  public void close() {
+    station.close();
+    store.close();
+    camera.close();
+  }
+}
