@@ -79,7 +79,7 @@ final class LiveLines implements LineSupply {
     if (missed > 0) {
       LOG.warn(
           "camera {}: {} ticks of the encoder started no line, so the scan is so many lines short of the stretch it was for",
-          source.name(),
+          source.lines().name(),
           missed);
     }
   }
