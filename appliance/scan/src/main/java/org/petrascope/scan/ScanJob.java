@@ -121,8 +121,9 @@ final class ScanJob {
     } catch (InterruptedException e) {
       return fail(e);
     } catch (RuntimeException e) {
-      // The boundary of the scan: whatever went wrong is the scan's failure.
-      return fail(e);
+      // The boundary of the scan: whatever went wrong is the scan's failure, unless somebody wanted
+      // its end, which a stage that is held on its way meets first.
+      return fail(fate.failure().orElse(e));
     }
   }
 

@@ -74,13 +74,16 @@ final class SharedFate {
     return failure.isPresent();
   }
 
+  /** The first failure so far. */
+  synchronized Optional<Throwable> failure() {
+    return failure;
+  }
+
   /** Waits for all stages; gives the first failure. */
   Optional<Throwable> await() throws InterruptedException {
     for (Thread thread : all) {
       thread.join();
     }
-    synchronized (this) {
-      return failure;
-    }
+    return failure();
   }
 }

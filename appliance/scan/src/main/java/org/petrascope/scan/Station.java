@@ -32,6 +32,7 @@ public final class Station implements AutoCloseable {
   private final Preparation preparation;
   private final ReferenceTaking references;
   private final TileMeasurement tile;
+  private volatile Optional<StationStage> stage = Optional.empty();
   private final List<StationListener> listeners = new CopyOnWriteArrayList<>();
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -61,6 +62,12 @@ public final class Station implements AutoCloseable {
     Station station = new Station(settings, cameras, around);
     station.keeper.start("camera-of-" + settings.id());
     return station;
+  }
+
+  /** Gives it a stage that moves the core in scans, and keeps that connected as well. */
+  public Station with(StationStage moving) {
+    stage = Optional.of(moving.start("stage-of-" + settings.id()));
+    return this;
   }
 
   public StationSettings settings() {
@@ -97,6 +104,11 @@ public final class Station implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** The stage as it was last seen; empty where the station has none. */
+  public Optional<StageReading> stage() {
+    return stage.map(StationStage::reading);
   }
 
   /** Temperatures, while nothing else is done with the camera. */
@@ -141,11 +153,14 @@ public final class Station implements AutoCloseable {
       Preparation.Ready ready = preparation.scan(request, view(camera), camera);
       ScanRecord scan = ready.scan();
       preparation.begin(ready);
-      ActiveScan begun = new ActiveScan(scan, ScanState.SCANNING, settings.linePitchMm());
+      LiveSource source = new LiveSource(camera, settings, stage, scan.settings().samples());
+      ActiveScan begun = new ActiveScan(scan, ScanState.SCANNING, source.pitchMm());
       ScanJob.Means means =
           preparation.means(
               scan, ready.calibration(), ready.opened(), block -> mapped(begun, block));
-      start(begun, means, () -> live(begun, camera, ready.format()));
+      ScanFiles files = preparation.files(scan);
+      start(
+          begun, means, () -> source.scan(begun, files, ready.format(), () -> captured(begun)));
       return scan;
     } catch (CameraException e) {
       keeper.lose(e);
@@ -183,6 +198,7 @@ public final class Station implements AutoCloseable {
             "scan %s is not under way: there is nothing to cancel".formatted(id));
       }
       job.get().cancel();
+      stage.ifPresent(StationStage::hold);
     } finally {
       lock.unlock();
     }
@@ -209,18 +225,6 @@ public final class Station implements AutoCloseable {
 
   private SensorView view(Camera camera) {
     return SensorView.of(camera.identity(), camera.capabilities(), settings.acquisition());
-  }
-
-  private LineSupply live(ActiveScan scan, Camera camera, LiveLines.Format format) {
-    CameraLines lines = CameraLines.start(camera, settings.acquisition(), format.shape());
-    scan.sentBy(() -> lines.stream().statistics().transport());
-    try {
-      return new LiveLines(
-          preparation.files(scan.scan()), format, lines, scan.counters(), () -> captured(scan));
-    } catch (RuntimeException e) {
-      lines.stream().close();
-      throw e;
-    }
   }
 
   private void start(ActiveScan scan, ScanJob.Means means, Supplier<LineSupply> lines) {
@@ -266,8 +270,7 @@ public final class Station implements AutoCloseable {
   }
 
   private void mapped(ActiveScan scan, MappedLines block) {
-    ScanProgress progress = scan.progress();
-    listeners.forEach(listener -> listener.mapped(progress, scan.map(), block.firstLine()));
+    listeners.forEach(l -> l.mapped(scan.progress(), scan.map(), block.firstLine()));
   }
 
   private void begin(StationState next) {
@@ -304,8 +307,7 @@ public final class Station implements AutoCloseable {
   }
 
   private void tellChanged() {
-    StationStatus status = status();
-    listeners.forEach(listener -> listener.changed(status));
+    listeners.forEach(listener -> listener.changed(status()));
   }
 
   /** Stops what is under way, keeping its lines, and closes the camera. */
@@ -319,6 +321,7 @@ public final class Station implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+    stage.ifPresent(StationStage::close);
     keeper.close();
   }
 }

@@ -40,10 +40,10 @@ final class Acquisition {
     return ring.latest() + 1;
   }
 
-  /** Renders the next frame and sends it, unless the camera is silent. */
-  void sendFrame(View view, FaultDice dice, long nowNs) {
+  /** Renders the next frame, of this line, and sends it, unless the camera is silent. */
+  void sendFrame(View view, long line, FaultDice dice, long nowNs) {
     SentFrame frame = ring.next(nowNs);
-    renderer.render(view, frame.number() - 1, frame.data());
+    renderer.render(view, line, frame.data());
     tally.frames.incrementAndGet();
     damage(frame, dice);
     boolean silent = dice.isSilent(nowNs);

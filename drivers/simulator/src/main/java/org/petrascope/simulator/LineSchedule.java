@@ -21,6 +21,11 @@ final class LineSchedule {
     earliestNs = dueNs;
   }
 
+  /** When the next frame is due: when its line is exposed, however late it leaves. */
+  long dueNs() {
+    return dueNs;
+  }
+
   /** Time until the next frame may leave, 0 when it may now. */
   long untilNextNs(long nowNs) {
     return Math.max(0, Math.max(dueNs - nowNs, earliestNs - nowNs));

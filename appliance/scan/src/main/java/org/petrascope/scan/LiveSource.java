@@ -1,0 +1,101 @@
+package org.petrascope.scan;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.petrascope.camera.AcquisitionSettings;
+import org.petrascope.camera.Camera;
+import org.petrascope.camera.FrameStream;
+
+/**
+ * A camera, which is configured already, and the stage before it, as a source of lines. For one
+ * thread at a time.
+ */
+final class LiveSource {
+  private final Camera camera;
+  private final AcquisitionSettings acquisition;
+  private final Optional<StationStage> stage;
+  private final double pitchMm;
+  private double firstLineMm;
+
+  LiveSource(Camera camera, StationSettings settings, Optional<StationStage> stage, int samples) {
+    this.camera = camera;
+    this.acquisition = settings.acquisition();
+    this.stage = stage;
+    this.pitchMm =
+        stage
+            .map(moved -> moved.settings().pitchMm(samples, settings.linePitchMm()))
+            .orElse(settings.linePitchMm());
+  }
+
+  /** Advance from line to line, in mm. */
+  double pitchMm() {
+    return pitchMm;
+  }
+
+  boolean moves() {
+    return stage.isPresent();
+  }
+
+  /** How far along the core the stage was when the camera was last started, in mm. */
+  double firstLineMm() {
+    return firstLineMm;
+  }
+
+  /**
+   * Who wants to know how the lines come.
+   *
+   * @param sent told of the stream that brings them
+   * @param captured told when the last line came
+   */
+  record Watchers(ScanCounters counters, Consumer<FrameStream> sent, Runnable captured) {}
+
+  /** Begins to take the lines of a whole scan. */
+  LineSupply scan(ActiveScan scan, ScanFiles files, LiveLines.Format format, Runnable captured) {
+    Watchers watchers =
+        new Watchers(
+            scan.counters(),
+            stream -> scan.sentBy(() -> stream.statistics().transport()),
+            captured);
+    return open(files, format, 0, watchers);
+  }
+
+  /**
+   * Brings this place of the core before the camera and begins to take lines.
+   *
+   * @param fromMm along the core, in mm; without a stage the core is where it is
+   */
+  LineSupply open(ScanFiles files, LiveLines.Format format, double fromMm, Watchers watchers) {
+    Cruise cruise = new Cruise(pitchMm, acquisition.lineRateHz());
+    Optional<Ride> ride = stage.map(moved -> moved.ride(cruise, fromMm, format.shape().lines()));
+    try {
+      CameraLines lines = CameraLines.start(camera, acquisition, format.shape());
+      firstLineMm = ride.map(Ride::alongMm).orElse(0.0);
+      watchers.sent().accept(lines.stream());
+      LineSupply live = live(files, format, lines, watched(watchers, ride));
+      return ride.<LineSupply>map(moving -> new StagedLines(live, moving)).orElse(live);
+    } catch (RuntimeException e) {
+      ride.ifPresent(Ride::close);
+      throw e;
+    }
+  }
+
+  private static Watchers watched(Watchers watchers, Optional<Ride> ride) {
+    return new Watchers(
+        watchers.counters(),
+        watchers.sent(),
+        () -> {
+          ride.ifPresent(Ride::arrived);
+          watchers.captured().run();
+        });
+  }
+
+  private static LineSupply live(
+      ScanFiles files, LiveLines.Format format, CameraLines lines, Watchers watchers) {
+    try {
+      return new LiveLines(files, format, lines, watchers.counters(), watchers.captured());
+    } catch (RuntimeException e) {
+      lines.stream().close();
+      throw e;
+    }
+  }
+}
