@@ -32,10 +32,6 @@ final class LiveSource {
     return pitchMm;
   }
 
-  boolean moves() {
-    return stage.isPresent();
-  }
-
   /** How far along the core the stage was when the camera was last started, in mm. */
   double firstLineMm() {
     return firstLineMm;
@@ -49,14 +45,19 @@ final class LiveSource {
    */
   record Watchers(ScanCounters counters, Consumer<FrameStream> sent, Runnable captured) {}
 
-  /** Begins to take the lines of a whole scan. */
-  LineSupply scan(ActiveScan scan, ScanFiles files, LiveLines.Format format, Runnable captured) {
+  /** The lines of a whole scan, and how lost ones are healed where a stage is. */
+  ScanJob.Lines lines(
+      ActiveScan scan, ScanFiles files, LiveLines.Format format, Runnable captured) {
     Watchers watchers =
         new Watchers(
             scan.counters(),
             stream -> scan.sentBy(() -> stream.statistics().transport()),
             captured);
-    return open(files, format, 0, watchers);
+    ScanJob.Healer healer =
+        stage.isEmpty()
+            ? ScanJob.Healer.NONE
+            : fate -> new Healing(this, files, format, scan.counters()).heal(fate);
+    return new ScanJob.Lines(() -> open(files, format, 0, watchers), healer);
   }
 
   /**
@@ -69,30 +70,29 @@ final class LiveSource {
     Optional<Ride> ride = stage.map(moved -> moved.ride(cruise, fromMm, format.shape().lines()));
     try {
       CameraLines lines = CameraLines.start(camera, acquisition, format.shape());
-      firstLineMm = ride.map(Ride::alongMm).orElse(0.0);
-      watchers.sent().accept(lines.stream());
-      LineSupply live = live(files, format, lines, watched(watchers, ride));
-      return ride.<LineSupply>map(moving -> new StagedLines(live, moving)).orElse(live);
+      return begun(files, format, lines, ride, watchers);
     } catch (RuntimeException e) {
       ride.ifPresent(Ride::close);
       throw e;
     }
   }
 
-  private static Watchers watched(Watchers watchers, Optional<Ride> ride) {
-    return new Watchers(
-        watchers.counters(),
-        watchers.sent(),
-        () -> {
-          ride.ifPresent(Ride::arrived);
-          watchers.captured().run();
-        });
-  }
-
-  private static LineSupply live(
-      ScanFiles files, LiveLines.Format format, CameraLines lines, Watchers watchers) {
+  private LineSupply begun(
+      ScanFiles files,
+      LiveLines.Format format,
+      CameraLines lines,
+      Optional<Ride> ride,
+      Watchers watchers) {
     try {
-      return new LiveLines(files, format, lines, watchers.counters(), watchers.captured());
+      firstLineMm = ride.map(Ride::cameraStarted).orElse(0.0);
+      watchers.sent().accept(lines.stream());
+      Runnable captured =
+          () -> {
+            ride.ifPresent(Ride::arrived);
+            watchers.captured().run();
+          };
+      LineSupply live = new LiveLines(files, format, lines, watchers.counters(), captured);
+      return ride.<LineSupply>map(moving -> new StagedLines(live, moving)).orElse(live);
     } catch (RuntimeException e) {
       lines.stream().close();
       throw e;

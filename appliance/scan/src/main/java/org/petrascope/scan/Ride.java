@@ -15,16 +15,25 @@ final class Ride implements AutoCloseable {
 
   private final StationStage owner;
   private final Stage stage;
+  private final double passedMm;
+  private final double speedMmPerS;
   private final CountDownLatch arrived = new CountDownLatch(1);
 
-  Ride(StationStage owner, Stage stage) {
+  /**
+   * @param passedMm how far along the core the stage was when the camera was to be started, in mm
+   */
+  Ride(StationStage owner, Stage stage, double passedMm, double speedMmPerS) {
     this.owner = owner;
     this.stage = stage;
+    this.passedMm = passedMm;
+    this.speedMmPerS = speedMmPerS;
   }
 
-  /** How far along the core the stage is now, in mm. */
-  double alongMm() {
-    return owner.settings().alongMm(stage.status().positionMm());
+  /** The camera has started: gives how far along the core the stage is now, in mm. */
+  double cameraStarted() {
+    double alongMm = owner.settings().alongMm(stage.status().positionMm());
+    owner.cameraTook((alongMm - passedMm) / speedMmPerS);
+    return alongMm;
   }
 
   /** Looks at the stage until it has arrived, or throws why it stopped before. */

@@ -25,6 +25,13 @@ final class ScanCounters {
     mapped.addAndGet(lines);
   }
 
+  /** Lost lines that were taken again; all lines are mapped anew. */
+  void healed(int lines) {
+    lost.addAndGet(-lines);
+    received.addAndGet(lines);
+    mapped.set(0);
+  }
+
   int received() {
     return received.get();
   }

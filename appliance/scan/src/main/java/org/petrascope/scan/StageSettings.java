@@ -8,8 +8,8 @@ import java.util.OptionalDouble;
  * @param startMm position of the stage at which the camera sees the first line, in the controller's
  *     coordinate
  * @param endMm as far as the stage may go in a scan; below {@code startMm} where scans go down
- * @param fieldOfViewMm what the samples of a line see across the core; where it is stated, lines are
- *     as far apart as samples are wide
+ * @param fieldOfViewMm what the samples of a line see across the core; where it is stated, lines
+ *     are as far apart as samples are wide
  */
 public record StageSettings(double startMm, double endMm, OptionalDouble fieldOfViewMm) {
   public StageSettings {
@@ -35,7 +35,7 @@ public record StageSettings(double startMm, double endMm, OptionalDouble fieldOf
   }
 
   /** Advance from line to line, in mm; the stated one where no field of view is. */
-  double pitchMm(int samples, double statedMm) {
+  public double pitchMm(int samples, double statedMm) {
     return fieldOfViewMm.isPresent() ? fieldOfViewMm.getAsDouble() / samples : statedMm;
   }
 }

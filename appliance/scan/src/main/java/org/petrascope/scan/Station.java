@@ -106,9 +106,9 @@ public final class Station implements AutoCloseable {
     }
   }
 
-  /** The stage as it was last seen; empty where the station has none. */
-  public Optional<StageReading> stage() {
-    return stage.map(StationStage::reading);
+  /** What moves its core; empty where that is not the station's. */
+  public Optional<StationStage> stage() {
+    return stage;
   }
 
   /** Temperatures, while nothing else is done with the camera. */
@@ -159,8 +159,7 @@ public final class Station implements AutoCloseable {
           preparation.means(
               scan, ready.calibration(), ready.opened(), block -> mapped(begun, block));
       ScanFiles files = preparation.files(scan);
-      start(
-          begun, means, () -> source.scan(begun, files, ready.format(), () -> captured(begun)));
+      start(begun, means, source.lines(begun, files, ready.format(), () -> captured(begun)));
       return scan;
     } catch (CameraException e) {
       keeper.lose(e);
@@ -180,7 +179,8 @@ public final class Station implements AutoCloseable {
       ActiveScan begun = new ActiveScan(scan, ScanState.FINISHING, settings.linePitchMm());
       ScanJob.Means means = preparation.fromRaw(scan, block -> mapped(begun, block));
       preparation.resume(scan);
-      start(begun, means, () -> StoredLines.open(preparation.files(scan), begun.counters()));
+      ScanFiles files = preparation.files(scan);
+      start(begun, means, ScanJob.Lines.of(() -> StoredLines.open(files, begun.counters())));
       return around.store().scans().require(id);
     } catch (RuntimeException e) {
       end(StationState.IDLE, "");
@@ -227,7 +227,7 @@ public final class Station implements AutoCloseable {
     return SensorView.of(camera.identity(), camera.capabilities(), settings.acquisition());
   }
 
-  private void start(ActiveScan scan, ScanJob.Means means, Supplier<LineSupply> lines) {
+  private void start(ActiveScan scan, ScanJob.Means means, ScanJob.Lines lines) {
     ScanJob begun =
         new ScanJob(
             around.store(), around.clock(), scan.scan(), means, scan.counters(), scan.map());
@@ -241,7 +241,7 @@ public final class Station implements AutoCloseable {
     Thread.ofPlatform().name("scan-" + scan.id()).start(() -> run(scan, begun, lines));
   }
 
-  private void run(ActiveScan scan, ScanJob begun, Supplier<LineSupply> lines) {
+  private void run(ActiveScan scan, ScanJob begun, ScanJob.Lines lines) {
     Optional<Throwable> failure;
     try {
       failure = begun.run(lines);

@@ -19,13 +19,17 @@ public final class StationStage implements AutoCloseable {
   /** Way at constant speed before the first line, in seconds of it. */
   private static final double SETTLING_S = 0.1;
 
-  /** Way that the camera may take to start, in seconds of it. */
-  private static final double CAMERA_START_S = 1;
+  /** What a camera takes to start before that was measured. */
+  private static final double CAMERA_START_S = 0.2;
+
+  /** Way that is kept free behind the last line, in seconds of it. */
+  private static final double SPARE_S = 1;
 
   private final StageSettings settings;
   private final Supplier<Stage> opener;
   private final ReentrantLock turn = new ReentrantLock();
   private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile double cameraStartS = CAMERA_START_S;
   private volatile Optional<Stage> stage = Optional.empty();
   private volatile StageReading reading =
       new StageReading("", "not connected yet", Optional.empty());
@@ -38,7 +42,7 @@ public final class StationStage implements AutoCloseable {
     this.opener = opener;
   }
 
-  StageSettings settings() {
+  public StageSettings settings() {
     return settings;
   }
 
@@ -111,13 +115,13 @@ public final class StationStage implements AutoCloseable {
 
   /**
    * Goes to before a place along the core and then past it at constant speed; gives the ride when
-   * that place was passed.
+   * it is time to start the camera, which takes as long as it took the last time.
    *
    * @param fromMm along the core from the first line's place on, in mm
    */
   Ride ride(Cruise cruise, double fromMm, int lines) {
-    turn.lock();
     boolean rides = false;
+    turn.lock();
     try {
       Stage open = require();
       double speed = cruise.speedMmPerS();
@@ -125,15 +129,16 @@ public final class StationStage implements AutoCloseable {
       if (open.status().state() == StageStatus.State.ALARM && open.description().homes()) {
         open.home();
       }
+      double startMm = fromMm - cameraStartS * speed;
       double runUp = open.description().rampMm(speed) + SETTLING_S * speed;
-      open.move(settings.positionMm(fromMm - runUp), open.description().speedMaxMmPerS());
+      open.move(settings.positionMm(startMm - runUp), open.description().speedMaxMmPerS());
       open.awaitRest();
       requireNotHeld(open);
       open.move(settings.endMm(), speed);
-      open.awaitPassing(settings.positionMm(fromMm));
+      open.awaitPassing(settings.positionMm(startMm));
       requireNotHeld(open);
       rides = true;
-      return new Ride(this, open);
+      return new Ride(this, open, startMm, speed);
     } catch (StageException e) {
       lose(e);
       throw e;
@@ -159,7 +164,7 @@ public final class StationStage implements AutoCloseable {
                   limit,
                   Math.floor(10 * limit / cruise.pitchMm()) / 10));
     }
-    double spare = open.description().rampMm(speed) + CAMERA_START_S * speed;
+    double spare = open.description().rampMm(speed) + SPARE_S * speed;
     double needed = fromMm + lines * cruise.pitchMm() + spare;
     if (needed > settings.reachMm()) {
       throw new ScanException(
@@ -170,8 +175,7 @@ public final class StationStage implements AutoCloseable {
                   needed,
                   open.description().name(),
                   settings.reachMm(),
-                  Math.max(
-                      0, (int) ((settings.reachMm() - fromMm - spare) / cruise.pitchMm()))));
+                  Math.max(0, (int) ((settings.reachMm() - fromMm - spare) / cruise.pitchMm()))));
     }
   }
 
@@ -182,6 +186,11 @@ public final class StationStage implements AutoCloseable {
           "stage %s was stopped at %.1f mm before the first line: begin the scan again"
               .formatted(open.description().name(), status.positionMm()));
     }
+  }
+
+  /** Learns how long the camera took to start. */
+  void cameraTook(double seconds) {
+    cameraStartS = Math.clamp(seconds, 0, SPARE_S);
   }
 
   /** Ends the ride of this thread: the stage stops, and others may move it. */

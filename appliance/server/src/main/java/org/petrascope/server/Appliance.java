@@ -96,7 +96,9 @@ final class Appliance implements AutoCloseable {
 
   private static Station station(
       StationConfiguration configured, StationSettings settings, Surroundings around) {
-    return Station.open(settings, () -> GigeCamera.open(configured.cameraAddress()), around);
+    Station station =
+        Station.open(settings, () -> GigeCamera.open(configured.cameraAddress()), around);
+    return configured.stage().map(stage -> station.with(stage.stage())).orElse(station);
   }
 
   private static StationSettings settings(

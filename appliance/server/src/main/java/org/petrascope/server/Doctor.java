@@ -73,7 +73,11 @@ final class Doctor {
           Finding port = port(c.http());
           findings.add(port);
           findings.add(library(c));
-          c.stations().forEach(s -> findings.add(camera(s, port.verdict() == Verdict.OK)));
+          boolean stopped = port.verdict() == Verdict.OK;
+          for (StationConfiguration station : c.stations()) {
+            findings.add(camera(station, stopped));
+            station.stage().ifPresent(s -> findings.add(s.examine(station.id(), stopped)));
+          }
         });
     return findings;
   }

@@ -12,6 +12,7 @@ import org.petrascope.scan.StationStatus;
  *
  * @param correctsWavelengths whether scans use the wavelengths of the latest check
  * @param wavelengthCheck the latest one of its camera; null before the first
+ * @param stage what moves its core; null where the station has none
  */
 record StationView(
     String id,
@@ -20,7 +21,8 @@ record StationView(
     String message,
     CameraView camera,
     boolean correctsWavelengths,
-    @Nullable WavelengthView wavelengthCheck) {
+    @Nullable WavelengthView wavelengthCheck,
+    @Nullable StageView stage) {
 
   /**
    * The station's camera; what is not known before it was connected once is empty or null.
@@ -52,7 +54,8 @@ record StationView(
         status.message(),
         camera(status.camera(), transport),
         station.settings().wavelength().corrected(),
-        station.wavelengthChecks(1).stream().findFirst().map(WavelengthView::of).orElse(null));
+        station.wavelengthChecks(1).stream().findFirst().map(WavelengthView::of).orElse(null),
+        station.stage().map(moved -> StageView.of(moved.reading())).orElse(null));
   }
 
   private static CameraView camera(StationStatus.CameraStatus camera, String transport) {

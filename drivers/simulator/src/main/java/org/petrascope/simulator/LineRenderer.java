@@ -49,8 +49,8 @@ final class LineRenderer {
   }
 
   /**
-   * Fills {@code out} with the frame that shows this scene line; before the beginning the first one,
-   * beyond the end the last.
+   * Fills {@code out} with the frame that shows this scene line; before the beginning the first
+   * one, beyond the end the last.
    */
   void render(View view, long line, byte[] out) {
     look(view, (int) Math.clamp(line, 0L, scene.lines() - 1L));

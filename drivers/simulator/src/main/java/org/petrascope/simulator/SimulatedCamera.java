@@ -80,8 +80,8 @@ public final class SimulatedCamera implements AutoCloseable {
   }
 
   /**
-   * Puts the scene on a conveyor: from now on a frame shows the line that lies under the camera when
-   * it is exposed, whatever its number.
+   * Puts the scene on a conveyor: from now on a frame shows the line that lies under the camera
+   * when it is exposed, whatever its number.
    *
    * @param lineAtNs the scene line at a time of {@link System#nanoTime()}; outside the scene the
    *     nearest line is shown

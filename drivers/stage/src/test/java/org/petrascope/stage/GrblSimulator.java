@@ -74,7 +74,6 @@ final class GrblSimulator implements AutoCloseable {
     for (String line = said.readLine(); line != null; line = said.readLine()) {
       Matcher pty = PTY.matcher(line);
       if (pty.matches()) {
-        Thread.ofPlatform().daemon().start(() -> said.lines().forEach(rest -> {}));
         return pty.group(1);
       }
     }
