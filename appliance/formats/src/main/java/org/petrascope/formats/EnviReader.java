@@ -8,7 +8,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.petrascope.spectral.Calibration;
 import org.petrascope.spectral.CubeShape;
@@ -18,25 +20,32 @@ import org.petrascope.spectral.Wavelengths;
 
 /**
  * Reads an ENVI cube in blocks of lines, in the order of rising wavelength whatever the file's
- * order is. Memory is that of one block. For one thread at a time.
+ * order is. Lines that were taken again (see {@link Splice}) are read from where they stand. Memory
+ * is that of one block. For one thread at a time.
  */
 public final class EnviReader implements AutoCloseable {
   /** Values of a block that is read at once: 16 MiB as float32. */
   private static final int BLOCK_VALUES = 4 << 20;
 
   private final EnviHeader header;
+  private final Path headerFile;
   private final Path data;
+  private final Splice splice;
+  private final Map<String, EnviReader> spliced = new HashMap<>();
   private final FileChannel channel;
   private final EnviValues values;
   private final BitSet lostLines;
   private final List<String> notes;
 
-  private EnviReader(EnviHeader header, Path data, List<String> notes) {
-    this.header = header;
+  private EnviReader(EnviHeader stated, Path headerOrData, Path data, List<String> notes) {
+    this.headerFile = EnviFiles.header(headerOrData);
+    this.splice = Splice.beside(headerFile);
+    this.lostLines = stated.lostLines();
+    lostLines.andNot(splice.lines());
+    this.header = splice.pieces().isEmpty() ? stated : stated.withLostLines(lostLines);
     this.data = data;
     this.notes = List.copyOf(notes);
     this.values = new EnviValues(header);
-    this.lostLines = header.lostLines();
     try {
       this.channel = FileChannel.open(data, StandardOpenOption.READ);
     } catch (IOException e) {
@@ -60,7 +69,7 @@ public final class EnviReader implements AutoCloseable {
     if (bytes != header.layout().fileBytes()) {
       throw new FormatException(sizeSentence(header, data, bytes));
     }
-    return new EnviReader(header, data, header.notes());
+    return new EnviReader(header, headerOrData, data, header.notes());
   }
 
   private static String sizeSentence(EnviHeader header, Path data, long bytes) {
@@ -98,7 +107,7 @@ public final class EnviReader implements AutoCloseable {
     Path data = EnviFiles.data(headerOrData, layout);
     long bytes = EnviFiles.bytes(data);
     if (bytes == layout.fileBytes() && layout.shape().lines() > 0) {
-      return new EnviReader(header, data, header.notes());
+      return new EnviReader(header, headerOrData, data, header.notes());
     }
     boolean bands = layout.interleave() == Interleave.BSQ && layout.shape().bands() > 1;
     long lines = Math.max(0, bytes - layout.headerOffset()) / layout.lineBytes();
@@ -110,7 +119,8 @@ public final class EnviReader implements AutoCloseable {
     notes.add(
         "%s holds %d of %d lines that %s states: these are read"
             .formatted(data.getFileName(), lines, layout.shape().lines(), header.name()));
-    return new EnviReader(header.withLayout(layout.withLines((int) lines)), data, notes);
+    return new EnviReader(
+        header.withLayout(layout.withLines((int) lines)), headerOrData, data, notes);
   }
 
   public EnviHeader header() {
@@ -226,6 +236,11 @@ public final class EnviReader implements AutoCloseable {
 
   /** The bytes of a line, all bands, in the order of the file. */
   private ByteBuffer line(int line) {
+    Optional<Splice.Piece> again = splice.holding(line);
+    if (again.isPresent()) {
+      Splice.Piece piece = again.get();
+      return recording(piece.recording()).line(piece.firstThere() + line - piece.firstLine());
+    }
     EnviLayout layout = header.layout();
     ByteBuffer bytes = values.lineBuffer();
     try {
@@ -243,6 +258,22 @@ public final class EnviReader implements AutoCloseable {
     return bytes.flip();
   }
 
+  private EnviReader recording(String name) {
+    return spliced.computeIfAbsent(
+        name,
+        other -> {
+          EnviReader opened = open(headerFile.resolveSibling(other));
+          EnviLayout there = opened.header.layout();
+          if (!there.withLines(header.layout().shape().lines()).equals(header.layout())) {
+            opened.close();
+            throw new FormatException(
+                "%s is not laid out as %s, whose lines it holds: restore it, or remove the .splice file"
+                    .formatted(other, header.name()));
+          }
+          return opened;
+        });
+  }
+
   private void read(ByteBuffer bytes, long position) throws IOException {
     long at = position;
     while (bytes.hasRemaining()) {
@@ -256,6 +287,7 @@ public final class EnviReader implements AutoCloseable {
 
   @Override
   public void close() {
+    spliced.values().forEach(EnviReader::close);
     try {
       channel.close();
     } catch (IOException e) {

@@ -5,6 +5,7 @@ import org.petrascope.camera.CameraException;
 import org.petrascope.formats.FormatException;
 import org.petrascope.learning.LearningException;
 import org.petrascope.spectral.SpectralException;
+import org.petrascope.stage.StageException;
 import org.petrascope.store.StoreException;
 
 /** What went wrong, in words for people. */
@@ -16,6 +17,7 @@ final class Failure {
     return switch (cause) {
       case ScanException e -> words(e);
       case CameraException e -> words(e);
+      case StageException e -> words(e);
       case SpectralException e -> words(e);
       case FormatException e -> words(e);
       case StoreException e -> words(e);

@@ -12,14 +12,25 @@ final class Losses {
   private static final String OTHER = "other reasons, see the capture journal";
 
   private final Map<String, Integer> lines = new LinkedHashMap<>();
+  private int healed;
 
   synchronized void add(String reason, int count) {
     boolean room = lines.containsKey(reason) || lines.size() < REASONS_MAX;
     lines.merge(room ? reason : OTHER, count, Integer::sum);
   }
 
+  /** Some of them were taken again. */
+  synchronized void healed(int count) {
+    healed += count;
+  }
+
   /** The reasons in the order they came up; empty when nothing was lost. */
   synchronized String sentence() {
+    String lost = reasons();
+    return healed == 0 ? lost : "%s; %d of these taken again".formatted(lost, healed);
+  }
+
+  private String reasons() {
     return lines.entrySet().stream()
         .map(
             loss ->

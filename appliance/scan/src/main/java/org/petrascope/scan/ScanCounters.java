@@ -26,6 +26,14 @@ final class ScanCounters {
     mapped.addAndGet(lines);
   }
 
+  /** Lost lines that were taken again; all lines are mapped anew. */
+  void healed(int lines) {
+    lost.addAndGet(-lines);
+    received.addAndGet(lines);
+    mapped.set(0);
+    losses.healed(lines);
+  }
+
   int received() {
     return received.get();
   }

@@ -20,6 +20,7 @@ import org.petrascope.store.StoredFile;
 /** Where the files of one scan lie: raw in Specim's layout, products beside it. */
 public record ScanFiles(Path folder, String name) {
   private static final String PRODUCTS = "products";
+  private static final String RESCANS = "rescans";
   private static final String MANIFEST = "manifest.json";
   private static final String IDENTIFICATION = "identification.json";
   private static final String WAVELENGTHS = "wavelengths.json";
@@ -43,6 +44,16 @@ public record ScanFiles(Path folder, String name) {
               .formatted(folder, e.getMessage()),
           e);
     }
+  }
+
+  /** Where lines lie that were taken again, the first time as 1. */
+  ScanFiles rescan(int number) {
+    return new ScanFiles(folder.resolve(RESCANS).resolve(Integer.toString(number)), name);
+  }
+
+  /** A file of the scan as it is named from the folder of the raw lines. */
+  String besideRaw(Path file) {
+    return Path.of("..").resolve(folder.relativize(file)).toString();
   }
 
   /** Removes the folder of a scan that never began. */

@@ -41,6 +41,7 @@ final class ScanJob {
   private final ScanCounters counters;
   private final LiveMap liveMap;
   private final SharedFate fate = new SharedFate();
+  private boolean completed;
 
   /**
    * What turns raw lines into products.
@@ -95,13 +96,52 @@ final class ScanJob {
     }
   }
 
+  /** Takes lines again that did not come the first time. */
+  @FunctionalInterface
+  interface Healer {
+    Healer NONE = fate -> Optional.empty();
+
+    /**
+     * The lines anew, in which some that were lost no longer are; empty where nothing is better.
+     *
+     * @param fate of the scan; what is tried here may fail without it
+     */
+    Optional<LineSupply> heal(SharedFate fate) throws InterruptedException;
+  }
+
   /**
-   * Works until the end, whatever it is, and stores it; gives the failure if there was one.
+   * Where lines come from.
    *
    * @param supplies opens the lines when everything else is ready
+   * @param healer asked after the last line
    */
-  Optional<Throwable> run(Supplier<LineSupply> supplies) {
-    Instant begun = clock.instant();
+  record Lines(Supplier<LineSupply> supplies, Healer healer) {
+    /** Lines that are what they are. */
+    static Lines of(Supplier<LineSupply> supplies) {
+      return new Lines(supplies, Healer.NONE);
+    }
+  }
+
+  /** Works until the end, whatever it is, and stores it; gives the failure if there was one. */
+  Optional<Throwable> run(Lines lines) {
+    try {
+      Instant begun = clock.instant();
+      Optional<LineSupply> healed = products(lines, begun);
+      if (healed.isPresent()) {
+        products(Lines.of(healed::get), begun);
+      }
+      return completed ? Optional.empty() : fail(fate.failure().orElseThrow());
+    } catch (InterruptedException e) {
+      return fail(e);
+    } catch (RuntimeException e) {
+      // The boundary of the scan: whatever went wrong is the scan's failure, unless somebody wanted
+      // its end, which a stage that is held on its way meets first.
+      return fail(fate.failure().orElse(e));
+    }
+  }
+
+  /** Makes the products, unless the stages fail or better lines come, which are given. */
+  private Optional<LineSupply> products(Lines lines, Instant begun) throws InterruptedException {
     CubeShape shape =
         new CubeShape(scan.request().lines(), scan.settings().samples(), scan.settings().bands());
     MineralTally tally =
@@ -112,17 +152,15 @@ final class ScanJob {
             scan.request().lines(),
             MineralTally.Legend.of(means.mapper()));
     try (Products products = new Products(files, shape, means.mapper(), tally)) {
-      Optional<Throwable> failure = map(supplies, products);
-      if (failure.isEmpty()) {
-        complete(products, tally, begun);
+      if (map(lines.supplies(), products).isPresent()) {
         return Optional.empty();
       }
-      return fail(failure.get());
-    } catch (InterruptedException e) {
-      return fail(e);
-    } catch (RuntimeException e) {
-      // The boundary of the scan: whatever went wrong is the scan's failure.
-      return fail(e);
+      Optional<LineSupply> healed = lines.healer().heal(fate);
+      if (healed.isEmpty() && !fate.failed()) {
+        complete(products, tally, begun);
+        completed = true;
+      }
+      return healed;
     }
   }
 

@@ -16,6 +16,7 @@ final class SharedFate {
 
   private final List<Thread> all = new ArrayList<>();
   private final List<Thread> interruptible = new ArrayList<>();
+  private final List<SharedFate> apart = new ArrayList<>();
   private Optional<Throwable> failure = Optional.empty();
 
   /** What a stage does until there is nothing more to do. */
@@ -39,6 +40,14 @@ final class SharedFate {
     thread(name, stage).start();
   }
 
+  /** Threads that stop when these do, and whose failure is theirs alone. */
+  synchronized SharedFate apart() {
+    SharedFate other = new SharedFate();
+    apart.add(other);
+    failure.ifPresent(other::fail);
+    return other;
+  }
+
   private Thread thread(String name, Stage stage) {
     Thread thread =
         Thread.ofPlatform()
@@ -60,6 +69,7 @@ final class SharedFate {
     if (failure.isEmpty()) {
       failure = Optional.of(cause);
       interruptible.forEach(Thread::interrupt);
+      apart.forEach(other -> other.fail(cause));
     } else if (!(cause instanceof InterruptedException)) {
       LOG.debug("{} failed after another stage", Thread.currentThread().getName(), cause);
     }
@@ -74,13 +84,16 @@ final class SharedFate {
     return failure.isPresent();
   }
 
+  /** The first failure so far. */
+  synchronized Optional<Throwable> failure() {
+    return failure;
+  }
+
   /** Waits for all stages; gives the first failure. */
   Optional<Throwable> await() throws InterruptedException {
     for (Thread thread : all) {
       thread.join();
     }
-    synchronized (this) {
-      return failure;
-    }
+    return failure();
   }
 }

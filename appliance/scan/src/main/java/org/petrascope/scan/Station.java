@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 import org.petrascope.camera.Camera;
 import org.petrascope.camera.CameraException;
 import org.petrascope.camera.PixelFormat;
-import org.petrascope.camera.Telemetry;
 import org.petrascope.spectral.Reference;
 import org.petrascope.spectral.ScanId;
 import org.petrascope.store.ReferenceRecord;
@@ -33,6 +32,7 @@ public final class Station implements AutoCloseable {
   private final ReferenceTaking references;
   private final TileMeasurement tile;
   private final Upkeep upkeep;
+  private volatile Optional<StationStage> stage = Optional.empty();
   private final List<StationListener> listeners = new CopyOnWriteArrayList<>();
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -63,6 +63,12 @@ public final class Station implements AutoCloseable {
     Station station = new Station(settings, cameras, around);
     station.keeper.start("camera-of-" + settings.id());
     return station;
+  }
+
+  /** Gives it a stage that moves the core in scans, and keeps that connected as well. */
+  public Station with(StationStage moving) {
+    stage = Optional.of(moving.start("stage-of-" + settings.id()));
+    return this;
   }
 
   public StationSettings settings() {
@@ -101,9 +107,9 @@ public final class Station implements AutoCloseable {
     }
   }
 
-  /** Temperatures, while nothing else is done with the camera. */
-  public Optional<Telemetry> telemetry() {
-    return keeper.telemetry();
+  /** What moves its core; empty where that is not the station's. */
+  public Optional<StationStage> stage() {
+    return stage;
   }
 
   /** Takes a reference, or throws why it is of no use. */
@@ -143,11 +149,13 @@ public final class Station implements AutoCloseable {
       Preparation.Ready ready = preparation.scan(request, view(camera), camera);
       ScanRecord scan = ready.scan();
       preparation.begin(ready);
-      ActiveScan begun = new ActiveScan(scan, ScanState.SCANNING, settings.linePitchMm());
+      LiveSource source = new LiveSource(keeper, settings, stage, scan.settings().samples());
+      ActiveScan begun = new ActiveScan(scan, ScanState.SCANNING, source.pitchMm());
       ScanJob.Means means =
           preparation.means(
               scan, ready.calibration(), ready.opened(), block -> mapped(begun, block));
-      start(begun, means, () -> live(begun, ready.format()));
+      ScanFiles files = preparation.files(scan);
+      start(begun, means, source.lines(begun, files, ready.format(), () -> captured(begun)));
       return scan;
     } catch (CameraException e) {
       keeper.lose(e);
@@ -167,7 +175,8 @@ public final class Station implements AutoCloseable {
       ActiveScan begun = new ActiveScan(scan, ScanState.FINISHING, settings.linePitchMm());
       ScanJob.Means means = preparation.fromRaw(scan, block -> mapped(begun, block));
       preparation.resume(scan);
-      start(begun, means, () -> StoredLines.open(preparation.files(scan), begun.counters()));
+      ScanFiles files = preparation.files(scan);
+      start(begun, means, ScanJob.Lines.of(() -> StoredLines.open(files, begun.counters())));
       return around.store().scans().require(id);
     } catch (RuntimeException e) {
       end(StationState.IDLE, "");
@@ -185,6 +194,7 @@ public final class Station implements AutoCloseable {
             "scan %s is not under way: there is nothing to cancel".formatted(id));
       }
       job.get().cancel();
+      stage.ifPresent(StationStage::hold);
     } finally {
       lock.unlock();
     }
@@ -213,19 +223,7 @@ public final class Station implements AutoCloseable {
     return SensorView.of(camera.identity(), camera.capabilities(), settings.acquisition());
   }
 
-  private LineSupply live(ActiveScan scan, LiveLines.Format format) {
-    CameraLink link = CameraLink.start(keeper, settings.acquisition(), format.shape());
-    scan.sentBy(link::statistics);
-    try {
-      return new LiveLines(
-          preparation.files(scan.scan()), format, link, scan.counters(), () -> captured(scan));
-    } catch (RuntimeException e) {
-      link.close();
-      throw e;
-    }
-  }
-
-  private void start(ActiveScan scan, ScanJob.Means means, Supplier<LineSupply> lines) {
+  private void start(ActiveScan scan, ScanJob.Means means, ScanJob.Lines lines) {
     ScanJob begun =
         new ScanJob(
             around.store(), around.clock(), scan.scan(), means, scan.counters(), scan.map());
@@ -239,7 +237,7 @@ public final class Station implements AutoCloseable {
     Thread.ofPlatform().name("scan-" + scan.id()).start(() -> run(scan, begun, lines));
   }
 
-  private void run(ActiveScan scan, ScanJob begun, Supplier<LineSupply> lines) {
+  private void run(ActiveScan scan, ScanJob begun, ScanJob.Lines lines) {
     Optional<Throwable> failure;
     try {
       failure = begun.run(lines);
@@ -268,8 +266,7 @@ public final class Station implements AutoCloseable {
   }
 
   private void mapped(ActiveScan scan, MappedLines block) {
-    ScanProgress progress = scan.progress();
-    listeners.forEach(listener -> listener.mapped(progress, scan.map(), block.firstLine()));
+    listeners.forEach(l -> l.mapped(scan.progress(), scan.map(), block.firstLine()));
   }
 
   private void begin(StationState next) {
@@ -306,8 +303,7 @@ public final class Station implements AutoCloseable {
   }
 
   private void tellChanged() {
-    StationStatus status = status();
-    listeners.forEach(listener -> listener.changed(status));
+    listeners.forEach(listener -> listener.changed(status()));
   }
 
   /** Stops what is under way, keeping its lines, and closes the camera. */
@@ -321,6 +317,7 @@ public final class Station implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+    stage.ifPresent(StationStage::close);
     keeper.close();
   }
 }

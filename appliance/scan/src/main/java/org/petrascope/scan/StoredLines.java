@@ -10,6 +10,7 @@ import java.util.BitSet;
 import org.petrascope.formats.DurableFiles;
 import org.petrascope.formats.EnviHeader;
 import org.petrascope.formats.EnviReader;
+import org.petrascope.formats.Splice;
 import org.petrascope.spectral.CubeShape;
 
 /** Lines that were recorded earlier; what a crash left of the raw file is mended first. */
@@ -48,6 +49,7 @@ final class StoredLines implements LineSupply {
     }
     BitSet lost = CaptureJournal.read(files.journal()).get(0, shape.lines());
     mend(data, header.withLostLines(lost), files.raw());
+    lost.andNot(Splice.beside(files.raw()).lines());
     counters.received(shape.lines() - lost.cardinality());
     counters.lost(lost.cardinality());
     for (Loss loss : CaptureJournal.reasons(files.journal())) {

@@ -32,10 +32,15 @@ public final class Upkeep {
     return lamp;
   }
 
+  /** Temperatures, while nothing else is done with the camera. */
+  public Optional<Telemetry> telemetry() {
+    return keeper.telemetry();
+  }
+
   /** The references of the camera, newest first; empty before it was connected once. */
   public List<JudgedReference> references(int limit) {
     OptionalDouble sensorC =
-        keeper.telemetry().map(Telemetry::sensorTemperatureC).orElse(OptionalDouble.empty());
+        telemetry().map(Telemetry::sensorTemperatureC).orElse(OptionalDouble.empty());
     return seen().map(view -> preparation.judged(view, sensorC, limit)).orElse(List.of());
   }
 

@@ -139,12 +139,21 @@ class FakeCamera implements Camera {
   /** Called when the camera is gone. */
   void vanishes() {}
 
+  /** What goes wrong in the stream that begins now. */
+  Mishaps mishaps() {
+    return mishaps;
+  }
+
+  /** Lets a frame of the core show something else. */
+  void show(ByteBuffer frame) {}
+
   private float exposure() {
     return (float) (settings.exposureUs() / settings().exposureUs());
   }
 
   private final class Stream implements FrameStream {
     private final boolean core;
+    private final Mishaps mishaps;
     private final byte[] bytes;
     private long id;
     private long complete;
@@ -153,6 +162,7 @@ class FakeCamera implements Camera {
 
     Stream(Shutter shutter, Target target) {
       this.core = shutter == Shutter.OPEN && target == Target.CORE;
+      this.mishaps = core ? mishaps() : Mishaps.NONE;
       int bands = library.wavelengths().count();
       this.bytes = new byte[samples * bands * Short.BYTES];
       ByteBuffer frame = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
@@ -177,6 +187,7 @@ class FakeCamera implements Camera {
       id++;
       if (core) {
         beforeFrame(id);
+        show(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
       }
       if (core && mishaps.lost().contains(id)) {
         lost++;

@@ -95,7 +95,8 @@ final class Appliance implements AutoCloseable {
 
   private static Station station(
       StationConfiguration configured, StationSettings settings, Surroundings around) {
-    return Station.open(settings, configured.camera()::open, around);
+    Station station = Station.open(settings, configured.camera()::open, around);
+    return configured.stage().map(stage -> station.with(stage.stage())).orElse(station);
   }
 
   private static StationSettings settings(

@@ -63,6 +63,7 @@ final class DemoBox {
                 Optional.empty(),
                 false,
                 rows(),
+                Optional.empty(),
                 Detector.SNR_MIN_DEFAULT,
                 ReferenceLimits.DEFAULT)));
   }

@@ -75,10 +75,14 @@ final class Doctor {
           Finding port = port(c.http());
           findings.add(port);
           findings.add(library(c));
-          if (port.verdict() == Finding.Verdict.OK) {
+          boolean stopped = port.verdict() == Finding.Verdict.OK;
+          if (stopped) {
             stations(c, findings);
           } else if (port.verdict() == Finding.Verdict.WARNING) {
             findings.addAll(running(c));
+          }
+          for (StationConfiguration station : c.stations()) {
+            station.stage().ifPresent(s -> findings.add(s.examine(station.id(), stopped)));
           }
         });
     return findings;

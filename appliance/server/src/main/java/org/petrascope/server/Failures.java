@@ -16,6 +16,7 @@ import org.petrascope.scenes.SceneException;
 import org.petrascope.server.ServerException.Kind;
 import org.petrascope.simulator.SimulatorException;
 import org.petrascope.spectral.SpectralException;
+import org.petrascope.stage.StageException;
 
 /**
  * What an exception means to a person: its kind and one plain sentence. The modules' own exceptions
@@ -35,6 +36,7 @@ final class Failures {
       case SceneException e -> Kind.UNUSABLE;
       case ScanException e -> outOfSpace(e) ? Kind.FULL : Kind.CONFLICT;
       case CameraException e -> Kind.CONFLICT;
+      case StageException e -> Kind.CONFLICT;
       case SimulatorException e -> Kind.CONFLICT;
       case IllegalArgumentException e -> Kind.BAD_REQUEST;
       default -> outOfSpace(failure) ? Kind.FULL : Kind.FAILED;

@@ -65,8 +65,7 @@ record ScanOrder(
   ScanRequest request(Station at, List<SampleRange> usualRows) {
     DepthInterval depth = new DepthInterval(fromM, toM);
     BoxTemplate template = template(at, rows.isEmpty() ? usualRows : rows);
-    int count =
-        lines > 0 ? lines : ScanRequest.linesFor(depth, template, at.settings().linePitchMm());
+    int count = lines > 0 ? lines : ScanRequest.linesFor(depth, template, Stations.linePitchMm(at));
     return new ScanRequest(hole, box, depth, template, intervals(depth), count);
   }
 

@@ -16,6 +16,7 @@ import org.petrascope.spectral.SampleRange;
  * @param tile certificate of the tile that shows how far wavelengths have drifted
  * @param correctWavelengths whether scans use the wavelengths that the latest check found
  * @param rows where the rows of core lie across the samples; empty for one row over all samples
+ * @param stage what moves the core; without one it moves by itself
  * @param snrMin bands of a lower signal-to-noise ratio are masked
  * @param references when they are stale
  */
@@ -29,6 +30,7 @@ record StationConfiguration(
     Optional<Path> tile,
     boolean correctWavelengths,
     List<SampleRange> rows,
+    Optional<StageConfiguration> stage,
     double snrMin,
     ReferenceLimits references) {
   StationConfiguration {

@@ -64,7 +64,7 @@ final class StationRoutes {
             .map(StationStatus.CameraDescription::capabilities)
             .map(StationRoutes::capabilities)
             .orElse(null));
-    document.put("telemetry", station.telemetry().map(StationRoutes::telemetry).orElse(null));
+    document.put("telemetry", station.upkeep().telemetry().map(StationRoutes::telemetry).orElse(null));
     exchange.answer(document);
   }
 
@@ -76,7 +76,7 @@ final class StationRoutes {
     document.put("lineRateHz", acquisition.lineRateHz());
     document.put("spatialBinning", acquisition.spatialBinning());
     document.put("spectralBinning", acquisition.spectralBinning());
-    document.put("linePitchMm", station.settings().linePitchMm());
+    document.put("linePitchMm", Stations.linePitchMm(station));
     document.put("panel", station.settings().panel().name());
     document.put("tile", station.settings().wavelength().tile().map(Panel::name).orElse(null));
     ModelRef told = station.settings().identifications().reference();

@@ -14,6 +14,7 @@ import org.petrascope.spectral.Panel;
  * @param wavelengthTile name of the tile that its wavelengths are checked on; null without one
  * @param correctsWavelengths whether scans use the wavelengths of the latest check
  * @param wavelengthCheck the latest one of its camera; null before the first
+ * @param stage what moves its core; null where the station has none
  */
 record StationView(
     String id,
@@ -24,7 +25,9 @@ record StationView(
     @Nullable String wavelengthTile,
     boolean correctsWavelengths,
     @Nullable WavelengthView wavelengthCheck,
-    LampView lamp) {
+    LampView lamp,
+
+    @Nullable StageView stage) {
 
   /**
    * The station's camera; what is not known before it was connected once is empty or null.
@@ -61,7 +64,9 @@ record StationView(
             .findFirst()
             .map(WavelengthView::of)
             .orElse(null),
-        LampView.of(station.upkeep().lamp()));
+        LampView.of(station.upkeep().lamp()),
+
+        station.stage().map(moved -> StageView.of(moved.reading())).orElse(null));
   }
 
   private static CameraView camera(StationStatus.CameraStatus camera, String transport) {

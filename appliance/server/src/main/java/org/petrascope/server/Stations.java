@@ -8,6 +8,7 @@ import org.petrascope.formats.Spelling;
 import org.petrascope.scan.LiveMap;
 import org.petrascope.scan.ScanProgress;
 import org.petrascope.scan.Station;
+import org.petrascope.scan.StationSettings;
 import org.petrascope.server.ServerException.Kind;
 import org.petrascope.spectral.SampleRange;
 import org.petrascope.store.ScanRecord;
@@ -43,6 +44,22 @@ final class Stations implements AutoCloseable {
           "station %s is unknown: %s".formatted(id, Spelling.suggestion(id, byId.keySet())));
     }
     return station;
+  }
+
+  /**
+   * How far the core moves from line to line: as configured, or as wide as a sample of the camera
+   * sees once that was connected.
+   */
+  static double linePitchMm(Station station) {
+    StationSettings settings = station.settings();
+    double stated = settings.linePitchMm();
+    return station
+        .status()
+        .camera()
+        .description()
+        .map(c -> c.capabilities().samplesMax() / settings.acquisition().spatialBinning())
+        .flatMap(samples -> station.stage().map(s -> s.settings().pitchMm(samples, stated)))
+        .orElse(stated);
   }
 
   /** How far a scan is that is under way, or was the latest of its station. */

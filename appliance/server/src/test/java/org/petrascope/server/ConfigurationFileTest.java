@@ -53,6 +53,68 @@ class ConfigurationFileTest {
   }
 
   @Test
+  void aStageIsReadWithItsPositions() throws IOException {
+    StageConfiguration stage =
+        read(SMALLEST + "    stage: {kind: grbl, port: /dev/ttyUSB0, startMm: 60, endMm: -900.5}\n")
+            .stations()
+            .getFirst()
+            .stage()
+            .orElseThrow();
+    assertEquals(StageConfiguration.Kind.GRBL, stage.kind());
+    assertEquals("/dev/ttyUSB0", stage.port());
+    assertEquals('X', stage.axis());
+    assertEquals(60, stage.settings().startMm());
+    assertEquals(-900.5, stage.settings().endMm());
+    assertTrue(read(SMALLEST).stations().getFirst().stage().isEmpty());
+  }
+
+  @Test
+  void everyProblemOfAStageIsTold() {
+    String message =
+        refusal(
+            SMALLEST
+                + "    linePitchMm: 1\n"
+                + "    stage: {kind: grbl, axis: Q, startMm: 5, endMm: 5, fieldOfViewMm: 90, prot: a}\n");
+    for (String expected :
+        new String[] {
+          "stations[0].stage.port is missing",
+          "stations[0].stage.axis is refused: axis Q is unknown: use X, Y or Z",
+          "stations[0].stage.endMm is startMm",
+          "stations[0].stage.fieldOfViewMm and linePitchMm both say how far lines are apart",
+          "stations[0].stage.prot is unknown: did you mean port?"
+        }) {
+      assertTrue(message.contains(expected), message);
+    }
+  }
+
+  @Test
+  void theDoctorNamesAStageThatIsNotThere() throws IOException {
+    StageConfiguration stage =
+        read(SMALLEST + "    stage: {kind: grbl, port: /dev/ttyNone7, startMm: 0, endMm: 900}\n")
+            .stations()
+            .getFirst()
+            .stage()
+            .orElseThrow();
+    Finding missing = stage.examine("swir", true);
+    assertEquals(Finding.Verdict.BROKEN, missing.verdict());
+    assertTrue(missing.detail().contains("/dev/ttyNone7"), missing.detail());
+    assertEquals(Finding.Verdict.WARNING, stage.examine("swir", false).verdict());
+  }
+
+  @Test
+  void theDoctorTellsWhereAStageIs() throws IOException {
+    Finding found =
+        read(SMALLEST + "    stage: {kind: simulated, startMm: 0, endMm: 900}\n")
+            .stations()
+            .getFirst()
+            .stage()
+            .orElseThrow()
+            .examine("swir", true);
+    assertEquals(Finding.Verdict.OK, found.verdict());
+    assertTrue(found.detail().contains("simulated conveyor at -500.0 mm"), found.detail());
+  }
+
+  @Test
   void jsonIsReadLikeYaml() throws IOException {
     Configuration configuration =
         read(

@@ -55,11 +55,16 @@ final class Acquisition {
    */
   record Moment(long nowNs, long exposedNs) {}
 
-  /** Renders the next frame and sends it, unless the camera is silent. */
-  void sendFrame(View view, FaultDice dice, Moment moment) {
+  /** The line of the scene that the next frame shows where nothing moves the scene. */
+  long line() {
+    return upcoming() - 1 + passed;
+  }
+
+  /** Renders the next frame, of this line, and sends it, unless the camera is silent. */
+  void sendFrame(View view, long line, FaultDice dice, Moment moment) {
     long nowNs = moment.nowNs();
     SentFrame frame = ring.next(moment.exposedNs());
-    renderer.render(view, frame.number() - 1 + passed, frame.data());
+    renderer.render(view, line, frame.data());
     tally.frames.incrementAndGet();
     damage(frame, dice);
     boolean silent = dice.isSilent(nowNs);

@@ -51,10 +51,11 @@ final class LineRenderer {
   }
 
   /**
-   * Fills {@code out} with the frame that shows this scene line, or the last one beyond the end.
+   * Fills {@code out} with the frame that shows this scene line; before the beginning the first
+   * one, beyond the end the last.
    */
   void render(View view, long line, byte[] out) {
-    look(view, (int) Math.min(line, scene.lines() - 1));
+    look(view, (int) Math.clamp(line, 0L, scene.lines() - 1L));
     double scale =
         Math.scalb(1.0, Integer.SIZE - Integer.numberOfLeadingZeros(format.dnMax()) - 12);
     float readVariance =

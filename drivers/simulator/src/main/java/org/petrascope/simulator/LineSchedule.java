@@ -21,14 +21,14 @@ final class LineSchedule {
     earliestNs = dueNs;
   }
 
+  /** When the next frame is due: when its line is exposed, however late it leaves. */
+  long dueNs() {
+    return dueNs;
+  }
+
   /** Time until the next frame may leave, 0 when it may now. */
   long untilNextNs(long nowNs) {
     return Math.max(0, Math.max(dueNs - nowNs, earliestNs - nowNs));
-  }
-
-  /** When the next frame is due. */
-  long dueNs() {
-    return dueNs;
   }
 
   /** Whether a frame that leaves now is more than a period late. */

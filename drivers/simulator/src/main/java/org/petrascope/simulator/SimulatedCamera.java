@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.util.function.LongSupplier;
+import java.util.function.LongUnaryOperator;
 import org.petrascope.camera.BandTable;
 
 /**
@@ -76,6 +77,17 @@ public final class SimulatedCamera implements AutoCloseable {
   /** Replaces the faults from now on. */
   public void inject(FaultPlan faults) {
     stream.inject(faults);
+  }
+
+  /**
+   * Puts the scene on a conveyor: from now on a frame shows the line that lies under the camera
+   * when it is exposed, whatever its number.
+   *
+   * @param lineAtNs the scene line at a time of {@link System#nanoTime()}; outside the scene the
+   *     nearest line is shown
+   */
+  public void follow(LongUnaryOperator lineAtNs) {
+    stream.follow(lineAtNs);
   }
 
   /** Warms or cools the sensor; the dark signal follows. */

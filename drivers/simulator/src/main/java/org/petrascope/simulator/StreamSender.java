@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.LongUnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +42,7 @@ final class StreamSender implements AutoCloseable {
   private volatile boolean open = true;
   private volatile FaultDice dice;
   private volatile Gaze gaze = new Gaze(new View(1, 0, View.Source.SHUTTER), 1, false);
+  private volatile Optional<LongUnaryOperator> conveyor = Optional.empty();
   private Optional<Acquisition> latest = Optional.empty();
   private boolean running;
   private final LineSchedule schedule = new LineSchedule();
@@ -74,6 +76,11 @@ final class StreamSender implements AutoCloseable {
   /** Replaces the faults from now on. */
   void inject(FaultPlan faults) {
     dice = new FaultDice(faults, clockNs.getAsLong());
+  }
+
+  /** From now on frames show the scene line that lies under the camera when they are exposed. */
+  void follow(LongUnaryOperator lineAtNs) {
+    conveyor = Optional.of(lineAtNs);
   }
 
   /** Whether the camera neither streams nor answers now. */
@@ -205,11 +212,13 @@ final class StreamSender implements AutoCloseable {
     if (schedule.isLate(nowNs, now.linePeriodNs())) {
       tally.framesLate.incrementAndGet();
     }
+    long dueNs = schedule.dueNs();
     if (now.triggered() && currentDice.happens(Fault.MISS_TRIGGER)) {
       acquisition.passLine();
     } else {
+      long line = conveyor.map(moving -> moving.applyAsLong(dueNs)).orElse(acquisition.line());
       acquisition.sendFrame(
-          now.view(), currentDice, new Acquisition.Moment(nowNs, schedule.dueNs() - poweredNs));
+          now.view(), line, currentDice, new Acquisition.Moment(nowNs, dueNs - poweredNs));
     }
     schedule.left(nowNs, now.linePeriodNs());
   }

@@ -12,6 +12,7 @@ final class ModuleTable {
     MAY_USE.put("camera", List.of());
     MAY_USE.put("gige", List.of("camera"));
     MAY_USE.put("simulator", List.of("camera"));
+    MAY_USE.put("stage", List.of());
     MAY_USE.put("kernels", List.of());
     MAY_USE.put("learning", List.of("kernels"));
     MAY_USE.put("xgboost", List.of("learning"));
@@ -21,7 +22,8 @@ final class ModuleTable {
     MAY_USE.put("formats", List.of("spectral"));
     MAY_USE.put("scenes", List.of("spectral", "formats", "simulator", "camera"));
     MAY_USE.put("store", List.of("spectral", "formats"));
-    MAY_USE.put("scan", List.of("kernels", "learning", "spectral", "formats", "camera", "store"));
+    MAY_USE.put(
+        "scan", List.of("kernels", "learning", "spectral", "formats", "camera", "stage", "store"));
     MAY_USE.put("laboratory", List.of("spectral", "formats"));
     MAY_USE.put(
         "server",
@@ -29,6 +31,7 @@ final class ModuleTable {
             "camera",
             "gige",
             "simulator",
+            "stage",
             "kernels",
             "learning",
             "tensorflow",
