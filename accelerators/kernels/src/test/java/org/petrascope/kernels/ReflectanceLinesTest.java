@@ -97,12 +97,8 @@ class ReflectanceLinesTest {
         bad.stream().map(i -> (i % samples + 1) % samples * bands + i / samples).toArray();
     Mending mending = new Mending(targets, beside, beside, new float[places.length]);
     boolean[] saturated = new boolean[samples];
-    float[] out =
-        computed(
-            new ReflectanceLines(dark, gain, samples, bands, places, mending),
-            dn,
-            DN_MAX,
-            saturated);
+    var lines = new ReflectanceLines(dark, gain, samples, bands, places, mending);
+    float[] out = computed(lines, dn, DN_MAX, saturated);
 
     float[] expected = new float[count];
     Calibrate.reflectanceLine(dn, 0, dark, gain, samples, bands, expected, 0);
@@ -110,11 +106,15 @@ class ReflectanceLinesTest {
       expected[targets[i]] = expected[beside[i]];
     }
     assertArrayEquals(expected, out, "seed " + seed);
+    assertArrayEquals(reached(dn, bad, samples), saturated, "seed " + seed);
+  }
+
+  private static boolean[] reached(short[] dn, BitSet bad, int samples) {
     boolean[] reached = new boolean[samples];
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < dn.length; i++) {
       reached[i % samples] |= !bad.get(i) && Short.toUnsignedInt(dn[i]) >= DN_MAX;
     }
-    assertArrayEquals(reached, saturated, "seed " + seed);
+    return reached;
   }
 
   @Test

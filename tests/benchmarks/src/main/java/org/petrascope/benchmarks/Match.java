@@ -135,8 +135,6 @@ final class Match {
     onOneCore.put(contest.name(), contest.ourCount() * perRow / alone.processor());
     double togetherSpeed = contest.ourCount() * perRow / together.clock();
     double ratio = togetherSpeed / theirSpeed;
-    double perProcessorSecond =
-        (contest.ourCount() / alone.processor()) / (contest.rivalCount() / theirs.processor());
     return "| %s | %s | %.3g %s | %.3g | %.3g | %.1f | %.1f | **%.1f**%s | %s | %.1e%s |"
         .formatted(
             contest.name(),
@@ -145,13 +143,17 @@ final class Match {
             contest.unit(),
             aloneSpeed,
             togetherSpeed,
-            perProcessorSecond,
+            perProcessorSecond(contest, alone, theirs),
             aloneSpeed / theirSpeed,
             ratio,
             ratio < contest.least() ? " MISSED" : "",
             contest.promise(),
             difference,
             difference <= contest.tolerance() ? "" : " DIFFERS");
+  }
+
+  private static double perProcessorSecond(Contest contest, Seconds ours, Seconds theirs) {
+    return (contest.ourCount() / ours.processor()) / (contest.rivalCount() / theirs.processor());
   }
 
   /** Until the compiler of the virtual machine has done its work. */
