@@ -104,8 +104,7 @@ final class Healing implements ScanJob.Healer {
     LiveLines.Format shorter =
         new LiveLines.Format(
             format.shape().withLines(stretch.lines() + 2 * OFF_MAX), format.sensor(), format.how());
-    LiveSource.Watchers nobody =
-        new LiveSource.Watchers(new ScanCounters(), link -> {}, () -> {});
+    LiveSource.Watchers nobody = new LiveSource.Watchers(new ScanCounters(), link -> {}, () -> {});
     double fromMm = firstLineMm + (stretch.from() - OFF_MAX) * source.pitchMm();
     SharedFate apart = fate.apart();
     try (LineSupply lines = source.open(again, shorter, fromMm, nobody);

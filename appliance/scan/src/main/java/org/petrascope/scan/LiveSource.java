@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 import org.petrascope.camera.AcquisitionSettings;
 
 /**
- * A camera, which is configured already and whose turn the scan has, and the stage before it, as a source of lines. For one
- * thread at a time.
+ * A camera, which is configured already and whose turn the scan has, and the stage before it, as a
+ * source of lines. For one thread at a time.
  */
 final class LiveSource {
   private final CameraKeeper keeper;
@@ -15,7 +15,8 @@ final class LiveSource {
   private final double pitchMm;
   private double firstLineMm;
 
-  LiveSource(CameraKeeper keeper, StationSettings settings, Optional<StationStage> stage, int samples) {
+  LiveSource(
+      CameraKeeper keeper, StationSettings settings, Optional<StationStage> stage, int samples) {
     this.keeper = keeper;
     this.acquisition = settings.acquisition();
     this.stage = stage;
@@ -47,10 +48,7 @@ final class LiveSource {
   ScanJob.Lines lines(
       ActiveScan scan, ScanFiles files, LiveLines.Format format, Runnable captured) {
     Watchers watchers =
-        new Watchers(
-            scan.counters(),
-            link -> scan.sentBy(link::statistics),
-            captured);
+        new Watchers(scan.counters(), link -> scan.sentBy(link::statistics), captured);
     ScanJob.Healer healer =
         stage.isEmpty()
             ? ScanJob.Healer.NONE

@@ -75,7 +75,8 @@ final class FaultStation implements AutoCloseable {
                         "built in",
                         MapMethod.SAM)),
                 1,
-                Detector.SNR_MIN_DEFAULT),
+                Detector.SNR_MIN_DEFAULT,
+                ReferenceLimits.DEFAULT),
             () -> open(address),
             new Surroundings(
                 store, clock, new SplittableRandom(1), new Execution("test", "CPU"), patience));

@@ -64,7 +64,8 @@ final class StationRoutes {
             .map(StationStatus.CameraDescription::capabilities)
             .map(StationRoutes::capabilities)
             .orElse(null));
-    document.put("telemetry", station.upkeep().telemetry().map(StationRoutes::telemetry).orElse(null));
+    document.put(
+        "telemetry", station.upkeep().telemetry().map(StationRoutes::telemetry).orElse(null));
     exchange.answer(document);
   }
 

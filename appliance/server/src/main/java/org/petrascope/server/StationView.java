@@ -26,7 +26,6 @@ record StationView(
     boolean correctsWavelengths,
     @Nullable WavelengthView wavelengthCheck,
     LampView lamp,
-
     @Nullable StageView stage) {
 
   /**
@@ -65,7 +64,6 @@ record StationView(
             .map(WavelengthView::of)
             .orElse(null),
         LampView.of(station.upkeep().lamp()),
-
         station.stage().map(moved -> StageView.of(moved.reading())).orElse(null));
   }
 
