@@ -110,22 +110,55 @@ public final class SharedInformation {
     }
   }
 
-  // Written out: the sums live in registers, which makes it several times as fast as loops.
+  // The sums are written out so that they live in registers: several times as fast as loops.
   private static void addLine(
       float[] a, int aFrom, float[] b, int bFrom, int samples, double[] moments) {
+    addOwn(a, aFrom, b, bFrom, samples, moments, 0);
+    addOwn(b, bFrom, a, aFrom, samples, moments, PLANES);
+    addCross(a, aFrom, b, bFrom, samples, moments);
+  }
+
+  // Products of an image's own planes where the other is measured too, and for the first image (at
+  // 0) the number of such pixels.
+  private static void addOwn(
+      float[] own,
+      int ownFrom,
+      float[] other,
+      int otherFrom,
+      int samples,
+      double[] moments,
+      int at) {
     float n = 0;
-    float a00 = 0;
-    float a10 = 0;
-    float a11 = 0;
-    float a20 = 0;
-    float a21 = 0;
-    float a22 = 0;
-    float b00 = 0;
-    float b10 = 0;
-    float b11 = 0;
-    float b20 = 0;
-    float b21 = 0;
-    float b22 = 0;
+    float s00 = 0;
+    float s10 = 0;
+    float s11 = 0;
+    float s20 = 0;
+    float s21 = 0;
+    float s22 = 0;
+    int j = otherFrom;
+    for (int i = ownFrom; i < ownFrom + samples * STRIDE; i += STRIDE) {
+      float both = own[i + 3] * other[j + 3];
+      float p = own[i] * both;
+      float q = own[i + 1] * both;
+      float r = own[i + 2] * both;
+      n += both;
+      s00 += p * p;
+      s10 += q * p;
+      s11 += q * q;
+      s20 += r * p;
+      s21 += r * q;
+      s22 += r * r;
+      j += STRIDE;
+    }
+    add(moments, at, at, s00);
+    add(moments, at + 1, at, s10, s11);
+    add(moments, at + 2, at, s20, s21, s22);
+    moments[JOINT * JOINT] += at == 0 ? n : 0;
+  }
+
+  // Products of the planes of one image with those of the other; no measurement is 0 in either.
+  private static void addCross(
+      float[] a, int aFrom, float[] b, int bFrom, int samples, double[] moments) {
     float c00 = 0;
     float c01 = 0;
     float c02 = 0;
@@ -137,49 +170,25 @@ public final class SharedInformation {
     float c22 = 0;
     int j = bFrom;
     for (int i = aFrom; i < aFrom + samples * STRIDE; i += STRIDE) {
-      float both = a[i + 3] * b[j + 3];
-      float p = a[i] * both;
-      float q = a[i + 1] * both;
-      float r = a[i + 2] * both;
-      float u = b[j] * both;
-      float v = b[j + 1] * both;
-      float w = b[j + 2] * both;
-      n += both;
-      a00 += p * p;
-      a10 += q * p;
-      a11 += q * q;
-      a20 += r * p;
-      a21 += r * q;
-      a22 += r * r;
-      b00 += u * u;
-      b10 += v * u;
-      b11 += v * v;
-      b20 += w * u;
-      b21 += w * v;
-      b22 += w * w;
-      c00 += u * p;
-      c01 += u * q;
-      c02 += u * r;
-      c10 += v * p;
-      c11 += v * q;
-      c12 += v * r;
-      c20 += w * p;
-      c21 += w * q;
-      c22 += w * r;
+      c00 += b[j] * a[i];
+      c01 += b[j] * a[i + 1];
+      c02 += b[j] * a[i + 2];
+      c10 += b[j + 1] * a[i];
+      c11 += b[j + 1] * a[i + 1];
+      c12 += b[j + 1] * a[i + 2];
+      c20 += b[j + 2] * a[i];
+      c21 += b[j + 2] * a[i + 1];
+      c22 += b[j + 2] * a[i + 2];
       j += STRIDE;
     }
-    add(moments, 0, a00);
-    add(moments, 1, a10, a11);
-    add(moments, 2, a20, a21, a22);
-    add(moments, 3, c00, c01, c02, b00);
-    add(moments, 4, c10, c11, c12, b10, b11);
-    add(moments, 5, c20, c21, c22, b20, b21, b22);
-    moments[JOINT * JOINT] += n;
+    add(moments, PLANES, 0, c00, c01, c02);
+    add(moments, PLANES + 1, 0, c10, c11, c12);
+    add(moments, PLANES + 2, 0, c20, c21, c22);
   }
 
-  private static void add(double[] moments, int row, float... sums) {
+  private static void add(double[] moments, int row, int from, float... sums) {
     for (int column = 0; column < sums.length; column++) {
-      moments[row * JOINT + column] += sums[column];
+      moments[row * JOINT + from + column] += sums[column];
     }
   }
 }

@@ -38,8 +38,12 @@ final class CameraPair {
   private final int lines;
   private final int samples;
 
-  private CameraPair(
-      SplittableRandom random, int lines, int samples, Surface first, Surface second) {
+  /** What both cameras would see. */
+  record Surfaces(Surface first, Surface second) {}
+
+  private CameraPair(SplittableRandom random, int lines, int samples, Surfaces surfaces) {
+    Surface first = surfaces.first();
+    Surface second = surfaces.second();
     this.lines = lines;
     this.samples = samples;
     truth = truth(random, lines, samples);
@@ -61,9 +65,8 @@ final class CameraPair {
     return (int) (FINE * (pixels * (1 + 2 * MARGIN_SHARE) + 2 * MARGIN));
   }
 
-  static CameraPair of(
-      SplittableRandom random, int lines, int samples, Surface first, Surface second) {
-    return new CameraPair(random, lines, samples, first, second);
+  static CameraPair of(SplittableRandom random, int lines, int samples, Surfaces surfaces) {
+    return new CameraPair(random, lines, samples, surfaces);
   }
 
   private static int bands(Surface surface) {

@@ -24,8 +24,7 @@ final class CameraPairs {
           new SplittableRandom(seed),
           lines,
           samples,
-          CameraPair.surface(vnir),
-          CameraPair.surface(swir));
+          new CameraPair.Surfaces(CameraPair.surface(vnir), CameraPair.surface(swir)));
     }
   }
 
@@ -46,8 +45,9 @@ final class CameraPairs {
         random,
         lines,
         samples,
-        rock(VNIR, textures, random, fineLines, fineSamples),
-        rock(SWIR, textures, random, fineLines, fineSamples));
+        new CameraPair.Surfaces(
+            rock(VNIR, textures, random, fineLines, fineSamples),
+            rock(SWIR, textures, random, fineLines, fineSamples)));
   }
 
   /** Fractal rock of which the second camera sees another piece. */
@@ -61,8 +61,9 @@ final class CameraPairs {
         random,
         lines,
         samples,
-        rock(VNIR, one, random, fineLines, fineSamples),
-        rock(SWIR, another, random, fineLines, fineSamples));
+        new CameraPair.Surfaces(
+            rock(VNIR, one, random, fineLines, fineSamples),
+            rock(SWIR, another, random, fineLines, fineSamples)));
   }
 
   private static float[] texture(long seed, int lines, int samples, double size) {
@@ -121,8 +122,7 @@ final class CameraPairs {
           random,
           Math.min(lines, fit),
           samples,
-          CameraPair.surface(first),
-          CameraPair.surface(second));
+          new CameraPair.Surfaces(CameraPair.surface(first), CameraPair.surface(second)));
     }
   }
 }

@@ -92,6 +92,20 @@ record TileMatch(
         ls -= i * j * value / 4;
       }
     }
+    int middle = width / 2;
+    double[] whole = {best / width - middle, best % width - middle};
+    return placed(tile, whole, new double[] {gl, gs, ll, ls, ss}, surface[best]);
+  }
+
+  // From the best whole shift, the slopes by line and sample there and the bends in both and
+  // across.
+  private static TileMatch placed(
+      SharedInformation.Tile tile, double[] whole, double[] paraboloid, double shared) {
+    double gl = paraboloid[0];
+    double gs = paraboloid[1];
+    double ll = paraboloid[2];
+    double ls = paraboloid[3];
+    double ss = paraboloid[4];
     // Bends along and across the direction in which the peak is sharpest.
     double angle = Math.atan2(2 * ls, ll - ss) / 2;
     double cos = Math.cos(angle);
@@ -105,16 +119,15 @@ record TileMatch(
     double area = (double) tile.lines() * tile.samples();
     double sharpWeight = sharp > BEND_MIN ? area * sharp : 0;
     double bluntWeight = blunt > BEND_MIN ? area * blunt : 0;
-    int middle = width / 2;
     return new TileMatch(
         tile.line() + (tile.lines() - 1) / 2.0,
         tile.sample() + (tile.samples() - 1) / 2.0,
-        best / width - middle + along * cos - across * sin,
-        best % width - middle + along * sin + across * cos,
+        whole[0] + along * cos - across * sin,
+        whole[1] + along * sin + across * cos,
         sharpWeight * cos * cos + bluntWeight * sin * sin,
         (sharpWeight - bluntWeight) * cos * sin,
         sharpWeight * sin * sin + bluntWeight * cos * cos,
-        surface[best]);
+        shared);
   }
 
   /** Whether it tells anything about its place. */

@@ -210,9 +210,9 @@ final class GenicamXml {
   private void tableEntry(String name, Register table) {
     feature(name, "Float", "<Unit>nm</Unit>");
     nodes.append(
-        ("<FloatReg Name=\"%sReg\"><Address>0x%X</Address><pIndex"
-                + " Offset=\"%d\">WavelengthIndex</pIndex>"
-                + "<Length>%d</Length><AccessMode>RO</AccessMode><pPort>Device</pPort><Cachable>NoCache</Cachable><Endianess>BigEndian</Endianess></FloatReg>\n")
+        ("<FloatReg Name=\"%sReg\"><Address>0x%X</Address><pIndex Offset=\"%d\">WavelengthIndex</pIndex>"
+                + "<Length>%d</Length><AccessMode>RO</AccessMode><pPort>Device</pPort>"
+                + "<Cachable>NoCache</Cachable><Endianess>BigEndian</Endianess></FloatReg>\n")
             .formatted(name, table.address(), Double.BYTES, Double.BYTES));
   }
 
