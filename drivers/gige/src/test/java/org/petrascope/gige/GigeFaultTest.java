@@ -26,7 +26,7 @@ import org.petrascope.simulator.FaultPlan;
 @Timeout(60)
 class GigeFaultTest {
   private static final AcquisitionSettings SETTINGS =
-      new AcquisitionSettings(PixelFormat.MONO12, 1000, 500, 1, 1);
+      new AcquisitionSettings(PixelFormat.MONO12, 1000, 200, 1, 1);
   private static final int FRAMES = 200;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
