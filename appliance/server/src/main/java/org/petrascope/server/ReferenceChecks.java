@@ -45,10 +45,7 @@ final class ReferenceChecks {
         ? Finding.warning(
             "references", "%s has no %s reference".formatted(station, kind.word()), remedy)
         : Finding.warning(
-            "references",
-            "%s reference of %s is stale, %s"
-                .formatted(kind.word(), station, cause(ofKind.getFirst().message())),
-            remedy);
+            "references", "%s: %s".formatted(station, cause(ofKind.getFirst().message())), remedy);
   }
 
   private static String remedy(String kind, String station) {

@@ -8,7 +8,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -30,6 +32,8 @@ import org.petrascope.store.Store;
 /** Every state of a camera that the doctor knows, brought about on real packets. */
 @Timeout(120)
 class DoctorTest {
+  private static final Instant TAKEN = Instant.parse("2026-06-01T06:00:00Z");
+
   @TempDir private Path folder;
 
   @Test
@@ -177,19 +181,27 @@ class DoctorTest {
         store.references().add(reference(Reference.Kind.DARK, 1500));
         store.references().add(reference(Reference.Kind.WHITE, 900));
       }
-      List<Finding> told =
-          examine(camera.address()).stream()
-              .filter(finding -> finding.topic().equals("references"))
-              .toList();
       assertEquals(
           List.of(
               Finding.ok("references", "dark reference of core fits, taken 2026-06-01T06:00:00Z"),
               Finding.warning(
                   "references",
-                  "white reference of core is stale, taken with 900.0 us, the station uses 1500.0 us",
+                  "core: white reference is for 0.9 ms, the scan uses 1.5 ms",
                   "petrascope reference white --station core")),
-          told);
+          references(camera.address(), TAKEN.plus(Duration.ofHours(1))));
+      assertEquals(
+          Finding.warning(
+              "references",
+              "core: dark reference is 5.0 h old, the limit is 4.0 h",
+              "petrascope reference dark --station core"),
+          references(camera.address(), TAKEN.plus(Duration.ofHours(5))).getFirst());
     }
+  }
+
+  private List<Finding> references(String address, Instant now) throws IOException {
+    Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+    return new Doctor(configuration(address, 0), clock, GigeHost.here())
+        .examine().stream().filter(finding -> finding.topic().equals("references")).toList();
   }
 
   @Test
@@ -267,7 +279,7 @@ class DoctorTest {
     return ReferenceRecord.of(
         kind.word() + "-1",
         kind,
-        Instant.parse("2026-06-01T06:00:00Z"),
+        TAKEN,
         new Sensor("Petrascope", "SWIR-640 simulated", "SIM-0001", "simulated-1"),
         new CaptureSettings("Mono12Packed", exposureUs, 60, 1, 1, 16, 8),
         10,
