@@ -36,7 +36,7 @@ public final class Calibration {
     this.wavelengths = wavelengths;
     this.line = new CubeShape(1, references.dark().samples(), references.dark().bands());
     this.dnMax = scan.dnMax().orElse(UINT16_MAX);
-    this.unstated = unstated(references, scan);
+    this.unstated = references.unstated(scan);
     this.parts = List.of();
     this.detector = Detector.of(references.dark(), references.white());
     this.maskedBands = detector.bandsUnder(snrMin);
@@ -146,22 +146,6 @@ public final class Calibration {
       }
     }
     return this;
-  }
-
-  private static List<String> unstated(ReferenceSet references, AcquisitionConditions scan) {
-    List<String> sentences = new ArrayList<>();
-    tell(sentences, "the scan", scan);
-    tell(sentences, "the dark reference", references.dark().conditions());
-    tell(sentences, "the white reference", references.white().conditions());
-    return List.copyOf(sentences);
-  }
-
-  private static void tell(List<String> sentences, String who, AcquisitionConditions conditions) {
-    List<String> missing = conditions.unstated();
-    if (!missing.isEmpty()) {
-      sentences.add(
-          "%s does not state its %s: not compared".formatted(who, String.join(", ", missing)));
-    }
   }
 
   /** Sentences about what could not be compared because scan or references do not state it. */
