@@ -14,8 +14,8 @@ import java.util.zip.CRC32;
 
 /**
  * Which lines of a recording are to be read from other recordings, because they were lost in it or
- * saturated, and taken again. It stands beside the recording's header, which it does not change; every entry ends
- * with its checksum.
+ * saturated, and taken again. It stands beside the recording's header, which it does not change;
+ * every entry ends with its checksum.
  *
  * <pre>
  * petrascope splice 1 0f4aa7a4

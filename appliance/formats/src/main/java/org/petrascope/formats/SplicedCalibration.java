@@ -43,8 +43,7 @@ public record SplicedCalibration(Calibration calibration, List<Part> parts) {
    * @param usual what calibrates its own lines
    * @param snrMin bands of a lower signal-to-noise ratio are masked
    */
-  public static SplicedCalibration of(
-      Path header, Calibration usual, Panel panel, double snrMin) {
+  public static SplicedCalibration of(Path header, Calibration usual, Panel panel, double snrMin) {
     Map<String, BitSet> byRecording = new LinkedHashMap<>();
     for (Splice.Piece piece : Splice.beside(header).pieces()) {
       byRecording

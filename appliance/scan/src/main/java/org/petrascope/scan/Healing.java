@@ -65,8 +65,7 @@ final class Healing implements ScanJob.Healer {
     HealingLog.Balance ofLost = new HealingLog.Balance(lost, (BitSet) lost.clone());
     takeLost(ofLost.after(), fate);
     BitSet saturated = saturated(ofLost);
-    HealingLog.Balance ofSaturated =
-        new HealingLog.Balance(saturated, (BitSet) saturated.clone());
+    HealingLog.Balance ofSaturated = new HealingLog.Balance(saturated, (BitSet) saturated.clone());
     takeSaturated(ofSaturated.after(), ofLost.after(), fate);
     if (fate.failed() || (lost.isEmpty() && saturated.isEmpty())) {
       return Optional.empty();
@@ -109,8 +108,7 @@ final class Healing implements ScanJob.Healer {
             .forEach(
                 line ->
                     scan.saturated()
-                        .look(
-                            line, means.ready().calibration().saturated(raw.raw(line, 1)), 0));
+                        .look(line, means.ready().calibration().saturated(raw.raw(line, 1)), 0));
       }
     }
     return source.shorter().isPresent()

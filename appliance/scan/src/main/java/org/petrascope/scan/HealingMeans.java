@@ -11,8 +11,7 @@ import org.petrascope.store.ReferencePair;
 import org.petrascope.store.ReferenceRecord;
 
 /** What a scan that begins needs besides camera and stage, to be healed at its end. */
-record HealingMeans(
-    Preparation.Ready ready, Preparation preparation, ReferenceTaking references) {
+record HealingMeans(Preparation.Ready ready, Preparation preparation, ReferenceTaking references) {
   ScanFiles files() {
     return preparation.files(ready.scan());
   }
@@ -45,11 +44,9 @@ record HealingMeans(
     if (!camera.capabilities().exposureUs().contains(acquisition.exposureUs())) {
       throw new ScanException(
           "camera %s exposes at least %.0f us: raise saturated.exposurePart of the stage"
-              .formatted(
-                  camera.identity().serial(), camera.capabilities().exposureUs().min()));
+              .formatted(camera.identity().serial(), camera.capabilities().exposureUs().min()));
     }
-    SensorView view =
-        SensorView.of(camera.identity(), camera.capabilities(), acquisition);
+    SensorView view = SensorView.of(camera.identity(), camera.capabilities(), acquisition);
     OptionalDouble sensorC = camera.telemetry().sensorTemperatureC();
     ReferenceRecord white = preparation.fresh(Reference.Kind.WHITE, view, sensorC);
     ReferencePair pair = new ReferencePair(dark(camera, acquisition, view), white);

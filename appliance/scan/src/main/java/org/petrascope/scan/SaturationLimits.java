@@ -17,10 +17,7 @@ public record SaturationLimits(double share, int lines, double exposurePart) {
   public static final SaturationLimits DEFAULT = new SaturationLimits(0.05, 8, 1.0 / 3);
 
   public SaturationLimits {
-    if (!(share >= 0 && share <= 1)
-        || lines < 1
-        || !(exposurePart > 0)
-        || !(exposurePart < 1)) {
+    if (!(share >= 0 && share <= 1) || lines < 1 || !(exposurePart > 0) || !(exposurePart < 1)) {
       throw new IllegalArgumentException(
           "share %s, %d lines, exposure part %s: expected 0 to 1, at least 1, between 0 and 1"
               .formatted(share, lines, exposurePart));

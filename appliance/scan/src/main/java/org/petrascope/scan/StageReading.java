@@ -8,7 +8,8 @@ import org.petrascope.stage.StageStatus;
  * A station's stage as it was last seen.
  *
  * @param name of its controller; empty until it was connected once
- * @param message why it is not connected or takes no moves, with the remedy; empty while all is well
+ * @param message why it is not connected or takes no moves, with the remedy; empty while all is
+ *     well
  * @param status empty while it is not connected
  */
 public record StageReading(String name, String message, Optional<StageStatus> status) {

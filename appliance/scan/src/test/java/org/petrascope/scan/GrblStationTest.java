@@ -49,8 +49,7 @@ class GrblStationTest {
 
   @Test
   void lostAndSaturatedLinesAreHealedAsIfNothingHadHappened() throws Exception {
-    StagedScene scene =
-        new StagedScene(FaultStation.BANDS, RATE_HZ, BRIGHT_FROM, BRIGHT_TO);
+    StagedScene scene = new StagedScene(FaultStation.BANDS, RATE_HZ, BRIGHT_FROM, BRIGHT_TO);
     try (GrblSimulator controller = new GrblSimulator(GrblSimulator.Firmware.GRBL_1_1);
         FaultStation rig = new FaultStation(root, RATE_HZ, Duration.ofSeconds(1), scene)) {
       rig.camera()
@@ -58,10 +57,8 @@ class GrblStationTest {
               ns ->
                   BEFORE
                       + (long)
-                          Math.floor(
-                              (controller.positionMm(ns) - SETTINGS.startMm()) / PITCH_MM));
-      rig.station.with(
-          new StationStage(SETTINGS, () -> GrblStage.open(controller.port(), 'X')));
+                          Math.floor((controller.positionMm(ns) - SETTINGS.startMm()) / PITCH_MM));
+      rig.station.with(new StationStage(SETTINGS, () -> GrblStage.open(controller.port(), 'X')));
       rig.withReferences();
       rig.inject("dropFrame=0.08,seed=11");
       rig.station.listen(faultsEnd(rig));

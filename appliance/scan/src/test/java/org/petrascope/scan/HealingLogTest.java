@@ -43,8 +43,7 @@ class HealingLogTest {
     log.stay(lines(5, 6), "the stage slipped");
     log.stay(lines(6), "the cable was pulled");
     HealingReport report =
-        log.report(
-            balance(lines(1, 5, 6), lines(5, 6)), balance(lines(20, 21, 22), lines(21, 22)));
+        log.report(balance(lines(1, 5, 6), lines(5, 6)), balance(lines(20, 21, 22), lines(21, 22)));
     assertEquals(
         "core taken again 2 times: 1 of 3 lost lines and 1 of 3 saturated lines regained;"
             + " line 5 stays lost: the stage slipped; line 6 stays lost: the cable was pulled;"

@@ -37,8 +37,7 @@ class SaturatedLinesTest {
   }
 
   private void assertWorth(int... lines) {
-    assertEquals(
-        IntStream.of(lines).boxed().toList(), IntStream.of(worth()).boxed().toList());
+    assertEquals(IntStream.of(lines).boxed().toList(), IntStream.of(worth()).boxed().toList());
   }
 
   @Test

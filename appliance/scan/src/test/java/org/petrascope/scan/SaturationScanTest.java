@@ -72,8 +72,7 @@ class SaturationScanTest {
       assertEquals(2, camera.streams(), report.sentence());
       assertEquals(WetCore.WET, report.saturated(), report.sentence());
       assertEquals(WetCore.WET, report.saturatedRegained(), report.sentence());
-      assertEquals(
-          "core taken again once: 20 of 20 saturated lines regained", report.sentence());
+      assertEquals("core taken again once: 20 of 20 saturated lines regained", report.sentence());
       assertEquals(new BitSet(), flagged(files, PixelFlag.SATURATED));
       ReflectanceCube cube = ScannedReflectance.of(files, bench.station.settings());
       assertShowsTheCore(cube, Splice.beside(files.raw()).lines(), camera);

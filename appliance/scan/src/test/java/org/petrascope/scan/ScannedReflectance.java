@@ -20,10 +20,7 @@ final class ScannedReflectance {
               settings.panel());
       Calibration usual =
           Calibration.of(
-              references,
-              raw.requireWavelengths(),
-              raw.header().conditions(),
-              settings.snrMin());
+              references, raw.requireWavelengths(), raw.header().conditions(), settings.snrMin());
       return SplicedCalibration.of(files.raw(), usual, settings.panel(), settings.snrMin())
           .calibration()
           .reflectance(raw.raw(0, raw.shape().lines()));

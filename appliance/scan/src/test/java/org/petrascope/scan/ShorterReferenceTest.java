@@ -86,7 +86,9 @@ class ShorterReferenceTest {
               .filter(reference -> reference.light().isPresent())
               .map(reference -> reference.settings().exposureUs())
               .toList());
-      assertEquals(2, bench.station.upkeep().references(10).stream().filter(r -> r.misfit().isEmpty()).count());
+      assertEquals(
+          2,
+          bench.station.upkeep().references(10).stream().filter(r -> r.misfit().isEmpty()).count());
     }
   }
 

@@ -29,8 +29,8 @@ class BrightSceneTest {
   @Test
   void linesThatTheSceneLacksAreNamed() {
     SceneException refused =
-        assertThrows(
-            SceneException.class, () -> new BrightScene(new CoreBox(SMALL), 230, 250, 4f));
-    assertTrue(refused.getMessage().contains("lines 230 to 249 of a scene of 240"), refused.getMessage());
+        assertThrows(SceneException.class, () -> new BrightScene(new CoreBox(SMALL), 230, 250, 4f));
+    assertTrue(
+        refused.getMessage().contains("lines 230 to 249 of a scene of 240"), refused.getMessage());
   }
 }

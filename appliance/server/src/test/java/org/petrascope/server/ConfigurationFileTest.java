@@ -72,14 +72,11 @@ class ConfigurationFileTest {
   @Test
   void limitsOfSaturationAndTheConveyorAreRead() throws IOException {
     String stage = SMALLEST + "    stage: {kind: simulated, startMm: 0, endMm: 9";
-    StageConfiguration unstated =
-        read(stage + "}\n").stations().getFirst().stage().orElseThrow();
+    StageConfiguration unstated = read(stage + "}\n").stations().getFirst().stage().orElseThrow();
     assertEquals(SaturationLimits.DEFAULT, unstated.settings().saturation());
     assertTrue(unstated.conveyor().isEmpty());
     StageConfiguration stated =
-        read(
-                stage
-                    + ", conveyor: c.txt, saturated: {share: 0.1, lines: 3, exposurePart: 0.5}}\n")
+        read(stage + ", conveyor: c.txt, saturated: {share: 0.1, lines: 3, exposurePart: 0.5}}\n")
             .stations()
             .getFirst()
             .stage()
@@ -87,7 +84,9 @@ class ConfigurationFileTest {
     assertEquals(new SaturationLimits(0.1, 3, 0.5), stated.settings().saturation());
     assertEquals(folder.resolve("c.txt"), stated.conveyor().orElseThrow());
     String refused =
-        refusal(stage.replace("simulated", "grbl, port: p") + ", conveyor: c.txt, saturated: {share: 2, lines: 0, exposurePart: 1}}\n");
+        refusal(
+            stage.replace("simulated", "grbl, port: p")
+                + ", conveyor: c.txt, saturated: {share: 2, lines: 0, exposurePart: 1}}\n");
     for (String expected :
         new String[] {
           "stage.conveyor is for kind simulated",

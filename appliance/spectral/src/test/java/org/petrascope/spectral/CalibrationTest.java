@@ -108,8 +108,7 @@ class CalibrationTest {
     Wavelengths others = Wavelengths.ofNanometres(new double[] {1000, 1020});
     ReferenceSet references = new ReferenceSet(dark(STATED), white(STATED), Panel.perfect());
     Calibration other = Calibration.of(references, others, STATED);
-    assertThrows(
-        IllegalArgumentException.class, () -> ofTwelveBits().with(new BitSet(), other));
+    assertThrows(IllegalArgumentException.class, () -> ofTwelveBits().with(new BitSet(), other));
   }
 
   @Test

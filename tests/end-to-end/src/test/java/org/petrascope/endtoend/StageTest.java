@@ -41,8 +41,20 @@ class StageTest {
     station.takeReferences();
     var ended =
         Appliance.run(
-            "scan", "--hole", "H", "--box", "1", "--from", "0", "--to", "1", "--lines", LINES,
-            "--json", "--url", station.url());
+            "scan",
+            "--hole",
+            "H",
+            "--box",
+            "1",
+            "--from",
+            "0",
+            "--to",
+            "1",
+            "--lines",
+            LINES,
+            "--json",
+            "--url",
+            station.url());
     assertEquals(0, ended.exit(), ended.err() + words());
     scan = new ObjectMapper().readTree(ended.out());
   }
