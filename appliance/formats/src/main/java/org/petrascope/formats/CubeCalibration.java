@@ -102,8 +102,11 @@ public final class CubeCalibration {
             ReferenceFile.average(Reference.Kind.DARK, dark),
             ReferenceFile.average(Reference.Kind.WHITE, white),
             job.panel());
-    return Calibration.of(
-        references, raw.requireWavelengths(), raw.header().conditions(), job.snrMin());
+    Calibration usual =
+        Calibration.of(
+            references, raw.requireWavelengths(), raw.header().conditions(), job.snrMin());
+    Path header = EnviFiles.header(job.raw());
+    return SplicedCalibration.of(header, usual, job.panel(), job.snrMin()).calibration();
   }
 
   private static void requireFit(Reference.Kind kind, EnviReader reference, EnviReader raw) {

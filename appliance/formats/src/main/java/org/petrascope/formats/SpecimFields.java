@@ -1,6 +1,5 @@
 package org.petrascope.formats;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -98,12 +97,6 @@ final class SpecimFields {
     if (lost.isEmpty()) {
       return fields.without("lost lines");
     }
-    List<String> ranges = new ArrayList<>();
-    for (int from = lost.nextSetBit(0); from >= 0; ) {
-      int to = lost.nextClearBit(from);
-      ranges.add(to == from + 1 ? String.valueOf(from) : from + "-" + (to - 1));
-      from = lost.nextSetBit(to);
-    }
-    return fields.withList("lost lines", ranges);
+    return fields.withList("lost lines", LineRanges.of(lost));
   }
 }

@@ -43,10 +43,12 @@ record MappedLines(
   /** Everything known against a pixel, as {@link PixelFlag} bits. */
   int flags(int pixel) {
     int sample = pixel % samples();
-    boolean measured = !reflectance.lost(pixel / samples());
+    int line = pixel / samples();
     return mapped.flags()[pixel]
         | light.word(pixel)
         | (room.saturated().get(pixel) ? PixelFlag.SATURATED.bit() : 0)
-        | (measured && calibration.repaired(sample) ? PixelFlag.REPAIRED.bit() : 0);
+        | (!reflectance.lost(line) && calibration.repaired(firstLine() + line, sample)
+            ? PixelFlag.REPAIRED.bit()
+            : 0);
   }
 }

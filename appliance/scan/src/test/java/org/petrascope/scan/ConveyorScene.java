@@ -8,16 +8,12 @@ import org.petrascope.spectral.RawCube;
 
 /**
  * Core that moves on at the line rate, whether a camera looks or not. Every line that is shown has
- * a number written on it, each bit as a bright and a dark sample, in this order for 1; when the
- * cameras showed their lines tells which place on the core the number stands for. Shown by the
- * stream threads of one camera after the other; read by a test.
+ * a number written on it; when the cameras showed their lines tells which place on the core the
+ * number stands for. Shown by the stream threads of one camera after the other; read by a test.
  */
-final class ConveyorScene implements Scene {
+class ConveyorScene implements Scene {
   static final int SAMPLES = 32;
-  private static final int BITS = SAMPLES / 2 - 1;
   private static final int LINES = 1 << 12;
-  private static final float BRIGHT = 0.7f;
-  private static final float DARK = 0.3f;
 
   /** A busy machine renders late, but some of so many lines when it was due. */
   private static final int PUNCTUAL_OF = 100;
@@ -74,13 +70,7 @@ final class ConveyorScene implements Scene {
 
   @Override
   public void reflectance(int line, float[] bil) {
-    int number = number(line);
-    for (int i = 0; i < bil.length; i++) {
-      int sample = i % SAMPLES;
-      boolean set = ((number >> (sample / 2)) & 1) == 1;
-      boolean bright = set == (sample % 2 == 0);
-      bil[i] = bright ? BRIGHT : DARK;
-    }
+    WrittenNumber.write(number(line), SAMPLES, bil);
   }
 
   private synchronized int number(int line) {
@@ -95,12 +85,7 @@ final class ConveyorScene implements Scene {
 
   /** The place on the core that a recorded line shows. */
   synchronized int place(RawCube raw, int line, int band) {
-    int number = 0;
-    for (int bit = 0; bit < BITS; bit++) {
-      if (raw.dn(line, 2 * bit, band) > raw.dn(line, 2 * bit + 1, band)) {
-        number |= 1 << bit;
-      }
-    }
+    int number = WrittenNumber.read(raw, line, band);
     return start(number / LINES) + number % LINES;
   }
 

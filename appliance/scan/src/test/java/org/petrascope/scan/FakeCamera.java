@@ -147,6 +147,11 @@ class FakeCamera implements Camera {
   /** Lets a frame of the core show something else. */
   void show(ByteBuffer frame) {}
 
+  /** What a white of reflectance 1 shows above the dark. */
+  float lightDn() {
+    return exposure() * WHITE_DN;
+  }
+
   private float exposure() {
     return (float) (settings.exposureUs() / settings().exposureUs());
   }

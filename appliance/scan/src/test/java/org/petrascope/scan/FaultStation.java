@@ -39,7 +39,7 @@ import org.petrascope.store.Store;
  * Packets are of 1500 bytes at most, so that a line takes five.
  */
 final class FaultStation implements AutoCloseable {
-  private static final BandTable BANDS = bands();
+  static final BandTable BANDS = bands();
   private static final String PATH = "mtu=1500,";
   private static final int ADDRESSES = 50;
 
@@ -51,7 +51,11 @@ final class FaultStation implements AutoCloseable {
   private volatile boolean unplugged;
 
   FaultStation(Path root, double rateHz, Duration patience) {
-    scene = new ConveyorScene(BANDS, rateHz);
+    this(root, rateHz, patience, new ConveyorScene(BANDS, rateHz));
+  }
+
+  FaultStation(Path root, double rateHz, Duration patience, ConveyorScene scene) {
+    this.scene = scene;
     sensor = SensorModel.of(scene);
     camera = startOnFreeAddress();
     String address = camera.address();

@@ -178,7 +178,7 @@ final class ConfigurationFile {
             file(section, "tile"),
             section.flag("correctWavelengths"),
             section.ranges("rows"),
-            StageConfiguration.read(section),
+            StageConfiguration.read(section, folder),
             section.number("snrMin", new Range(0, Double.MAX_VALUE), Detector.SNR_MIN_DEFAULT),
             references(section.section("references")));
     camera.refuseUnknownKeys();

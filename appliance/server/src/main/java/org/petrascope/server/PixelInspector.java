@@ -60,7 +60,7 @@ final class PixelInspector {
           LightFlags.of(lines).word(inBlock)
               | (saturated ? PixelFlag.SATURATED.bit() : 0)
               | (lines.lost(line - first) ? PixelFlag.LOST_LINE.bit() : 0)
-              | (calibration.repaired(sample) && !lines.lost(line - first)
+              | (calibration.repaired(line, sample) && !lines.lost(line - first)
                   ? PixelFlag.REPAIRED.bit()
                   : 0);
       return view(scan, mapper, new Place(lines, line - first, sample, known));

@@ -14,7 +14,6 @@ import org.petrascope.scan.LiveMap;
 import org.petrascope.scan.ScanFiles;
 import org.petrascope.scan.Station;
 import org.petrascope.server.ServerException.Kind;
-import org.petrascope.spectral.ModelRef;
 import org.petrascope.spectral.ScanId;
 import org.petrascope.store.ScanRecord;
 import org.petrascope.store.ScanState;
@@ -64,8 +63,8 @@ final class ScanRoutes {
   private ScanView view(ScanRecord scan) {
     Optional<ScanSummary> summary =
         scan.state() == ScanState.FINISHED ? store.scans().summary(scan.id()) : Optional.empty();
-    Optional<ModelRef> toldBy = new ScanFiles(store.folder(scan), scan.id().value()).remembered();
-    return ScanView.of(scan, stations.progress(scan), toldBy, summary);
+    ScanFiles files = new ScanFiles(store.folder(scan), scan.id().value());
+    return ScanView.of(scan, stations.progress(scan), files, summary);
   }
 
   private void start(Exchange exchange) {

@@ -45,6 +45,14 @@ class CommandLinesTest {
   }
 
   @Test
+  void linesThatShineAreNamedByFirstAndLast() {
+    assertEquals(2, run("simulate", "--bright", "120"));
+    assertTrue(err().contains("such as 120-160"), err());
+    assertEquals(1, run("simulate", "--lines", "200", "--bright", "120-200"));
+    assertTrue(err().contains("lines 120 to 200 of a scene of 200"), err());
+  }
+
+  @Test
   void unknownMethodIsWrongUsageWithASuggestion() {
     assertEquals(
         2,

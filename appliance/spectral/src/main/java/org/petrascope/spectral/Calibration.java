@@ -26,13 +26,18 @@ public final class Calibration {
   private final int blindValues;
   private final int dnMax;
   private final List<String> unstated;
+  private final List<Part> parts;
+
+  /** Lines of a scan that were taken otherwise than the others. */
+  private record Part(BitSet lines, Calibration calibration) {}
 
   private Calibration(
       Wavelengths wavelengths, ReferenceSet references, AcquisitionConditions scan, double snrMin) {
     this.wavelengths = wavelengths;
     this.line = new CubeShape(1, references.dark().samples(), references.dark().bands());
     this.dnMax = scan.dnMax().orElse(UINT16_MAX);
-    this.unstated = unstated(references, scan);
+    this.unstated = references.unstated(scan);
+    this.parts = List.of();
     this.detector = Detector.of(references.dark(), references.white());
     this.maskedBands = detector.bandsUnder(snrMin);
     float[] dark = references.dark().bil();
@@ -55,6 +60,19 @@ public final class Calibration {
             line.bands(),
             detector.badPixels().places(),
             repair.mending());
+  }
+
+  private Calibration(Calibration usual, List<Part> parts) {
+    this.wavelengths = usual.wavelengths;
+    this.line = usual.line;
+    this.lines = usual.lines;
+    this.detector = usual.detector;
+    this.maskedBands = usual.maskedBands;
+    this.repair = usual.repair;
+    this.blindValues = usual.blindValues;
+    this.dnMax = usual.dnMax;
+    this.unstated = usual.unstated;
+    this.parts = parts;
   }
 
   private int blind(float[] gain) {
@@ -104,20 +122,30 @@ public final class Calibration {
     return new Calibration(sensor, references, scan, snrMin);
   }
 
-  private static List<String> unstated(ReferenceSet references, AcquisitionConditions scan) {
-    List<String> sentences = new ArrayList<>();
-    tell(sentences, "the scan", scan);
-    tell(sentences, "the dark reference", references.dark().conditions());
-    tell(sentences, "the white reference", references.white().conditions());
-    return List.copyOf(sentences);
+  /**
+   * The same, but another one for these lines of the scan, which were taken at another exposure.
+   *
+   * @param other of the same sensor and size of lines
+   */
+  public Calibration with(BitSet scanLines, Calibration other) {
+    if (!other.line.equals(line) || !other.wavelengths.equals(wavelengths)) {
+      throw new IllegalArgumentException(
+          "lines of %s cannot stand among lines of %s".formatted(other.line, line));
+    }
+    List<Part> more = new ArrayList<>(parts);
+    more.add(new Part((BitSet) scanLines.clone(), other));
+    return new Calibration(this, List.copyOf(more));
   }
 
-  private static void tell(List<String> sentences, String who, AcquisitionConditions conditions) {
-    List<String> missing = conditions.unstated();
-    if (!missing.isEmpty()) {
-      sentences.add(
-          "%s does not state its %s: not compared".formatted(who, String.join(", ", missing)));
+  /** What calibrates a line of the scan. */
+  private Calibration at(int scanLine) {
+    // Counted, for an iterator would be an allocation a line.
+    for (int i = 0; i < parts.size(); i++) {
+      if (parts.get(i).lines.get(scanLine)) {
+        return parts.get(i).calibration;
+      }
     }
+    return this;
   }
 
   /** Sentences about what could not be compared because scan or references do not state it. */
@@ -165,6 +193,11 @@ public final class Calibration {
   /** Whether some band of a sample comes from the samples beside. */
   public boolean repaired(int sample) {
     return repair.samples().get(sample);
+  }
+
+  /** The same in a line of the scan, which may be calibrated otherwise. */
+  public boolean repaired(int scanLine, int sample) {
+    return at(scanLine).repaired(sample);
   }
 
   /**
@@ -222,12 +255,17 @@ public final class Calibration {
       if (raw.lost(i)) {
         lost.set(i);
         Arrays.fill(room.bip, offset, offset + shape.lineValues(), Float.NaN);
-      } else if (lines.compute(
-          raw.bil(), raw.offset(i), room.bip, offset, dnMax, room.saturatedInLine, room.scratch)) {
+      } else if (at(raw.firstLine() + i).compute(raw, i, room)) {
         mark(room, i * shape.samples());
       }
     }
     return new ReflectanceCube(shape, raw.firstLine(), wavelengths, room.bip, lost);
+  }
+
+  private boolean compute(RawCube raw, int i, Room room) {
+    int offset = i * line.lineValues();
+    return lines.compute(
+        raw.bil(), raw.offset(i), room.bip, offset, dnMax, room.saturatedInLine, room.scratch);
   }
 
   private static void mark(Room room, int firstPixel) {

@@ -1,11 +1,31 @@
 package org.petrascope.spectral;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** What a scan is calibrated against: darkness, the white panel, and what the panel reflects. */
 public record ReferenceSet(Reference dark, Reference white, Panel panel) {
   public ReferenceSet {
     if (dark.kind() != Reference.Kind.DARK || white.kind() != Reference.Kind.WHITE) {
       throw new IllegalArgumentException(
           "the dark is %s and the white is %s: exchange them".formatted(dark, white));
+    }
+  }
+
+  /** Sentences about what a scan or one of these does not state, so that nobody can compare it. */
+  List<String> unstated(AcquisitionConditions scan) {
+    List<String> sentences = new ArrayList<>();
+    tell(sentences, "the scan", scan);
+    tell(sentences, "the dark reference", dark.conditions());
+    tell(sentences, "the white reference", white.conditions());
+    return List.copyOf(sentences);
+  }
+
+  private static void tell(List<String> sentences, String who, AcquisitionConditions conditions) {
+    List<String> missing = conditions.unstated();
+    if (!missing.isEmpty()) {
+      sentences.add(
+          "%s does not state its %s: not compared".formatted(who, String.join(", ", missing)));
     }
   }
 }
