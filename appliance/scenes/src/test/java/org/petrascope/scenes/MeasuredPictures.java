@@ -21,10 +21,10 @@ final class MeasuredPictures {
   private static final double SAMSON_LAST_NM = 889;
   private static final double VNIR_END_NM = 700;
 
-  /** A camera's pixel is two fifths of one of the Samson scene, whose 95 would be too few. */
-  private static final int ENLARGED = 5;
+  /** A camera's pixel is a quarter of one of the Samson scene, whose 95 would be too few. */
+  private static final int ENLARGED = 8;
 
-  private static final int SAMSON_SIDE = 140;
+  private static final int SAMSON_SIDE = 267;
   private static final int PHOTOGRAPH_LINES = 464;
   private static final int PHOTOGRAPH_SAMPLES = 642;
 
