@@ -3,7 +3,6 @@ package org.petrascope.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -15,6 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.petrascope.spectral.RealData;
 
 class CommandLinesTest {
   @TempDir private Path folder;
@@ -151,8 +151,8 @@ class CommandLinesTest {
 
   @Test
   void cubeIsUnmixedIntoAFolderWhoseEarlierResultsAreReplaced() throws IOException {
-    Path scene = data().resolve("unmixing-samson/scene.hdr");
-    Path endmembers = data().resolve("unmixing-samson/endmembers.csv");
+    Path scene = RealData.path("unmixing-samson/scene.hdr");
+    Path endmembers = RealData.path("unmixing-samson/endmembers.csv");
     Path result = Files.createDirectory(folder.resolve("result"));
     Files.writeString(result.resolve("abundances.hdr"), "of another run");
     assertEquals(
@@ -240,15 +240,5 @@ class CommandLinesTest {
     Path file = folder.resolve(name);
     Files.writeString(file, text);
     return file;
-  }
-
-  private static Path data() {
-    String stated = System.getenv("PETRASCOPE_DATA");
-    Path data =
-        stated == null
-            ? Path.of("../../../shared/data").toAbsolutePath().normalize()
-            : Path.of(stated);
-    assumeTrue(Files.isDirectory(data), "the shared data are not at " + data);
-    return data;
   }
 }

@@ -201,19 +201,22 @@ public final class Calibration {
   }
 
   /**
-   * Memory for one block of lines at a time, to be used again for block after block. Belongs to
-   * whoever uses its last block.
+   * Memory for one block of lines at a time, to be used again for block after block, and what is
+   * known of the last one. Belongs to whoever uses its last block.
    */
   public static final class Room {
     private final float[] bip;
+    private final BitSet lost = new BitSet();
     private final BitSet saturated;
     private final boolean[] saturatedInLine;
+    private final LightFlags light;
     private final ReflectanceLines.Scratch scratch;
 
     private Room(CubeShape shape, float[] bip, ReflectanceLines.Scratch scratch) {
       this.bip = bip;
       this.saturated = new BitSet(Math.toIntExact(shape.pixels()));
       this.saturatedInLine = new boolean[shape.samples()];
+      this.light = new LightFlags(shape);
       this.scratch = scratch;
     }
 
@@ -225,6 +228,19 @@ public final class Calibration {
     public BitSet saturated() {
       return saturated;
     }
+
+    /** What the pixels of the last block show against the light that they were seen in. */
+    public LightFlags light() {
+      return light;
+    }
+
+    private void mark(int firstPixel) {
+      for (int sample = 0; sample < saturatedInLine.length; sample++) {
+        if (saturatedInLine[sample]) {
+          saturated.set(firstPixel + sample);
+        }
+      }
+    }
   }
 
   /** Room for blocks of so many lines. */
@@ -234,32 +250,20 @@ public final class Calibration {
   }
 
   private Room room(CubeShape shape, float[] bip) {
-    return new Room(shape, bip, lines.scratch());
+    return new Room(shape, bip, lines.scratch(-LightFlags.RANGE_NOISE, 1 + LightFlags.RANGE_NOISE));
   }
 
   /**
    * Reflectance of a block of raw lines: NaN for lost lines, where the white is not above the dark,
-   * in masked bands and for bad pixels among too many others. What is saturated is found on the
-   * way. Every DN is read once; of the numbers nothing is allocated.
+   * in masked bands and for bad pixels among too many others. What is saturated, and what the light
+   * shows, is found on the way. Every DN is read once and every value written once.
    *
    * @param room for at least as many lines; the cube uses it, and is of no use any more when
    *     another block is calibrated into it
    */
   public ReflectanceCube reflectance(RawCube raw, Room room) {
-    requireFit(raw);
-    CubeShape shape = raw.shape();
-    BitSet lost = new BitSet();
-    room.saturated.clear();
-    for (int i = 0; i < shape.lines(); i++) {
-      int offset = i * shape.lineValues();
-      if (raw.lost(i)) {
-        lost.set(i);
-        Arrays.fill(room.bip, offset, offset + shape.lineValues(), Float.NaN);
-      } else if (at(raw.firstLine() + i).compute(raw, i, room)) {
-        mark(room, i * shape.samples());
-      }
-    }
-    return new ReflectanceCube(shape, raw.firstLine(), wavelengths, room.bip, lost);
+    fill(raw, room);
+    return new ReflectanceCube(raw.shape(), raw.firstLine(), wavelengths, room.bip, room.lost);
   }
 
   private boolean compute(RawCube raw, int i, Room room) {
@@ -268,11 +272,24 @@ public final class Calibration {
         raw.bil(), raw.offset(i), room.bip, offset, dnMax, room.saturatedInLine, room.scratch);
   }
 
-  private static void mark(Room room, int firstPixel) {
-    for (int sample = 0; sample < room.saturatedInLine.length; sample++) {
-      if (room.saturatedInLine[sample]) {
-        room.saturated.set(firstPixel + sample);
+  /** Does the work and allocates nothing. */
+  void fill(RawCube raw, Room room) {
+    requireFit(raw);
+    int lineValues = line.lineValues();
+    room.saturated.clear();
+    room.lost.clear();
+    for (int i = 0; i < raw.shape().lines(); i++) {
+      int offset = i * lineValues;
+      if (raw.lost(i)) {
+        room.lost.set(i);
+        Arrays.fill(room.bip, offset, offset + lineValues, Float.NaN);
+        room.light.none(i);
+        continue;
       }
+      if (at(raw.firstLine() + i).compute(raw, i, room)) {
+        room.mark(i * line.samples());
+      }
+      room.light.line(i, room.scratch.light());
     }
   }
 
@@ -289,18 +306,12 @@ public final class Calibration {
     return reflectance(raw, room(raw.shape(), bip));
   }
 
-  /** What {@link Room#saturated()} tells of a block, when its reflectance is not wanted. */
-  public BitSet saturated(RawCube raw) {
-    Room room = room(raw.shape().lines());
-    reflectance(raw, room);
-    return room.saturated();
-  }
-
   private void requireFit(RawCube raw) {
-    if (!raw.shape().withLines(1).equals(line)) {
+    CubeShape shape = raw.shape();
+    if (shape.samples() != line.samples() || shape.bands() != line.bands()) {
       throw new SpectralException(
           "references have %d samples x %d bands, the scan has %d x %d: capture a new dark and a new white"
-              .formatted(line.samples(), line.bands(), raw.shape().samples(), raw.shape().bands()));
+              .formatted(line.samples(), line.bands(), shape.samples(), shape.bands()));
     }
   }
 

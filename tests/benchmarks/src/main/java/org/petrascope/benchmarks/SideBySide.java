@@ -59,6 +59,15 @@ public final class SideBySide implements Match.Sides {
     | pixel format | million values per processor second | times an FX17e | promised |
     |---|---|---|---|
     %s
+
+    ## What a value costs, on one core
+
+    Bytes that are read and written of every value; the references, 8 bytes a value, stay in the caches.
+
+    | work | ns a value | bytes a value | GB/s |
+    |---|---|---|---|
+    %s
+
     %s
     """
         .formatted(
@@ -70,6 +79,7 @@ public final class SideBySide implements Match.Sides {
             match.table(contests, ROUNDS),
             FX17E_VALUES / 1e6,
             String.join("\n", frames.stream().map(contest -> pace(contest, match)).toList()),
+            new Passes(workload).table(),
             match.machine());
   }
 
