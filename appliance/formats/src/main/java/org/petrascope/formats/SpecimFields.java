@@ -12,7 +12,7 @@ import org.petrascope.spectral.AcquisitionConditions;
 /**
  * What Specim's recorders add to an ENVI header: {@code fps} (lines per second), {@code tint}
  * (exposure in ms), {@code binning = {spectral, spatial}}, {@code temperature} (degrees Celsius);
- * and what we add: {@code dn max} and {@code lost lines}. Values that make no sense count as not
+ * and what we add: {@code dn max}, {@code saturation dn} and {@code lost lines}. Values that make no sense count as not
  * stated.
  */
 final class SpecimFields {
@@ -30,7 +30,8 @@ final class SpecimFields {
         whole(positive(binning, 1)),
         whole(positive(binning, 0)),
         whole(positive(numbers(fields, "dn max"), 0)),
-        temperature.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(temperature.getFirst()));
+        temperature.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(temperature.getFirst()),
+        whole(positive(numbers(fields, "saturation dn"), 0)));
   }
 
   private static List<Double> numbers(EnviFields fields, String key) {
@@ -74,6 +75,9 @@ final class SpecimFields {
     }
     if (conditions.dnMax().isPresent()) {
       more = more.with("dn max", String.valueOf(conditions.dnMax().getAsInt()));
+    }
+    if (conditions.saturationDn().isPresent()) {
+      more = more.with("saturation dn", String.valueOf(conditions.saturationDn().getAsInt()));
     }
     return more;
   }

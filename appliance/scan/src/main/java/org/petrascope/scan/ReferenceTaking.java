@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.petrascope.camera.Camera;
 import org.petrascope.camera.PixelFormat;
 import org.petrascope.formats.DiskSpace;
@@ -14,7 +15,9 @@ import org.petrascope.spectral.Detector;
 import org.petrascope.spectral.LampLight;
 import org.petrascope.spectral.RawCube;
 import org.petrascope.spectral.Reference;
+import org.petrascope.spectral.SaturationLevel;
 import org.petrascope.spectral.ScanId;
+import org.petrascope.spectral.Sensor;
 import org.petrascope.spectral.WhiteLight;
 import org.petrascope.store.CaptureSettings;
 import org.petrascope.store.ReferenceRecord;
@@ -34,6 +37,7 @@ final class ReferenceTaking {
   private final Preparation preparation;
   private final ReferenceShelf shelf;
   private final LampWatch lamp;
+  private Optional<Seen> seen = Optional.empty();
 
   ReferenceTaking(Surroundings around, Preparation preparation, LampWatch lamp) {
     this.around = around;
@@ -44,7 +48,14 @@ final class ReferenceTaking {
 
   /** What the camera showed, and how. */
   private record Taken(
-      RawCube lines, Reference mean, AcquisitionConditions how, SensorView view, int dnMax) {}
+      RawCube lines, Reference mean, AcquisitionConditions how, SensorView view, int dnMax) {
+    Taken saturating(int levelDn) {
+      return new Taken(lines, mean, how.withSaturationDn(levelDn), view, dnMax);
+    }
+  }
+
+  /** Where a sensor was seen to say no more. */
+  private record Seen(Sensor sensor, String format, int levelDn) {}
 
   ReferenceRecord take(Reference.Kind kind, Camera camera, SensorView view, PixelFormat format) {
     AcquisitionConditions how =
@@ -72,13 +83,15 @@ final class ReferenceTaking {
     return kept(record, taken, unknown);
   }
 
-  private ReferenceRecord white(Taken taken, Reference dark) {
-    refuse(ReferenceCheck.white(taken.mean(), dark, taken.dnMax()));
+  private ReferenceRecord white(Taken shown, Reference dark) {
+    Detector detector = Detector.of(dark, shown.mean());
+    Optional<ReferenceRecord> before = before(shown.view());
+    OptionalInt level = saturation(shown, detector.badPixels(), before);
+    Taken taken = level.isPresent() ? shown.saturating(level.getAsInt()) : shown;
+    refuse(ReferenceCheck.white(taken.mean(), dark, level.orElse(taken.dnMax())));
     WhiteLight light = WhiteLight.of(taken.mean(), dark);
-    Optional<ReferenceRecord> before = before(taken.view());
     Optional<WhiteLight> earlier = before.flatMap(shelf::light);
     refuse(PanelCheck.refusal(taken.lines(), dark, light, earlier));
-    Detector detector = Detector.of(dark, taken.mean());
     ReferenceRecord record =
         record(taken)
             .telling(
@@ -94,6 +107,28 @@ final class ReferenceTaking {
                     .formatted(100 * change))
         .ifPresent(warnings::add);
     return kept(record.warning(warnings), taken, detector.badPixels());
+  }
+
+  /**
+   * Where the sensor says no more: as this white shows, or one that was too bright to keep, or the
+   * white before. Empty where nobody has seen it below the profile's limit.
+   */
+  private OptionalInt saturation(Taken white, BadPixels bad, Optional<ReferenceRecord> before) {
+    String format = white.view().settings().pixelFormat();
+    OptionalInt shown = SaturationLevel.of(white.mean(), bad, white.dnMax());
+    if (shown.isPresent()) {
+      seen = Optional.of(new Seen(white.view().sensor(), format, shown.getAsInt()));
+      return shown;
+    }
+    Optional<Seen> remembered =
+        seen.filter(it -> it.sensor().equals(white.view().sensor()) && it.format().equals(format));
+    if (remembered.isPresent()) {
+      return OptionalInt.of(remembered.get().levelDn());
+    }
+    return before
+        .filter(earlier -> earlier.settings().pixelFormat().equals(format))
+        .map(shelf::saturationDn)
+        .orElseGet(OptionalInt::empty);
   }
 
   /** The white before of this camera with this lamp, whatever its exposure. */

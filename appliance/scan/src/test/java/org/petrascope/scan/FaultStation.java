@@ -2,7 +2,6 @@ package org.petrascope.scan;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.BitSet;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
@@ -47,11 +46,13 @@ final class FaultStation implements AutoCloseable {
   final Store store;
   final Station station;
   private final SensorModel sensor;
+  private final FaultRow.Bed bed;
   private SimulatedCamera camera;
   private volatile boolean unplugged;
 
-  FaultStation(Path root, double rateHz, Duration patience) {
-    scene = new ConveyorScene(BANDS, rateHz);
+  FaultStation(Path root, FaultRow.Bed bed) {
+    this.bed = bed;
+    scene = new ConveyorScene(BANDS, bed.realRateHz());
     sensor = SensorModel.of(scene);
     camera = startOnFreeAddress();
     String address = camera.address();
@@ -64,7 +65,8 @@ final class FaultStation implements AutoCloseable {
             new StationSettings(
                 "s1",
                 "Station 1",
-                new AcquisitionSettings(PixelFormat.MONO12_PACKED, 1500, rateHz, 1, 1),
+                new AcquisitionSettings(
+                    PixelFormat.MONO12_PACKED, 1500, bed.rateHz(), 1, 1, bed.trigger()),
                 1,
                 Panel.certified("panel", BANDS.centresNm(), certificate),
                 WavelengthSettings.NONE,
@@ -79,7 +81,11 @@ final class FaultStation implements AutoCloseable {
                 ReferenceLimits.DEFAULT),
             () -> open(address),
             new Surroundings(
-                store, clock, new SplittableRandom(1), new Execution("test", "CPU"), patience));
+                store,
+                clock,
+                new SplittableRandom(1),
+                new Execution("test", "CPU"),
+                bed.patience()));
   }
 
   private Camera open(String address) {
@@ -125,7 +131,7 @@ final class FaultStation implements AutoCloseable {
 
   private SimulatedCamera start(String address) {
     return SimulatedCamera.start(
-        SimulatorSettings.at(address).withFaults(FaultPlan.parse(PATH)), scene, sensor);
+        SimulatorSettings.at(address).withFaults(plan("")), scene, sensor);
   }
 
   SimulatedCamera camera() {
@@ -133,7 +139,12 @@ final class FaultStation implements AutoCloseable {
   }
 
   void inject(String faults) {
-    camera.inject(FaultPlan.parse(PATH + faults));
+    camera.inject(plan(faults));
+  }
+
+  /** These faults and those that the camera always has. */
+  private FaultPlan plan(String faults) {
+    return FaultPlan.parse(PATH + bed.habit() + "," + faults);
   }
 
   void kill() {

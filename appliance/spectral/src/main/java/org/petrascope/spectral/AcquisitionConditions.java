@@ -16,6 +16,8 @@ import java.util.OptionalInt;
  * @param spectralBinning sensor rows joined to one band
  * @param dnMax largest DN the pixel format can carry
  * @param temperatureC temperature of the sensor in degrees Celsius
+ * @param saturationDn lowest DN of a saturated pixel, where a reference showed that the sensor says
+ *     no more below {@code dnMax}
  */
 public record AcquisitionConditions(
     OptionalDouble exposureMs,
@@ -23,7 +25,8 @@ public record AcquisitionConditions(
     OptionalInt spatialBinning,
     OptionalInt spectralBinning,
     OptionalInt dnMax,
-    OptionalDouble temperatureC) {
+    OptionalDouble temperatureC,
+    OptionalInt saturationDn) {
   /** Two exposures that differ by less than this share are the same one, rounded in a header. */
   private static final double EXPOSURE_TOLERANCE = 1e-3;
 
@@ -35,7 +38,8 @@ public record AcquisitionConditions(
           OptionalInt.empty(),
           OptionalInt.empty(),
           OptionalInt.empty(),
-          OptionalDouble.empty());
+          OptionalDouble.empty(),
+          OptionalInt.empty());
 
   public AcquisitionConditions {
     requireAboveZero("exposure in ms", exposureMs.orElse(1));
@@ -43,6 +47,25 @@ public record AcquisitionConditions(
     requireAboveZero("spatial binning", spatialBinning.orElse(1));
     requireAboveZero("spectral binning", spectralBinning.orElse(1));
     requireAboveZero("largest DN", dnMax.orElse(1));
+    requireAboveZero("saturation in DN", saturationDn.orElse(1));
+  }
+
+  /** Conditions under which nobody measured where the sensor saturates. */
+  public AcquisitionConditions(
+      OptionalDouble exposureMs,
+      OptionalDouble lineRateHz,
+      OptionalInt spatialBinning,
+      OptionalInt spectralBinning,
+      OptionalInt dnMax,
+      OptionalDouble temperatureC) {
+    this(
+        exposureMs,
+        lineRateHz,
+        spatialBinning,
+        spectralBinning,
+        dnMax,
+        temperatureC,
+        OptionalInt.empty());
   }
 
   private static void requireAboveZero(String what, double value) {
@@ -59,7 +82,8 @@ public record AcquisitionConditions(
         spatialBinning,
         spectralBinning,
         dnMax,
-        temperatureC);
+        temperatureC,
+        saturationDn);
   }
 
   /** These conditions with this line rate. */
@@ -70,7 +94,8 @@ public record AcquisitionConditions(
         spatialBinning,
         spectralBinning,
         dnMax,
-        temperatureC);
+        temperatureC,
+        saturationDn);
   }
 
   /** These conditions with this binning. */
@@ -81,7 +106,8 @@ public record AcquisitionConditions(
         OptionalInt.of(spatial),
         OptionalInt.of(spectral),
         dnMax,
-        temperatureC);
+        temperatureC,
+        saturationDn);
   }
 
   /** These conditions with this largest DN. */
@@ -92,7 +118,8 @@ public record AcquisitionConditions(
         spatialBinning,
         spectralBinning,
         OptionalInt.of(dnMax),
-        temperatureC);
+        temperatureC,
+        saturationDn);
   }
 
   /** These conditions with this temperature of the sensor. */
@@ -103,7 +130,20 @@ public record AcquisitionConditions(
         spatialBinning,
         spectralBinning,
         dnMax,
-        OptionalDouble.of(temperatureC));
+        OptionalDouble.of(temperatureC),
+        saturationDn);
+  }
+
+  /** These conditions with what was measured of where the sensor says no more. */
+  public AcquisitionConditions withSaturationDn(int saturationDn) {
+    return new AcquisitionConditions(
+        exposureMs,
+        lineRateHz,
+        spatialBinning,
+        spectralBinning,
+        dnMax,
+        temperatureC,
+        OptionalInt.of(saturationDn));
   }
 
   /**

@@ -24,14 +24,17 @@ public final class Calibration {
   private final BitSet maskedBands;
   private final Repair repair;
   private final int blindValues;
-  private final int dnMax;
+  private final int saturationDn;
   private final List<String> unstated;
 
   private Calibration(
       Wavelengths wavelengths, ReferenceSet references, AcquisitionConditions scan, double snrMin) {
     this.wavelengths = wavelengths;
     this.line = new CubeShape(1, references.dark().samples(), references.dark().bands());
-    this.dnMax = scan.dnMax().orElse(UINT16_MAX);
+    this.saturationDn =
+        Math.min(
+            scan.dnMax().orElse(UINT16_MAX),
+            references.white().conditions().saturationDn().orElse(UINT16_MAX));
     this.unstated = unstated(references, scan);
     this.detector = Detector.of(references.dark(), references.white());
     this.maskedBands = detector.bandsUnder(snrMin);
@@ -185,9 +188,9 @@ public final class Calibration {
     }
 
     /**
-     * Pixels of the last block with at least one DN at the top of the range, as bits {@code line x
-     * samples + sample}, to be read only; lost lines have none, and what a bad detector pixel shows
-     * does not count.
+     * Pixels of the last block with at least one DN at the top of the range, or from where on the
+     * white showed that the sensor says no more, as bits {@code line x samples + sample}, to be read
+     * only; lost lines have none, and what a bad detector pixel shows does not count.
      */
     public BitSet saturated() {
       return saturated;
@@ -223,7 +226,7 @@ public final class Calibration {
         lost.set(i);
         Arrays.fill(room.bip, offset, offset + shape.lineValues(), Float.NaN);
       } else if (lines.compute(
-          raw.bil(), raw.offset(i), room.bip, offset, dnMax, room.saturatedInLine, room.scratch)) {
+          raw.bil(), raw.offset(i), room.bip, offset, saturationDn, room.saturatedInLine, room.scratch)) {
         mark(room, i * shape.samples());
       }
     }
