@@ -131,7 +131,7 @@ final class ReferenceTaking {
         .orElseGet(OptionalInt::empty);
   }
 
-  /** The white before of this camera with this lamp, whatever its exposure. */
+  /** The white before of this camera and gain with this lamp, whatever its exposure. */
   private Optional<ReferenceRecord> before(SensorView view) {
     CaptureSettings own = view.settings();
     return lamp.whites(view.sensor()).stream()
@@ -141,7 +141,8 @@ final class ReferenceTaking {
                     && white.settings().samples() == own.samples()
                     && white.settings().bands() == own.bands()
                     && white.settings().spatialBinning() == own.spatialBinning()
-                    && white.settings().spectralBinning() == own.spectralBinning())
+                    && white.settings().spectralBinning() == own.spectralBinning()
+                    && white.settings().gain() == own.gain())
         .findFirst();
   }
 

@@ -32,7 +32,8 @@ record SensorView(Sensor sensor, CaptureSettings settings, Wavelengths wavelengt
             settings.spatialBinning(),
             settings.spectralBinning(),
             samples,
-            wavelengths.count()),
+            wavelengths.count(),
+            settings.gain()),
         wavelengths,
         capabilities.saturationDn(settings.pixelFormat()));
   }
@@ -64,7 +65,8 @@ record SensorView(Sensor sensor, CaptureSettings settings, Wavelengths wavelengt
         OptionalDouble.of(settings.lineRateHz()),
         OptionalInt.of(settings.spatialBinning()),
         OptionalInt.of(settings.spectralBinning()),
-        OptionalInt.of(dnMax),
-        temperatureC);
+            OptionalInt.of(dnMax),
+            temperatureC)
+        .withGain(settings.gain());
   }
 }

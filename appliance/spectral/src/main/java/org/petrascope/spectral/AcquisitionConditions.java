@@ -18,6 +18,7 @@ import java.util.OptionalInt;
  * @param temperatureC temperature of the sensor in degrees Celsius
  * @param saturationDn lowest DN of a saturated pixel, where a reference showed that the sensor says
  *     no more below {@code dnMax}
+ * @param gain in the camera's own unit, dB where that follows the standard
  */
 public record AcquisitionConditions(
     OptionalDouble exposureMs,
@@ -26,7 +27,8 @@ public record AcquisitionConditions(
     OptionalInt spectralBinning,
     OptionalInt dnMax,
     OptionalDouble temperatureC,
-    OptionalInt saturationDn) {
+    OptionalInt saturationDn,
+    OptionalDouble gain) {
   /** Two exposures that differ by less than this share are the same one, rounded in a header. */
   private static final double EXPOSURE_TOLERANCE = 1e-3;
 
@@ -39,7 +41,8 @@ public record AcquisitionConditions(
           OptionalInt.empty(),
           OptionalInt.empty(),
           OptionalDouble.empty(),
-          OptionalInt.empty());
+          OptionalInt.empty(),
+          OptionalDouble.empty());
 
   public AcquisitionConditions {
     requireAboveZero("exposure in ms", exposureMs.orElse(1));
@@ -50,7 +53,7 @@ public record AcquisitionConditions(
     requireAboveZero("saturation in DN", saturationDn.orElse(1));
   }
 
-  /** Conditions under which nobody measured where the sensor saturates. */
+  /** Conditions without a gain, under which nobody measured where the sensor saturates. */
   public AcquisitionConditions(
       OptionalDouble exposureMs,
       OptionalDouble lineRateHz,
@@ -65,7 +68,8 @@ public record AcquisitionConditions(
         spectralBinning,
         dnMax,
         temperatureC,
-        OptionalInt.empty());
+        OptionalInt.empty(),
+        OptionalDouble.empty());
   }
 
   private static void requireAboveZero(String what, double value) {
@@ -83,7 +87,8 @@ public record AcquisitionConditions(
         spectralBinning,
         dnMax,
         temperatureC,
-        saturationDn);
+        saturationDn,
+        gain);
   }
 
   /** These conditions with this line rate. */
@@ -95,7 +100,8 @@ public record AcquisitionConditions(
         spectralBinning,
         dnMax,
         temperatureC,
-        saturationDn);
+        saturationDn,
+        gain);
   }
 
   /** These conditions with this binning. */
@@ -107,7 +113,8 @@ public record AcquisitionConditions(
         OptionalInt.of(spectral),
         dnMax,
         temperatureC,
-        saturationDn);
+        saturationDn,
+        gain);
   }
 
   /** These conditions with this largest DN. */
@@ -119,7 +126,8 @@ public record AcquisitionConditions(
         spectralBinning,
         OptionalInt.of(dnMax),
         temperatureC,
-        saturationDn);
+        saturationDn,
+        gain);
   }
 
   /** These conditions with this temperature of the sensor. */
@@ -131,7 +139,8 @@ public record AcquisitionConditions(
         spectralBinning,
         dnMax,
         OptionalDouble.of(temperatureC),
-        saturationDn);
+        saturationDn,
+        gain);
   }
 
   /** These conditions with what was measured of where the sensor says no more. */
@@ -143,7 +152,21 @@ public record AcquisitionConditions(
         spectralBinning,
         dnMax,
         temperatureC,
-        OptionalInt.of(saturationDn));
+        OptionalInt.of(saturationDn),
+        gain);
+  }
+
+  /** These conditions with this gain, in the camera's own unit. */
+  public AcquisitionConditions withGain(double gain) {
+    return new AcquisitionConditions(
+        exposureMs,
+        lineRateHz,
+        spatialBinning,
+        spectralBinning,
+        dnMax,
+        temperatureC,
+        saturationDn,
+        OptionalDouble.of(gain));
   }
 
   /**
@@ -160,7 +183,15 @@ public record AcquisitionConditions(
     }
     return integerRefusal(kind, "spatial binning ", spatialBinning, scan.spatialBinning)
         .or(() -> integerRefusal(kind, "spectral binning ", spectralBinning, scan.spectralBinning))
-        .or(() -> integerRefusal(kind, "DN up to ", dnMax, scan.dnMax));
+        .or(() -> integerRefusal(kind, "DN up to ", dnMax, scan.dnMax))
+        .or(() -> gainRefusal(kind, scan));
+  }
+
+  private Optional<String> gainRefusal(Reference.Kind kind, AcquisitionConditions scan) {
+    return gain.isEmpty() || scan.gain.isEmpty() || gain.equals(scan.gain)
+        ? Optional.empty()
+        : Optional.of(
+            difference(kind, "gain " + gain.getAsDouble(), "gain " + scan.gain.getAsDouble()));
   }
 
   private static Optional<String> integerRefusal(

@@ -62,7 +62,7 @@ final class GigeStream implements FrameStream {
     this.triggered = plan.triggered();
     this.teardown = teardown;
     triggers = new TriggerCounter(device, plan.missedTriggers());
-    gaps = new TickGaps(triggers::missedNow);
+    gaps = new TickGaps(lineRateHz, triggers::missedNow);
     GvcpProbe probe = new GvcpProbe(device.address());
     watchdog =
         new Watchdog(

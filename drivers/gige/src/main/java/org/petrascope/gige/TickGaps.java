@@ -14,6 +14,7 @@ final class TickGaps {
   /** Latest steps from tick to tick; their median is the usual one. */
   private static final int STEPS = 9;
 
+  /** With fewer the rate that is set tells what is usual. */
   private static final int STEPS_MIN = 3;
 
   /** Steps that differ by less from the usual one are even. */
@@ -25,6 +26,7 @@ final class TickGaps {
   /** A longer gap without a count is a stage that stood. */
   private static final long UNCOUNTED_MAX = 8;
 
+  private final double shortestNs;
   private final Supplier<OptionalLong> counted;
   private final double[] stepsNs = new double[STEPS];
   private final double[] sorted = new double[STEPS];
@@ -34,39 +36,40 @@ final class TickGaps {
   private long lastNs;
 
   /**
+   * @param tickRateHz the highest that the encoder reaches
    * @param counted asks how many ticks started no frame since the stream began; empty where nobody
    *     counts them
    */
-  TickGaps(Supplier<OptionalLong> counted) {
+  TickGaps(double tickRateHz, Supplier<OptionalLong> counted) {
+    this.shortestNs = 1e9 / tickRateHz;
     this.counted = counted;
   }
 
-  /** Ticks without a frame between the whole frame before and this one, the next whole one. */
+  /**
+   * Ticks without a frame between the whole frame before and this one, the next whole one. Before
+   * the first frame there are none: a camera that takes nothing yet is ready.
+   */
   long before(long id, long timestampNs) {
     long frames = id - lastId;
     double passedNs = timestampNs - lastNs;
     boolean first = lastId == 0;
     lastId = id;
     lastNs = timestampNs;
-    long missed = first || steps < STEPS_MIN ? uncertain() : missed(frames, passedNs);
-    placed += missed;
-    if (!first && passedNs > 0) {
-      stepsNs[steps % STEPS] = passedNs / (frames + missed);
-      steps++;
+    if (first || passedNs <= 0) {
+      return 0;
     }
+    long missed = missed(frames, passedNs);
+    placed += missed;
+    stepsNs[steps % STEPS] = passedNs / (frames + missed);
+    steps++;
     return missed;
-  }
-
-  /** Before anything is usual, the count alone decides. */
-  private long uncertain() {
-    return Math.max(0, counted.get().orElse(placed) - placed);
   }
 
   private long missed(long frames, double passedNs) {
     int known = Math.min(steps, STEPS);
     System.arraycopy(stepsNs, 0, sorted, 0, known);
     Arrays.sort(sorted, 0, known);
-    double usualNs = sorted[known / 2];
+    double usualNs = known < STEPS_MIN ? shortestNs : sorted[known / 2];
     double ticks = passedNs / usualNs;
     long gap = Math.round(ticks) - frames;
     if (gap < 1) {
@@ -77,7 +80,9 @@ final class TickGaps {
       return Math.clamp(count.getAsLong() - placed, 0L, gap);
     }
     boolean even =
-        sorted[0] > (1 - UNEVEN) * usualNs && sorted[known - 1] < (1 + UNEVEN) * usualNs;
+        known >= STEPS_MIN
+            && sorted[0] > (1 - UNEVEN) * usualNs
+            && sorted[known - 1] < (1 + UNEVEN) * usualNs;
     boolean whole = Math.abs(ticks - Math.round(ticks)) <= FRACTION_MAX;
     return even && whole && gap <= UNCOUNTED_MAX ? gap : 0;
   }

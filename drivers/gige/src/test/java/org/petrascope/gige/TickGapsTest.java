@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class TickGapsTest {
+  private static final double RATE_HZ = 200;
   private static final long STEP_NS = 5_000_000;
 
   private long nowNs = 1_000;
@@ -29,7 +30,9 @@ class TickGapsTest {
   void cameraIsAskedOnlyWhereAStepIsLong() {
     TickGaps gaps = counting();
     even(gaps, 50);
-    assertEquals(3 + 1, asked, "the first frames, before anything is usual");
+    assertEquals(0, asked);
+    assertEquals(0, frame(gaps, 1, 2 * STEP_NS));
+    assertEquals(1, asked);
   }
 
   @Test
@@ -53,11 +56,22 @@ class TickGapsTest {
   }
 
   @Test
-  void ticksBeforeTheFirstFrameAreThoseThatAreCounted() {
+  void firstStepsAreHeldAgainstTheRateThatIsSet() {
     TickGaps gaps = counting();
-    counted = 2;
-    assertEquals(2, frame(gaps, 1, STEP_NS));
+    even(gaps, 1);
+    counted = 1;
+    assertEquals(1, frame(gaps, 1, 2 * STEP_NS));
     even(gaps, 5);
+  }
+
+  @Test
+  void stageThatIsSlowFromTheStartMissesNoTick() {
+    TickGaps gaps = counting();
+    for (int i = 0; i < 20; i++) {
+      assertEquals(0, frame(gaps, 1, 3 * STEP_NS));
+    }
+    counted = 1;
+    assertEquals(1, frame(gaps, 1, 6 * STEP_NS));
   }
 
   @Test
@@ -71,7 +85,7 @@ class TickGapsTest {
 
   @Test
   void withoutACountWholeMultiplesOfEvenStepsAreBelieved() {
-    TickGaps gaps = new TickGaps(OptionalLong::empty);
+    TickGaps gaps = new TickGaps(RATE_HZ, OptionalLong::empty);
     even(gaps, 20);
     assertEquals(1, frame(gaps, 1, 2 * STEP_NS + STEP_NS / 10));
     assertEquals(0, frame(gaps, 1, 3 * STEP_NS / 2));
@@ -81,7 +95,7 @@ class TickGapsTest {
 
   @Test
   void withoutACountUnevenStepsTellNothing() {
-    TickGaps gaps = new TickGaps(OptionalLong::empty);
+    TickGaps gaps = new TickGaps(RATE_HZ, OptionalLong::empty);
     for (int i = 0; i < 20; i++) {
       assertEquals(0, frame(gaps, 1, STEP_NS + i % 3 * STEP_NS / 5));
     }
@@ -90,6 +104,7 @@ class TickGapsTest {
 
   private TickGaps counting() {
     return new TickGaps(
+        RATE_HZ,
         () -> {
           asked++;
           return OptionalLong.of(counted);

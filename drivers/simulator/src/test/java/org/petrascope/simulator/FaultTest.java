@@ -199,16 +199,12 @@ final class FaultTest {
   void linesMayComeSlowerThanTheCameraStates() throws IOException {
     camera.inject(FaultPlan.parse("slowPpm=10000"));
     client.start();
-    long first = leaderNs();
+    long first = leaderNs(1);
     assertEquals(10 * 2_020_000L, leaderNs(10) - first);
     client.stop();
   }
 
-  private long leaderNs() throws IOException {
-    return leaderNs(1);
-  }
-
-  /** The time stamp of the frame that comes so many frames later. */
+  /** The time stamp of the frame that comes so many frames from here. */
   private long leaderNs(int frames) throws IOException {
     int left = frames;
     while (true) {
