@@ -168,7 +168,8 @@ final class GigeStream implements FrameStream {
     return anew
         ? over(
             Optional.of(
-                "camera %s counts its frames anew: it restarted the acquisition".formatted(address)))
+                "camera %s counts its frames anew: it restarted the acquisition"
+                    .formatted(address)))
         : null;
   }
 

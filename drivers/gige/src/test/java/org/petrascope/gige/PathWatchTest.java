@@ -48,7 +48,9 @@ class PathWatchTest {
     assertEquals(
         "packets of 9000 bytes from camera 127.0.0.9 no longer come through, smaller ones do: MTU of enp2s0 is 9000, so the path between carries less: let the switch carry jumbo frames and try it with ping -M do -s 8972 127.0.0.9",
         PathWatch.reason(CAMERA, 9000, Optional.of(new GigeAddress.Link("enp2s0", 9000, true))));
-    assertTrue(PathWatch.reason(CAMERA, 9000, Optional.empty()).endsWith("see with ip link which MTU our interface has"));
+    assertTrue(
+        PathWatch.reason(CAMERA, 9000, Optional.empty())
+            .endsWith("see with ip link which MTU our interface has"));
   }
 
   private boolean damaged(int packets) {

@@ -15,8 +15,8 @@ import org.petrascope.simulator.Dress;
 
 /**
  * The camera contract for every profile, on a camera that has the names and habits of that make.
- * Petrascope's own is the one of {@link GigeCameraContractTest}. Every test has a camera of its own,
- * and several run at a time, for most of the time is spent waiting for shutters and silences.
+ * Petrascope's own is the one of {@link GigeCameraContractTest}. Every test has a camera of its
+ * own, and several run at a time, for most of the time is spent waiting for shutters and silences.
  */
 class ProfileContractTest {
   @Test

@@ -55,7 +55,8 @@ class SpecimPackTest {
 
   @Test
   void packOfAnotherCameraIsRefused() throws IOException {
-    Path file = pack("3210495_20220310_calpack.scp", Map.of("spectral/wlcal1b.wls", table(16, 900, 50)));
+    Path file =
+        pack("3210495_20220310_calpack.scp", Map.of("spectral/wlcal1b.wls", table(16, 900, 50)));
     CameraProfiles profiles = CameraProfiles.builtIn().with(CalibrationPack.inFile(file));
     try (SimulatedRig rig = new SimulatedRig("", Dress.SPECIM_FX17E, profiles)) {
       CameraException refused = assertThrows(CameraException.class, rig::open);

@@ -70,10 +70,7 @@ final class Acquisition {
     boolean silent = dice.isSilent(nowNs);
     int held = NOTHING;
     for (int k = 0; k < frame.packets(); k++) {
-      if (silent
-          || frame.isWithheld(k)
-          || frame.isHopeless(k)
-          || dice.happens(Fault.DROP)) {
+      if (silent || frame.isWithheld(k) || frame.isHopeless(k) || dice.happens(Fault.DROP)) {
         tally.packetsDropped.incrementAndGet();
       } else if (held == NOTHING && k < frame.packets() - 1 && dice.happens(Fault.REORDER)) {
         held = k;
@@ -118,9 +115,7 @@ final class Acquisition {
     for (int k = request.firstPacket(); k <= last; k++) {
       if (frame.isWithheld(k)) {
         tally.packetsUnavailable.incrementAndGet();
-      } else if (!frame.isHopeless(k)
-          && !dice.happens(Fault.DROP_RESEND)
-          && send(frame, k, dice)) {
+      } else if (!frame.isHopeless(k) && !dice.happens(Fault.DROP_RESEND) && send(frame, k, dice)) {
         tally.packetsResent.incrementAndGet();
       }
     }
