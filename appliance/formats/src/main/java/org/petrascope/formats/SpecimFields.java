@@ -13,8 +13,7 @@ import org.petrascope.spectral.AcquisitionConditions;
  * What Specim's recorders add to an ENVI header: {@code fps} (lines per second), {@code tint}
  * (exposure in ms), {@code binning = {spectral, spatial}}, {@code temperature} (degrees Celsius);
  * and what we add: {@code dn max}, {@code saturation dn}, {@code camera gain} and {@code lost
- * lines}. Values that make no sense count as not
- * stated.
+ * lines}. Values that make no sense count as not stated.
  */
 final class SpecimFields {
   private static final Pattern NUMBER = Pattern.compile("[-+]?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");

@@ -100,7 +100,10 @@ final class LampWatch {
     return warnings;
   }
 
-  /** Whites that are to be used with care, or of another gain than the newest, say nothing of ageing. */
+  /**
+   * Whites that are to be used with care, or of another gain than the newest, say nothing of
+   * ageing.
+   */
   private static Optional<LampTrend> trend(
       List<ReferenceRecord> whites, ToDoubleFunction<LampLight> what) {
     return LampTrend.of(

@@ -61,10 +61,10 @@ record SensorView(Sensor sensor, CaptureSettings settings, Wavelengths wavelengt
   static AcquisitionConditions conditions(
       CaptureSettings settings, int dnMax, OptionalDouble temperatureC) {
     return new AcquisitionConditions(
-        OptionalDouble.of(settings.exposureUs() / 1000),
-        OptionalDouble.of(settings.lineRateHz()),
-        OptionalInt.of(settings.spatialBinning()),
-        OptionalInt.of(settings.spectralBinning()),
+            OptionalDouble.of(settings.exposureUs() / 1000),
+            OptionalDouble.of(settings.lineRateHz()),
+            OptionalInt.of(settings.spatialBinning()),
+            OptionalInt.of(settings.spectralBinning()),
             OptionalInt.of(dnMax),
             temperatureC)
         .withGain(settings.gain());

@@ -108,9 +108,7 @@ record FaultRow(
         packet("5 % loss, half of resends lost", "drop=0.05,dropResend=0.5,seed=22", Toll.ANY, ""),
         packet(
             "2 % loss, all resends of some frames lost",
-            "drop=0.02,hopeless=0.05,seed=29" + NOTHING_AFTER,
-            Toll.DAMAGED,
-            LATE),
+            "drop=0.02,hopeless=0.05,seed=29" + NOTHING_AFTER, Toll.DAMAGED, LATE),
         packet("reordering", "reorder=0.1,seed=23", Toll.NOTHING, ""),
         packet("duplicates", "dup=0.1,seed=24", Toll.NOTHING, ""),
         packet("MTU smaller from the start", "mtu=600", Toll.NOTHING, ""));

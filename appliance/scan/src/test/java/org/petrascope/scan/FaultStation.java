@@ -130,8 +130,7 @@ final class FaultStation implements AutoCloseable {
   }
 
   private SimulatedCamera start(String address) {
-    return SimulatedCamera.start(
-        SimulatorSettings.at(address).withFaults(plan("")), scene, sensor);
+    return SimulatedCamera.start(SimulatorSettings.at(address).withFaults(plan("")), scene, sensor);
   }
 
   SimulatedCamera camera() {

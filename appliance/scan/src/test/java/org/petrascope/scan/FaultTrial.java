@@ -102,7 +102,8 @@ final class FaultTrial {
             Math.abs(places[line] - line) <= within, "line " + line + " shows " + places[line]);
       }
     }
-    assertTrue(row.toll() != Toll.OUTAGE || places[lines - 1] >= 0, "nothing came after the outage");
+    assertTrue(
+        row.toll() != Toll.OUTAGE || places[lines - 1] >= 0, "nothing came after the outage");
     ScanProgress counted = rig.station.progress().orElseThrow();
     int lost = (int) IntStream.of(places).filter(place -> place < 0).count();
     assertEquals(lost, counted.lost());
@@ -171,7 +172,10 @@ final class FaultTrial {
             lost,
             back,
             ended.state().name().toLowerCase(Locale.ROOT),
-            ended.progress().message().replaceAll("127\\.[0-9]+\\.[0-9]+\\.[0-9]+", "192.168.1.10"));
+            ended
+                .progress()
+                .message()
+                .replaceAll("127\\.[0-9]+\\.[0-9]+\\.[0-9]+", "192.168.1.10"));
   }
 
   /** The station takes a scan that loses nothing. */

@@ -189,8 +189,8 @@ public final class Calibration {
 
     /**
      * Pixels of the last block with at least one DN at the top of the range, or from where on the
-     * white showed that the sensor says no more, as bits {@code line x samples + sample}, to be read
-     * only; lost lines have none, and what a bad detector pixel shows does not count.
+     * white showed that the sensor says no more, as bits {@code line x samples + sample}, to be
+     * read only; lost lines have none, and what a bad detector pixel shows does not count.
      */
     public BitSet saturated() {
       return saturated;
@@ -226,7 +226,13 @@ public final class Calibration {
         lost.set(i);
         Arrays.fill(room.bip, offset, offset + shape.lineValues(), Float.NaN);
       } else if (lines.compute(
-          raw.bil(), raw.offset(i), room.bip, offset, saturationDn, room.saturatedInLine, room.scratch)) {
+          raw.bil(),
+          raw.offset(i),
+          room.bip,
+          offset,
+          saturationDn,
+          room.saturatedInLine,
+          room.scratch)) {
         mark(room, i * shape.samples());
       }
     }

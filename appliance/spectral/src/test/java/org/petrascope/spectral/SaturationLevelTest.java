@@ -64,10 +64,7 @@ class SaturationLevelTest {
         new ReferenceSet(
             Reference.of(Reference.Kind.DARK, shape, how, new float[] {100, 100}),
             Reference.of(
-                Reference.Kind.WHITE,
-                shape,
-                how.withSaturationDn(3590),
-                new float[] {3000, 3000}),
+                Reference.Kind.WHITE, shape, how.withSaturationDn(3590), new float[] {3000, 3000}),
             Panel.perfect());
     Calibration calibration = Calibration.of(references, bands, how);
     assertTrue(calibration.saturated(RawCube.over(shape, 0, new short[] {400, 3590})).get(0));
