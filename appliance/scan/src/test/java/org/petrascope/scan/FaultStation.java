@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.petrascope.camera.AcquisitionSettings;
 import org.petrascope.camera.BandTable;
@@ -41,6 +42,9 @@ final class FaultStation implements AutoCloseable {
   private static final BandTable BANDS = bands();
   private static final String PATH = "mtu=1500,";
   private static final int ADDRESSES = 50;
+
+  /** Every station has a network of its own, so that none takes the address of a killed camera. */
+  private static final AtomicInteger NETWORKS = new AtomicInteger(78);
 
   final ConveyorScene scene;
   final Store store;
@@ -118,9 +122,10 @@ final class FaultStation implements AutoCloseable {
 
   private SimulatedCamera startOnFreeAddress() {
     long pid = ProcessHandle.current().pid();
+    int network = NETWORKS.getAndIncrement();
     for (int attempt = 0; ; attempt++) {
       try {
-        return start("127.78.%d.%d".formatted(pid / 250 % 250, 1 + (pid + attempt) % 250));
+        return start("127.%d.%d.%d".formatted(network, pid / 250 % 250, 1 + (pid + attempt) % 250));
       } catch (SimulatorException e) {
         if (attempt == ADDRESSES) {
           throw e;

@@ -35,6 +35,7 @@ final class ConfigurationFile {
   static final Path DEFAULT = Path.of("/etc/petrascope/petrascope.yaml");
   private static final int VERSION = 1;
   private static final double EXPOSURE_US_DEFAULT = 1500;
+
   /** More than any camera has, in dB or in steps of its own. */
   private static final double GAIN_MAX = 10_000;
 

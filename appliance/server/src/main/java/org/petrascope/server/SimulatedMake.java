@@ -13,8 +13,7 @@ enum SimulatedMake {
       "petrascope-swir-640", Dress.PETRASCOPE_SWIR_640, new Frame(640, 224), 1000, 2500, 8),
   SPECIM_FX10E("specim-fx10e", Dress.SPECIM_FX10E, new Frame(1024, 224), 400, 1000, 5.5),
   SPECIM_FX17E("specim-fx17e", Dress.SPECIM_FX17E, new Frame(640, 224), 900, 1700, 8),
-  GENERIC_SWIR(
-      "generic-swir-1000-2500", Dress.GENERIC_SWIR, new Frame(640, 224), 1000, 2500, 10);
+  GENERIC_SWIR("generic-swir-1000-2500", Dress.GENERIC_SWIR, new Frame(640, 224), 1000, 2500, 10);
 
   /** Where the built-in box is true. */
   private static final double BOX_FROM_NM = 1000;
