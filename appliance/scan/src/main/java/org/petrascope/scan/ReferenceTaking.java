@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.petrascope.camera.AcquisitionSettings;
+import java.util.OptionalInt;
 import org.petrascope.camera.Camera;
 import org.petrascope.formats.DiskSpace;
 import org.petrascope.spectral.AcquisitionConditions;
@@ -14,7 +15,9 @@ import org.petrascope.spectral.Detector;
 import org.petrascope.spectral.LampLight;
 import org.petrascope.spectral.RawCube;
 import org.petrascope.spectral.Reference;
+import org.petrascope.spectral.SaturationLevel;
 import org.petrascope.spectral.ScanId;
+import org.petrascope.spectral.Sensor;
 import org.petrascope.spectral.WhiteLight;
 import org.petrascope.store.CaptureSettings;
 import org.petrascope.store.ReferenceRecord;
@@ -38,6 +41,7 @@ final class ReferenceTaking {
   private final Preparation preparation;
   private final ReferenceShelf shelf;
   private final LampWatch lamp;
+  private Optional<Seen> seen = Optional.empty();
 
   ReferenceTaking(Surroundings around, Preparation preparation, LampWatch lamp) {
     this.around = around;
@@ -56,7 +60,14 @@ final class ReferenceTaking {
     int dnMax() {
       return view.dnMax();
     }
+
+    Taken saturating(int levelDn) {
+      return new Taken(lines, mean, how.withSaturationDn(levelDn), view, usual);
+    }
   }
+
+  /** Where a sensor was seen to say no more. */
+  private record Seen(Sensor sensor, String format, int levelDn) {}
 
   /**
    * Takes one at every exposure of the station; gives that of scans. The camera is configured for
@@ -121,13 +132,15 @@ final class ReferenceTaking {
     return kept(record, taken, unknown);
   }
 
-  private ReferenceRecord white(Taken taken, Reference dark) {
-    refuse(ReferenceCheck.white(taken.mean(), dark, taken.dnMax()));
+  private ReferenceRecord white(Taken shown, Reference dark) {
+    Detector detector = Detector.of(dark, shown.mean());
+    Optional<ReferenceRecord> before = before(shown.view());
+    OptionalInt level = saturation(shown, detector.badPixels(), before);
+    Taken taken = level.isPresent() ? shown.saturating(level.getAsInt()) : shown;
+    refuse(ReferenceCheck.white(taken.mean(), dark, level.orElse(taken.dnMax())));
     WhiteLight light = WhiteLight.of(taken.mean(), dark);
-    Optional<ReferenceRecord> before = before(taken.view());
     Optional<WhiteLight> earlier = before.flatMap(shelf::light);
     refuse(PanelCheck.refusal(taken.lines(), dark, light, earlier));
-    Detector detector = Detector.of(dark, taken.mean());
     if (!taken.usual()) {
       return kept(record(taken), taken, detector.badPixels());
     }
@@ -150,7 +163,29 @@ final class ReferenceTaking {
         : Optional.empty();
   }
 
-  /** The white before of this camera with this lamp, whatever its exposure. */
+  /**
+   * Where the sensor says no more: as this white shows, or one that was too bright to keep, or the
+   * white before. Empty where nobody has seen it below the profile's limit.
+   */
+  private OptionalInt saturation(Taken white, BadPixels bad, Optional<ReferenceRecord> before) {
+    String format = white.view().settings().pixelFormat();
+    OptionalInt shown = SaturationLevel.of(white.mean(), bad, white.dnMax());
+    if (shown.isPresent()) {
+      seen = Optional.of(new Seen(white.view().sensor(), format, shown.getAsInt()));
+      return shown;
+    }
+    Optional<Seen> remembered =
+        seen.filter(it -> it.sensor().equals(white.view().sensor()) && it.format().equals(format));
+    if (remembered.isPresent()) {
+      return OptionalInt.of(remembered.get().levelDn());
+    }
+    return before
+        .filter(earlier -> earlier.settings().pixelFormat().equals(format))
+        .map(shelf::saturationDn)
+        .orElseGet(OptionalInt::empty);
+  }
+
+  /** The white before of this camera and gain with this lamp, whatever its exposure. */
   private Optional<ReferenceRecord> before(SensorView view) {
     CaptureSettings own = view.settings();
     return lamp.whites(view.sensor()).stream()
@@ -160,7 +195,8 @@ final class ReferenceTaking {
                     && white.settings().samples() == own.samples()
                     && white.settings().bands() == own.bands()
                     && white.settings().spatialBinning() == own.spatialBinning()
-                    && white.settings().spectralBinning() == own.spectralBinning())
+                    && white.settings().spectralBinning() == own.spectralBinning()
+                    && white.settings().gain() == own.gain())
         .findFirst();
   }
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.BitSet;
 import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
@@ -27,7 +26,7 @@ import org.petrascope.store.ScanState;
  */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class GrblStationTest {
-  private static final double RATE_HZ = 80;
+  private static final double RATE_HZ = FaultRow.Bed.STAGE.rateHz();
   private static final int LINES = 90;
   private static final double PITCH_MM = 0.5;
   private static final StageSettings SETTINGS =
@@ -51,7 +50,7 @@ class GrblStationTest {
   void lostAndSaturatedLinesAreHealedAsIfNothingHadHappened() throws Exception {
     StagedScene scene = new StagedScene(FaultStation.BANDS, RATE_HZ, BRIGHT_FROM, BRIGHT_TO);
     try (GrblSimulator controller = new GrblSimulator(GrblSimulator.Firmware.GRBL_1_1);
-        FaultStation rig = new FaultStation(root, RATE_HZ, Duration.ofSeconds(1), scene)) {
+        FaultStation rig = new FaultStation(root, FaultRow.Bed.STAGE, scene)) {
       rig.camera()
           .follow(
               ns ->

@@ -35,6 +35,10 @@ final class ConfigurationFile {
   static final Path DEFAULT = Path.of("/etc/petrascope/petrascope.yaml");
   private static final int VERSION = 1;
   private static final double EXPOSURE_US_DEFAULT = 1500;
+
+  /** More than any camera has, in dB or in steps of its own. */
+  private static final double GAIN_MAX = 10_000;
+
   private static final double LINE_RATE_HZ_DEFAULT = 100;
   private static final double LINE_PITCH_MM_DEFAULT = 0.5;
 
@@ -245,8 +249,10 @@ final class ConfigurationFile {
     int spatial = camera.integer("spatialBinning", new Range(1, 8), 1);
     int spectral = camera.integer("spectralBinning", new Range(1, 8), 1);
     Trigger trigger = camera.choice("trigger", Trigger.FREE_RUNNING, ConfigurationFile::trigger);
+    double gain = camera.number("gain", new Range(0, GAIN_MAX), 0);
     try {
-      return new AcquisitionSettings(format, exposureUs, lineRateHz, spatial, spectral, trigger);
+      return new AcquisitionSettings(
+          format, exposureUs, lineRateHz, spatial, spectral, trigger, gain);
     } catch (IllegalArgumentException e) {
       camera.problem("exposureUs", "is refused: " + e.getMessage());
       return new AcquisitionSettings(format, 1, 1, spatial, spectral);

@@ -40,6 +40,15 @@ final class SimulateCommand extends ServerCommand {
   private String address = "127.0.0.1";
 
   @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      converter = MakeOption.class,
+      description =
+          "Camera profile whose make it passes for: petrascope-swir-640 when not given,"
+              + " specim-fx10e, specim-fx17e or generic-swir-1000-2500.")
+  private SimulatedMake make = SimulatedMake.PETRASCOPE_SWIR_640;
+
+  @Option(
       names = "--faults",
       paramLabel = "SPEC",
       converter = FaultsOption.class,
@@ -100,9 +109,10 @@ final class SimulateCommand extends ServerCommand {
   @Override
   public Integer call() throws InterruptedException {
     SensorParameters sensor = SensorParameters.DEFAULT.withBadPixels(badPixels);
-    SceneOptions options = SimulatedSwir.shifted(wavelengthShiftNm).withSeed(seed).withLines(lines);
+    SceneOptions options = make.shifted(wavelengthShiftNm).withSeed(seed).withLines(lines);
     SimulatorSettings settings =
         SimulatorSettings.at(address)
+            .withDress(make.dress())
             .withFaults(faults)
             .withSeed(seed)
             .withWavelengthShiftNm(wavelengthShiftNm);
@@ -119,6 +129,9 @@ final class SimulateCommand extends ServerCommand {
         follow(camera, conveyor);
       }
       core.summary().notes().forEach(console()::say);
+      if (scene == null) {
+        make.doubtOfTheBox().ifPresent(console()::say);
+      }
       if (followParent) {
         lifetime.followParent();
       }

@@ -214,6 +214,12 @@ class CommandLinesTest {
   }
 
   @Test
+  void profileThatNobodySimulatesIsWrongUsage() {
+    assertEquals(2, run("simulate", "--profile", "specim-fx11"));
+    assertTrue(err().contains("specim-fx10e, specim-fx17e"), err());
+  }
+
+  @Test
   void simulatedCameraIsOnlyEverOnLoopback() {
     assertEquals(1, run("simulate", "--address", "10.1.2.3"));
     assertEquals(1, err().lines().count(), err());

@@ -54,6 +54,14 @@ class ConfigurationFileTest {
   }
 
   @Test
+  void gainIsTheLeastUnlessItIsStated() throws IOException {
+    assertEquals(0, read(SMALLEST).stations().getFirst().acquisition().gain());
+    String stated = SMALLEST.replace("10.0.0.7}", "10.0.0.7, gain: 6.5}");
+    assertEquals(6.5, read(stated).stations().getFirst().acquisition().gain());
+    assertTrue(refusal(stated.replace("6.5", "-1")).contains("stations[0].camera.gain is -1"));
+  }
+
+  @Test
   void aStageIsReadWithItsPositions() throws IOException {
     StageConfiguration stage =
         read(SMALLEST + "    stage: {kind: grbl, port: /dev/ttyUSB0, startMm: 60, endMm: -900.5}\n")

@@ -24,7 +24,7 @@ public final class Calibration {
   private final BitSet maskedBands;
   private final Repair repair;
   private final int blindValues;
-  private final int dnMax;
+  private final int saturationDn;
   private final List<String> unstated;
   private final List<Part> parts;
 
@@ -35,7 +35,10 @@ public final class Calibration {
       Wavelengths wavelengths, ReferenceSet references, AcquisitionConditions scan, double snrMin) {
     this.wavelengths = wavelengths;
     this.line = new CubeShape(1, references.dark().samples(), references.dark().bands());
-    this.dnMax = scan.dnMax().orElse(UINT16_MAX);
+    this.saturationDn =
+        Math.min(
+            scan.dnMax().orElse(UINT16_MAX),
+            references.white().conditions().saturationDn().orElse(UINT16_MAX));
     this.unstated = references.unstated(scan);
     this.parts = List.of();
     this.detector = Detector.of(references.dark(), references.white());
@@ -70,7 +73,7 @@ public final class Calibration {
     this.maskedBands = usual.maskedBands;
     this.repair = usual.repair;
     this.blindValues = usual.blindValues;
-    this.dnMax = usual.dnMax;
+    this.saturationDn = usual.saturationDn;
     this.unstated = usual.unstated;
     this.parts = parts;
   }
@@ -221,9 +224,9 @@ public final class Calibration {
     }
 
     /**
-     * Pixels of the last block with at least one DN at the top of the range, as bits {@code line x
-     * samples + sample}, to be read only; lost lines have none, and what a bad detector pixel shows
-     * does not count.
+     * Pixels of the last block with at least one DN at the top of the range, or from where on the
+     * white showed that the sensor says no more, as bits {@code line x samples + sample}, to be
+     * read only; lost lines have none, and what a bad detector pixel shows does not count.
      */
     public BitSet saturated() {
       return saturated;
@@ -269,7 +272,7 @@ public final class Calibration {
   private boolean compute(RawCube raw, int i, Room room) {
     int offset = i * line.lineValues();
     return lines.compute(
-        raw.bil(), raw.offset(i), room.bip, offset, dnMax, room.saturatedInLine, room.scratch);
+        raw.bil(), raw.offset(i), room.bip, offset, saturationDn, room.saturatedInLine, room.scratch);
   }
 
   /** Does the work and allocates nothing. */
