@@ -154,10 +154,11 @@ final class Healing implements ScanJob.Healer {
           tooBright.set(line, beyond);
           return !beyond;
         };
-    // The margins of a stretch are good lines of the scan's own exposure, in the second pass too.
-    List<Stretch> stretches = Stretch.of(saturated, MARGIN, lines);
+    BitSet all = (BitSet) saturated.clone();
     for (int pass = 0; pass < PASSES_MAX; pass++) {
-      for (Stretch stretch : stretches) {
+      // Margins are good lines of the scan's own exposure. A further pass begins elsewhere, so that
+      // losses that recur with the number of the frame do not meet the same lines again.
+      for (Stretch stretch : Stretch.of(all, (pass + 1) * MARGIN, lines)) {
         BitSet open = stretch.within(saturated);
         open.andNot(tooBright);
         if (open.isEmpty() || fate.failed()) {
