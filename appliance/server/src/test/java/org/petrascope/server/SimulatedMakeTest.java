@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.petrascope.camera.Capabilities;
 import org.petrascope.gige.CameraProfiles;
 import org.petrascope.gige.GigeAddress;
@@ -27,9 +27,8 @@ class SimulatedMakeTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("org.petrascope.server.SimulatedMake#all")
   void profileStatesTheWavelengthsThatTheMakeSees(SimulatedMake make) {
-    String profile = SimulatedMake.profiles().get(make.ordinal());
     SceneOptions options = make.options().withLines(1);
     try (CoreScene scene = Scenes.builtIn(options);
         SimulatedCamera camera =
@@ -38,7 +37,7 @@ class SimulatedMakeTest {
                 scene,
                 SensorModel.of(SensorParameters.DEFAULT, scene.samples(), scene.bands()));
         GigeCamera opened =
-            GigeCamera.open(GigeAddress.of(camera.address()), PROFILES.named(profile))) {
+            GigeCamera.open(GigeAddress.of(camera.address()), PROFILES.named(make.profile()))) {
       Capabilities stated = opened.capabilities();
       assertEquals(options.samples(), stated.samplesMax());
       int perBand = make.dress().habits().spectralBinning();
