@@ -122,7 +122,7 @@ class CommandLinesTest {
 
   @Test
   void tableIsMappedIntoTheDocumentedColumns() throws IOException {
-    Path data = data();
+    Path data = RealData.path("");
     Path result = folder.resolve("map.csv");
     assertEquals(
         0,
@@ -159,7 +159,7 @@ class CommandLinesTest {
 
   @Test
   void calibratedCubeIsMappedIntoAFolder() throws IOException {
-    Path data = data();
+    Path data = RealData.path("");
     Path map = folder.resolve("map");
     assertEquals(
         0,
