@@ -76,8 +76,7 @@ class MeasuredPicturesTest {
   void twentyPairsOverPhotographsAreLaidOverToHalfAPixel() {
     List<String> missed = new ArrayList<>();
     long seed = 9501;
-    for (String name :
-        List.of("paralelos/3a_paralelos", "paralelos/7b_paralelos")) {
+    for (String name : List.of("paralelos/3a_paralelos", "paralelos/7b_paralelos")) {
       Tally tally =
           tally(MeasuredPictures.photograph(RealData.path(SECTIONS + name + ".jpg")), seed, PAIRS);
       report(name, tally);

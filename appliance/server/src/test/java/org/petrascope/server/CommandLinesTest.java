@@ -130,7 +130,7 @@ class CommandLinesTest {
 
   @Test
   void tableIsMappedIntoTheDocumentedColumns() throws IOException {
-    Path data = data();
+    Path data = RealData.path("");
     Path result = folder.resolve("map.csv");
     assertEquals(
         0,
@@ -167,7 +167,7 @@ class CommandLinesTest {
 
   @Test
   void calibratedCubeIsMappedIntoAFolder() throws IOException {
-    Path data = data();
+    Path data = RealData.path("");
     Path map = folder.resolve("map");
     assertEquals(
         0,

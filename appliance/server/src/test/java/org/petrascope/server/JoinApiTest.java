@@ -35,24 +35,24 @@ import org.petrascope.simulator.SimulatorSettings;
 import org.petrascope.spectral.CubeShape;
 import org.petrascope.spectral.ScanId;
 
-/** Two stations see one box with a VNIR and a SWIR camera, and the API joins what they scanned. */
+/** Two stations see one box with cameras of other bands, and the API joins what they scanned. */
 class JoinApiTest {
   private static final int LINES = 260;
   private static final int SAMPLES = 200;
-  private static final int BANDS = 40;
+  private static final int BANDS = 110;
 
   @TempDir private static Path folder;
   private static final Deque<AutoCloseable> OPEN = new ArrayDeque<>();
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static Appliance appliance;
-  private static String vnir = "";
-  private static String swir = "";
+  private static String shorter = "";
+  private static String longer = "";
 
   @BeforeAll
   static void scanTheBoxWithBoth() throws Exception {
     Logs.configure("error");
-    String first = camera(420, 990);
-    String second = camera(1010, 2480);
+    String first = camera(1010, 2460);
+    String second = camera(2030, 2490);
     Path file = folder.resolve("petrascope.yaml");
     Files.writeString(
         file,
@@ -61,15 +61,15 @@ class JoinApiTest {
         data: data
         http: {port: 0}
         stations:
-          - {id: vnir, name: VNIR, linePitchMm: 1, camera: {address: %s, exposureUs: 1500, lineRateHz: 200}}
-          - {id: swir, name: SWIR, linePitchMm: 1, camera: {address: %s, exposureUs: 1500, lineRateHz: 200}}
+          - {id: shorter, name: Shorter, linePitchMm: 1, camera: {address: %s, exposureUs: 1500, lineRateHz: 200}}
+          - {id: longer, name: Longer, linePitchMm: 1, camera: {address: %s, exposureUs: 1500, lineRateHz: 200}}
         """
             .formatted(first, second));
     appliance =
         Appliance.start(ConfigurationFile.read(file), Clock.systemUTC(), new SplittableRandom(1));
     OPEN.push(appliance);
-    vnir = scan("vnir");
-    swir = scan("swir");
+    shorter = scan("shorter");
+    longer = scan("longer");
   }
 
   /** Starts a camera of these wavelengths over the box. */
@@ -82,7 +82,7 @@ class JoinApiTest {
     CoreScene scene = Scenes.builtIn(new SceneOptions(SAMPLES, bands, 8001, LINES));
     OPEN.push(scene);
     SimulatedCamera camera =
-        SimulatedCamera.start(SimulatorSettings.at(Loopback.free()), scene, SensorModel.of(scene));
+        SimulatedCamera.start(SimulatorSettings.at(Loopback.free()).withSerial("JOIN-%.0f".formatted(fromNm)), scene, SensorModel.of(scene));
     OPEN.push(camera);
     return camera.address();
   }
@@ -128,7 +128,7 @@ class JoinApiTest {
 
   @Test
   void twoScansBecomeOneCube() throws Exception {
-    HttpResponse<String> answer = join(vnir, swir, "");
+    HttpResponse<String> answer = join(shorter, longer, "");
     assertEquals(201, answer.statusCode(), answer.body());
     JsonNode made = Json.MAPPER.readTree(answer.body());
     // Both cameras stand alike over the box, and either may have begun some lines later.
@@ -138,12 +138,12 @@ class JoinApiTest {
     assertEquals(0, map[3], 0.5, answer.body());
     assertEquals(1, map[5], 0.5 / SAMPLES, answer.body());
     assertTrue(made.path("residualPixels").asDouble() < 0.5, answer.body());
-    assertTrue(made.path("seamNm").asDouble() > 990, answer.body());
-    assertTrue(made.path("seamNm").asDouble() < 1010, answer.body());
+    assertTrue(made.path("seamNm").asDouble() > 2050, answer.body());
+    assertTrue(made.path("seamNm").asDouble() < 2460, answer.body());
     List<String> files = new ArrayList<>();
     made.path("files").forEach(file -> files.add(file.asText()));
     assertEquals(answer.headers().firstValue("Location").orElseThrow(), files.getFirst());
-    assertTrue(stored(files).equals(new CubeShape(LINES, SAMPLES, 2 * BANDS)), answer.body());
+    assertTrue(stored(files).equals(new CubeShape(LINES, SAMPLES, made.path("bands").asInt())), answer.body());
     try (var left = Files.list(folder.resolve("data/joins"))) {
       assertEquals(2, left.count(), "only header and data are left");
     }
@@ -163,18 +163,18 @@ class JoinApiTest {
 
   @Test
   void orderThatCannotBeIsRefused() throws Exception {
-    assertEquals(400, join(vnir, vnir, "").statusCode());
-    assertEquals(400, join(vnir, swir, ", \"seam\": 1000").statusCode());
-    assertEquals(400, post("/joins", "{\"scan\": \"" + vnir + "\"}").statusCode());
-    assertEquals(404, join(vnir, "20260314T091500250Z-7f03a2c4", "").statusCode());
-    HttpResponse<String> seam = join(vnir, swir, ", \"seamNm\": 2000");
+    assertEquals(400, join(shorter, shorter, "").statusCode());
+    assertEquals(400, join(shorter, longer, ", \"seam\": 1000").statusCode());
+    assertEquals(400, post("/joins", "{\"scan\": \"" + shorter + "\"}").statusCode());
+    assertEquals(404, join(shorter, "20260314T091500250Z-7f03a2c4", "").statusCode());
+    HttpResponse<String> seam = join(shorter, longer, ", \"seamNm\": 3000");
     assertEquals(422, seam.statusCode(), seam.body());
-    assertTrue(seam.body().contains("a seam at 2000.0 nm is outside"), seam.body());
+    assertTrue(seam.body().contains("a seam at 3000.0 nm is outside"), seam.body());
   }
 
   @Test
   void nothingButJoinedCubesIsServed() throws Exception {
-    for (String name : List.of("..%2fpetrascope.db", vnir + ".hdr", vnir + "_" + vnir + ".hdr")) {
+    for (String name : List.of("..%2fpetrascope.db", shorter + ".hdr", shorter + "_" + shorter + ".hdr")) {
       int status =
           CLIENT
               .send(request("/api/v1/joins/" + name).build(), BodyHandlers.ofString())

@@ -309,6 +309,13 @@ public final class Calibration {
     return reflectance(raw, room(raw.shape(), bip));
   }
 
+  /** What {@link Room#saturated()} tells of a block, when its reflectance is not wanted. */
+  public BitSet saturated(RawCube raw) {
+    Room room = room(raw.shape().lines());
+    reflectance(raw, room);
+    return room.saturated();
+  }
+
   private void requireFit(RawCube raw) {
     CubeShape shape = raw.shape();
     if (shape.samples() != line.samples() || shape.bands() != line.bands()) {

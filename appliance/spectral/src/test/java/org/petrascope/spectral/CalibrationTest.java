@@ -68,22 +68,19 @@ class CalibrationTest {
     lost.set(1);
     RawCube raw =
         RawCube.over(new CubeShape(2, 1, 2), 0, new short[] {60, 0, (short) 65_535, 0}, lost);
-    Calibration.Room room = calibration.room(2);
-    ReflectanceCube cube = calibration.reflectance(raw, room);
+    ReflectanceCube cube = calibration.reflectance(raw);
     assertEquals(0.5f, cube.spectrum(0, 0)[0]);
     assertTrue(Float.isNaN(cube.spectrum(1, 0)[0]));
     assertTrue(cube.lost(1));
     assertFalse(cube.lost(0));
-    assertTrue(room.saturated().isEmpty(), "a lost line measures nothing");
+    assertTrue(calibration.saturated(raw).isEmpty(), "a lost line measures nothing");
   }
 
   @Test
   void saturatedPixelsAreFoundByTheRangeOfTheFormat() {
     Calibration calibration = ofTwelveBits();
     RawCube raw = RawCube.over(new CubeShape(3, 1, 2), 0, new short[] {4094, 0, 0, 4095, 9, 9});
-    Calibration.Room room = calibration.room(3);
-    calibration.reflectance(raw, room);
-    assertEquals(BitSet.valueOf(new long[] {0b010}), room.saturated());
+    assertEquals(BitSet.valueOf(new long[] {0b010}), calibration.saturated(raw));
   }
 
   @Test
