@@ -1,7 +1,6 @@
 package org.petrascope.scenes;
 
 import java.util.Optional;
-import org.petrascope.camera.BandTable;
 
 /**
  * A scene with a stretch that is brighter than it should be over its whole width, as wet or
@@ -27,13 +26,8 @@ public record BrightScene(CoreScene scene, int fromLine, int toLine, float facto
   }
 
   @Override
-  public int samples() {
-    return scene.samples();
-  }
-
-  @Override
-  public BandTable bands() {
-    return scene.bands();
+  public SceneOptions options() {
+    return scene.options();
   }
 
   @Override

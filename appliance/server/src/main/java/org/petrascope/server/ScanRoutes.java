@@ -14,8 +14,6 @@ import org.petrascope.scan.LiveMap;
 import org.petrascope.scan.ScanFiles;
 import org.petrascope.scan.Station;
 import org.petrascope.server.ServerException.Kind;
-import org.petrascope.spectral.ModelRef;
-import org.petrascope.spectral.ScanId;
 import org.petrascope.store.ScanRecord;
 import org.petrascope.store.ScanState;
 import org.petrascope.store.ScanSummary;

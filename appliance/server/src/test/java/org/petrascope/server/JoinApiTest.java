@@ -82,7 +82,10 @@ class JoinApiTest {
     CoreScene scene = Scenes.builtIn(new SceneOptions(SAMPLES, bands, 8001, LINES));
     OPEN.push(scene);
     SimulatedCamera camera =
-        SimulatedCamera.start(SimulatorSettings.at(Loopback.free()).withSerial("JOIN-%.0f".formatted(fromNm)), scene, SensorModel.of(scene));
+        SimulatedCamera.start(
+            SimulatorSettings.at(Loopback.free()).withSerial("JOIN-%.0f".formatted(fromNm)),
+            scene,
+            SensorModel.of(scene));
     OPEN.push(camera);
     return camera.address();
   }
@@ -143,7 +146,9 @@ class JoinApiTest {
     List<String> files = new ArrayList<>();
     made.path("files").forEach(file -> files.add(file.asText()));
     assertEquals(answer.headers().firstValue("Location").orElseThrow(), files.getFirst());
-    assertTrue(stored(files).equals(new CubeShape(LINES, SAMPLES, made.path("bands").asInt())), answer.body());
+    assertTrue(
+        stored(files).equals(new CubeShape(LINES, SAMPLES, made.path("bands").asInt())),
+        answer.body());
     try (var left = Files.list(folder.resolve("data/joins"))) {
       assertEquals(2, left.count(), "only header and data are left");
     }
@@ -174,7 +179,8 @@ class JoinApiTest {
 
   @Test
   void nothingButJoinedCubesIsServed() throws Exception {
-    for (String name : List.of("..%2fpetrascope.db", shorter + ".hdr", shorter + "_" + shorter + ".hdr")) {
+    for (String name :
+        List.of("..%2fpetrascope.db", shorter + ".hdr", shorter + "_" + shorter + ".hdr")) {
       int status =
           CLIENT
               .send(request("/api/v1/joins/" + name).build(), BodyHandlers.ofString())

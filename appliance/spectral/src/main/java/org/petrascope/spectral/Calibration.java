@@ -272,7 +272,13 @@ public final class Calibration {
   private boolean compute(RawCube raw, int i, Room room) {
     int offset = i * line.lineValues();
     return lines.compute(
-        raw.bil(), raw.offset(i), room.bip, offset, saturationDn, room.saturatedInLine, room.scratch);
+        raw.bil(),
+        raw.offset(i),
+        room.bip,
+        offset,
+        saturationDn,
+        room.saturatedInLine,
+        room.scratch);
   }
 
   /** Does the work and allocates nothing. */
