@@ -14,7 +14,6 @@ import org.petrascope.scan.WavelengthSettings;
 import org.petrascope.spectral.Execution;
 import org.petrascope.spectral.Panel;
 import org.petrascope.store.Store;
-import org.petrascope.update.Probation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,12 +81,7 @@ final class Appliance implements AutoCloseable {
     Api api =
         new Api(
             new StationRoutes(stations),
-            new ScanRoutes(
-                stations,
-                store,
-                calibrations,
-                mappers,
-                Probation.in(configuration.update().home())),
+            new ScanRoutes(stations, store, calibrations, mappers, configuration.probation()),
             new ModelRoutes(store, registry, trainings, databases),
             new LaboratoryRoutes(store, calibrations, databases),
             events);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.petrascope.spectral.MapMethod;
+import org.petrascope.update.Probation;
 
 /**
  * Everything the appliance is told before it starts.
@@ -22,5 +23,10 @@ record Configuration(
     UpdateConfiguration update) {
   Configuration {
     stations = List.copyOf(stations);
+  }
+
+  /** Tells whether a new release has to prove itself first. */
+  Probation probation() {
+    return Probation.in(update.home());
   }
 }

@@ -126,8 +126,7 @@ final class FleetCommand extends ServerCommand {
     Clock clock = Clock.systemUTC();
     if (action == Action.INIT) {
       Repository made =
-          Repository.create(
-              repository, required(keys, "--keys"), usage(this::quorum), clock);
+          Repository.create(repository, required(keys, "--keys"), usage(this::quorum), clock);
       tell(made);
       return DONE;
     }

@@ -42,7 +42,8 @@ final class SelfTest implements AutoCloseable {
       return note.cameras().stream()
           .filter(station -> !sees(stations, station))
           .findFirst()
-          .map(station -> "station %s does not see its camera, as it did before".formatted(station));
+          .map(
+              station -> "station %s does not see its camera, as it did before".formatted(station));
     } catch (ServerException | StoreException e) {
       return Optional.of(Failures.sentence(e));
     }

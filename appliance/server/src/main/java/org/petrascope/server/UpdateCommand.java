@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,7 +100,7 @@ final class UpdateCommand extends ServerCommand {
                             Kind.UNUSABLE,
                             "whose releases this box believes is not configured: name the fleet's 1.root.json in update.root"));
         try (Updates updates =
-            Updates.open(folders, root, update.box(), Clock.systemDefaultZone())) {
+            Updates.open(folders, root, update.box(), Clock.system(ZoneId.systemDefault()))) {
           act(configuration, folders, updates);
         }
       }
@@ -140,8 +141,7 @@ final class UpdateCommand extends ServerCommand {
   private List<Offer> wanted(List<Offer> offers) {
     List<Offer> wanted =
         offers.stream()
-            .filter(
-                offer -> release == null || offer.manifest().name().version().equals(release))
+            .filter(offer -> release == null || offer.manifest().name().version().equals(release))
             .toList();
     if (wanted.isEmpty()) {
       throw new ServerException(
@@ -230,8 +230,7 @@ final class UpdateCommand extends ServerCommand {
           throw new ServerException(
               Kind.FAILED,
               "release %s has not proved itself within %d s (%s): petrascope update rollback goes back to %s"
-                  .formatted(
-                      note.get().version(), withinS, trouble.get(), note.get().previous()));
+                  .formatted(note.get().version(), withinS, trouble.get(), note.get().previous()));
         }
         Thread.sleep(POLL);
         trouble = test.trouble();

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -202,9 +203,8 @@ class UpdateCommandTest {
     store().close();
     done("download");
     done("approve", "--by", "Mira");
-    LocalTime now = LocalTime.now(Clock.systemDefaultZone());
-    String window =
-        "%02d:00-%02d:00".formatted((now.getHour() + 2) % 24, (now.getHour() + 3) % 24);
+    LocalTime now = LocalTime.now(Clock.system(ZoneId.systemDefault()));
+    String window = "%02d:00-%02d:00".formatted((now.getHour() + 2) % 24, (now.getHour() + 3) % 24);
     configure("127.0.0.1", "  window: " + window);
     requireFailure("software is installed between " + window + " only", "install");
     assertEquals("releases/1.0.0", current());
@@ -236,7 +236,8 @@ class UpdateCommandTest {
 
   @Test
   void unconfiguredUpdatesSayWhatIsMissing() throws IOException {
-    Files.writeString(config, Files.readString(config).replace("  root: repository/1.root.json\n", ""));
+    Files.writeString(
+        config, Files.readString(config).replace("  root: repository/1.root.json\n", ""));
     requireFailure("name the fleet's 1.root.json in update.root", "status");
     Files.writeString(config, Files.readString(config).replace("home: home", "home: nowhere"));
     requireFailure("no releases are kept in", "status");
