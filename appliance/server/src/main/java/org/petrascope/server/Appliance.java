@@ -81,7 +81,7 @@ final class Appliance implements AutoCloseable {
     Api api =
         new Api(
             new StationRoutes(stations),
-            new ScanRoutes(stations, store, calibrations, mappers),
+            new ScanRoutes(stations, store, calibrations, mappers, configuration.probation()),
             new ModelRoutes(store, registry, trainings, databases),
             new LaboratoryRoutes(store, calibrations, databases),
             new JoinRoutes(store, calibrations),

@@ -105,7 +105,8 @@ final class ConfigurationFile {
             http(root.section("http")),
             file(root, "library"),
             root.choice("method", MapMethod.AUTO, ConfigurationFile::method),
-            stations(root));
+            stations(root),
+            UpdateConfiguration.read(root.section("update"), folder));
     root.refuseUnknownKeys();
     return configuration;
   }

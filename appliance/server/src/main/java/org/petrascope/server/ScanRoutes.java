@@ -19,6 +19,7 @@ import org.petrascope.store.ScanState;
 import org.petrascope.store.ScanSummary;
 import org.petrascope.store.Store;
 import org.petrascope.store.StoredFile;
+import org.petrascope.update.Probation;
 
 /** The API's addresses under {@code /scans}. Requests come on their own threads. */
 final class ScanRoutes {
@@ -31,12 +32,19 @@ final class ScanRoutes {
   private final Store store;
   private final Legends legends;
   private final PixelInspector pixels;
+  private final Probation probation;
 
-  ScanRoutes(Stations stations, Store store, ScanCalibrations calibrations, Mappers mappers) {
+  ScanRoutes(
+      Stations stations,
+      Store store,
+      ScanCalibrations calibrations,
+      Mappers mappers,
+      Probation probation) {
     this.stations = stations;
     this.store = store;
     this.legends = new Legends(store, calibrations, mappers);
     this.pixels = new PixelInspector(calibrations, mappers);
+    this.probation = probation;
   }
 
   void register(HttpRules rules) {
@@ -68,6 +76,12 @@ final class ScanRoutes {
 
   private void start(Exchange exchange) {
     ScanOrder order = exchange.body(ScanOrder::read);
+    probation
+        .refusal()
+        .ifPresent(
+            why -> {
+              throw new ServerException(Kind.CONFLICT, why);
+            });
     Station station = stations.requireOrOnly(order.station());
     ScanRecord scan = station.scan(order.request(station, stations.usualRows(station)));
     exchange.response().header("Location", HttpEndpoint.API + "/scans/" + scan.id());

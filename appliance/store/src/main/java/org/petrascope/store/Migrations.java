@@ -26,6 +26,11 @@ final class Migrations {
 
   private Migrations() {}
 
+  /** How many steps this software knows: the newest schema that it reads. */
+  static int known() {
+    return STEPS.size();
+  }
+
   static void apply(Connection connection, Path file) throws SQLException {
     int seen = seen(connection);
     if (seen > STEPS.size()) {
