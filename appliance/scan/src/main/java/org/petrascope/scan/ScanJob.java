@@ -149,9 +149,9 @@ final class ScanJob {
       return completed ? Optional.empty() : fail(fate.failure().orElseThrow());
     } catch (InterruptedException e) {
       return fail(e);
-    } catch (RuntimeException e) {
-      // The boundary of the scan: whatever went wrong is the scan's failure, unless somebody wanted
-      // its end, which a stage that is held on its way meets first.
+    } catch (RuntimeException | Error e) {
+      // The boundary of the scan: whatever went wrong, a lack of memory too, is the scan's failure,
+      // unless somebody wanted its end, which a stage that is held on its way meets first.
       return fail(fate.failure().orElse(e));
     }
   }

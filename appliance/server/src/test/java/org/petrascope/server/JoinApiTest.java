@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.petrascope.camera.BandTable;
 import org.petrascope.formats.EnviReader;
@@ -35,7 +36,7 @@ import org.petrascope.simulator.SimulatorSettings;
 import org.petrascope.spectral.CubeShape;
 import org.petrascope.spectral.ScanId;
 
-/** Two stations see one box with cameras of other bands, and the API joins what they scanned. */
+/** One station sees a box with one camera after the other, and the API joins what they scanned. */
 class JoinApiTest {
   private static final int LINES = 260;
   private static final int SAMPLES = 200;
@@ -51,8 +52,25 @@ class JoinApiTest {
   @BeforeAll
   static void scanTheBoxWithBoth() throws Exception {
     Logs.configure("error");
-    String first = camera(1010, 2460);
-    String second = camera(2030, 2490);
+    start(1010, 2460);
+    shorter = scan();
+    stop();
+    start(2030, 2490);
+    longer = scan();
+  }
+
+  /** Starts a camera of these wavelengths over the box, and an appliance on it. */
+  private static void start(double fromNm, double toNm) throws IOException {
+    double step = (toNm - fromNm) / (BANDS - 1);
+    BandTable bands =
+        new BandTable(
+            IntStream.range(0, BANDS).mapToDouble(band -> fromNm + band * step).toArray(),
+            DoubleStream.generate(() -> step).limit(BANDS).toArray());
+    CoreScene scene = Scenes.builtIn(new SceneOptions(SAMPLES, bands, 8001, LINES));
+    OPEN.push(scene);
+    SimulatorSettings settings =
+        SimulatorSettings.at(Loopback.free()).withSerial("JOIN-%.0f".formatted(fromNm));
+    OPEN.push(SimulatedCamera.start(settings, scene, SensorModel.of(scene)));
     Path file = folder.resolve("petrascope.yaml");
     Files.writeString(
         file,
@@ -61,55 +79,33 @@ class JoinApiTest {
         data: data
         http: {port: 0}
         stations:
-          - {id: shorter, name: Shorter, linePitchMm: 1, camera: {address: %s, exposureUs: 1500, lineRateHz: 200}}
-          - {id: longer, name: Longer, linePitchMm: 1, camera: {address: %s, exposureUs: 1500, lineRateHz: 200}}
+          - {id: core, name: Core shed, linePitchMm: 1, camera: {address: %s, exposureUs: 1500, lineRateHz: 200}}
         """
-            .formatted(first, second));
+            .formatted(settings.address()));
     appliance =
         Appliance.start(ConfigurationFile.read(file), Clock.systemUTC(), new SplittableRandom(1));
     OPEN.push(appliance);
-    shorter = scan("shorter");
-    longer = scan("longer");
   }
 
-  /** Starts a camera of these wavelengths over the box. */
-  private static String camera(double fromNm, double toNm) {
-    double step = (toNm - fromNm) / (BANDS - 1);
-    BandTable bands =
-        new BandTable(
-            IntStream.range(0, BANDS).mapToDouble(band -> fromNm + band * step).toArray(),
-            DoubleStream.generate(() -> step).limit(BANDS).toArray());
-    CoreScene scene = Scenes.builtIn(new SceneOptions(SAMPLES, bands, 8001, LINES));
-    OPEN.push(scene);
-    SimulatedCamera camera =
-        SimulatedCamera.start(
-            SimulatorSettings.at(Loopback.free()).withSerial("JOIN-%.0f".formatted(fromNm)),
-            scene,
-            SensorModel.of(scene));
-    OPEN.push(camera);
-    return camera.address();
-  }
-
-  private static String scan(String station) throws Exception {
+  private static String scan() throws Exception {
     for (String kind : List.of("dark", "white")) {
       HttpResponse<String> taken =
-          post("/stations/" + station + "/references", "{\"kind\": \"" + kind + "\"}");
+          post("/stations/core/references", "{\"kind\": \"" + kind + "\"}");
       assertEquals(201, taken.statusCode(), taken.body());
     }
     HttpResponse<String> begun =
         post(
             "/scans",
-            "{\"station\": \"%s\", \"hole\": \"DD 1\", \"box\": \"7\", \"fromM\": 100, \"toM\": 101, \"lines\": %d}"
-                .formatted(station, LINES));
+            "{\"hole\": \"DD 1\", \"box\": \"7\", \"fromM\": 100, \"toM\": 101, \"lines\": %d}"
+                .formatted(LINES));
     assertEquals(202, begun.statusCode(), begun.body());
     String id = Json.MAPPER.readTree(begun.body()).path("id").asText();
-    appliance.stations().require(station).await(new ScanId(id));
+    appliance.stations().require("core").await(new ScanId(id));
     return id;
   }
 
   @AfterAll
   static void stop() throws Exception {
-    CLIENT.close();
     while (!OPEN.isEmpty()) {
       OPEN.pop().close();
     }
@@ -130,6 +126,7 @@ class JoinApiTest {
   }
 
   @Test
+  @Timeout(60)
   void twoScansBecomeOneCube() throws Exception {
     HttpResponse<String> answer = join(shorter, longer, "");
     assertEquals(201, answer.statusCode(), answer.body());

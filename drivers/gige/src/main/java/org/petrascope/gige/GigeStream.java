@@ -138,6 +138,7 @@ final class GigeStream implements FrameStream {
     long wireId = Aravis.arv_buffer_get_frame_id(buffer);
     if (over.isPresent() || wireId == 0) {
       // Without a leader there is no id; the next frame shows the gap.
+      path.strayCame();
       frames.push(buffer);
       return over(over);
     }
@@ -164,6 +165,7 @@ final class GigeStream implements FrameStream {
   private @Nullable Outcome earlier(ArvBuffer buffer, long wireId) {
     long silentNs = Aravis.arv_buffer_get_system_timestamp(buffer) - newestReceivedNs;
     boolean anew = ids.earlier(wireId, FrameJudge.isReceived(buffer), silentNs);
+    path.strayCame();
     frames.push(buffer);
     return anew
         ? over(

@@ -37,6 +37,14 @@ final class PathWatch {
     inSuccession = false;
   }
 
+  /**
+   * Packets came that belong to no frame of now, as resends that come too late: the counters count
+   * them as frames, and large ones do come.
+   */
+  void strayCame() {
+    inSuccession = false;
+  }
+
   /** A frame lacks packets; whether the path is narrower than the packets by now. */
   boolean isNarrow() {
     long failed = failures.getAsLong();

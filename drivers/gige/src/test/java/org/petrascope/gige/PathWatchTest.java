@@ -34,6 +34,16 @@ class PathWatchTest {
   }
 
   @Test
+  void packetsOfOldFramesBetweenDamagedOnesBeginAnew() {
+    for (int frame = 0; frame < 10 * PathWatch.FRAMES; frame++) {
+      assertFalse(damaged(PACKETS + 1), "frame " + frame);
+      if (frame % PathWatch.FRAMES == 0) {
+        path.strayCame();
+      }
+    }
+  }
+
+  @Test
   void damagedFramesOfWhichSomethingCameAreNone() {
     for (int frame = 0; frame < 10 * PathWatch.FRAMES; frame++) {
       assertFalse(damaged(PACKETS / 2), "frame " + frame);

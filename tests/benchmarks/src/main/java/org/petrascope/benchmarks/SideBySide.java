@@ -53,8 +53,8 @@ public final class SideBySide implements Match.Sides {
     %s
     ## From the camera's bytes to reflectance, on one core
 
-    Frames are unpacked and calibrated line by line; the result is float32 BIP, and what is saturated is found on the
-    way, which NumPy is not asked for. An FX17e takes 337 000 pixels/s of 224 bands, which is %.1f million values/s.
+    Frames are unpacked and calibrated line by line; the result is float32 BIP, and what is saturated and how
+    bright each sample is, is found on the way, which NumPy is not asked for. An FX17e takes 337 000 pixels/s of 224 bands, which is %.1f million values/s.
 
     | pixel format | million values per processor second | times an FX17e | promised |
     |---|---|---|---|
