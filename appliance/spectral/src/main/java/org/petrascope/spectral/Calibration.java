@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 import org.petrascope.kernels.Calibrate;
 import org.petrascope.kernels.ReflectanceLines;
 
@@ -52,7 +51,7 @@ public final class Calibration {
         line.samples(),
         line.bands(),
         gain);
-    this.blindValues = blind(gain);
+    this.blindValues = detector.badPixels().blind(gain);
     maskedBands.stream().forEach(band -> mask(gain, band));
     this.repair = Repair.of(detector.badPixels(), line.samples(), gain);
     this.lines =
@@ -78,14 +77,6 @@ public final class Calibration {
     this.parts = parts;
   }
 
-  private int blind(float[] gain) {
-    int blind = 0;
-    for (int i = 0; i < gain.length; i++) {
-      blind += Float.isNaN(gain[i]) && !detector.badPixels().bad(i) ? 1 : 0;
-    }
-    return blind;
-  }
-
   private void mask(float[] gain, int band) {
     Arrays.fill(gain, band * line.samples(), (band + 1) * line.samples(), Float.NaN);
   }
@@ -104,24 +95,7 @@ public final class Calibration {
    */
   public static Calibration of(
       ReferenceSet references, Wavelengths sensor, AcquisitionConditions scan, double snrMin) {
-    Reference dark = references.dark();
-    Reference white = references.white();
-    if (dark.samples() != white.samples() || dark.bands() != white.bands()) {
-      throw new SpectralException(
-          "dark reference has %d samples x %d bands, white reference %d x %d: capture both again with the same settings"
-              .formatted(dark.samples(), dark.bands(), white.samples(), white.bands()));
-    }
-    if (dark.bands() != sensor.count()) {
-      throw new SpectralException(
-          "references have %d bands, the scan has %d: capture a new dark and a new white"
-              .formatted(dark.bands(), sensor.count()));
-    }
-    for (Reference reference : List.of(dark, white)) {
-      Optional<String> refusal = reference.conditions().refusal(reference.kind(), scan);
-      if (refusal.isPresent()) {
-        throw new SpectralException(refusal.get());
-      }
-    }
+    references.require(sensor, scan);
     return new Calibration(sensor, references, scan, snrMin);
   }
 
