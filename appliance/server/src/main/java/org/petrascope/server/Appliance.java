@@ -66,9 +66,8 @@ final class Appliance implements AutoCloseable {
     parts.push(stations);
     EventHub events = new EventHub();
     for (StationConfiguration configured : configuration.stations()) {
-      StationSettings settings = settings(configured, identifications);
       Surroundings around = new Surroundings(store, clock, random.split(), execution());
-      Station station = station(configured, settings, around);
+      Station station = station(configured, identifications, around);
       station.listen(new LiveScans(station, events, System::nanoTime));
       stations.add(station, configured.rows());
     }
@@ -95,8 +94,9 @@ final class Appliance implements AutoCloseable {
   }
 
   private static Station station(
-      StationConfiguration configured, StationSettings settings, Surroundings around) {
-    Station station = Station.open(settings, configured.camera()::open, around);
+      StationConfiguration configured, StoredModels identifications, Surroundings around) {
+    Station station =
+        Station.open(settings(configured, identifications), configured.camera()::open, around);
     return configured.stage().map(stage -> station.with(stage.stage())).orElse(station);
   }
 

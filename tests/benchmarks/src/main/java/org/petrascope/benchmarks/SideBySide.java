@@ -51,6 +51,21 @@ public final class SideBySide implements Match.Sides {
     does; Petrascope fills arrays it keeps.
 
     %s
+    %s\
+    """
+        .formatted(
+            Match.rules(ROUNDS),
+            Workload.LINES,
+            Workload.SAMPLES,
+            Workload.BANDS,
+            Match.CORES,
+            match.table(contests, ROUNDS),
+            onOneCore(frames, match));
+  }
+
+  private String onOneCore(List<Contest> frames, Match match)
+      throws IOException, InterruptedException, ExecutionException {
+    return """
     ## From the camera's bytes to reflectance, on one core
 
     Frames are unpacked and calibrated line by line; the result is float32 BIP, and what is saturated and how
@@ -71,12 +86,6 @@ public final class SideBySide implements Match.Sides {
     %s
     """
         .formatted(
-            Match.rules(ROUNDS),
-            Workload.LINES,
-            Workload.SAMPLES,
-            Workload.BANDS,
-            Match.CORES,
-            match.table(contests, ROUNDS),
             FX17E_VALUES / 1e6,
             String.join("\n", frames.stream().map(contest -> pace(contest, match)).toList()),
             new Passes(workload).table(),
