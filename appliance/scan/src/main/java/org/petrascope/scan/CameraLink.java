@@ -3,6 +3,7 @@ package org.petrascope.scan;
 import org.petrascope.camera.AcquisitionSettings;
 import org.petrascope.camera.Camera;
 import org.petrascope.camera.CameraException;
+import org.petrascope.camera.FrameBuffers;
 import org.petrascope.camera.FrameStream;
 import org.petrascope.camera.Identity;
 import org.petrascope.camera.Statistics;
@@ -44,6 +45,11 @@ final class CameraLink implements AutoCloseable {
 
   double lineRateHz() {
     return settings.lineRateHz();
+  }
+
+  /** Frames that a stream of the camera holds at most. */
+  int buffers() {
+    return FrameBuffers.countFor(settings, line.samples(), line.bands());
   }
 
   /** A measurement of the rate that lines really have. */

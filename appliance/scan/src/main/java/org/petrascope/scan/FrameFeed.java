@@ -19,8 +19,10 @@ final class FrameFeed {
   /** A camera that was just started has nothing to wait for. */
   private static final Duration SILENCE_AFTER_RETURN_MAX = Duration.ofSeconds(3);
 
-  /** Whole frames after a return that tell when the first of them was taken. */
-  private static final int EARLY_MAX = 8;
+  /** Share of the buffers that may wait until it is told when the first frame was taken. */
+  private static final double EARLY_SHARE = 0.25;
+
+  private static final int EARLY_MIN = 8;
 
   /** Returns in succession that bring no whole frame. */
   private static final int VAIN_RETURNS_MAX = 3;
@@ -90,9 +92,14 @@ final class FrameFeed {
   String again(String reason, int line) throws InterruptedException {
     long lastLine = line(latestId);
     long lastNs = latestNs;
+    FrameTimes before = times;
     double lineRateHz = rate.hz();
     Frame first = firstWhole(reason);
-    double goneS = (times.takenNs(first.timestampNs(), latestNs) - lastNs) / 1e9;
+    long goneNs =
+        before.goesOnIn(times)
+            ? first.timestampNs() - before.latestCameraNs()
+            : times.takenNs(first.timestampNs(), latestNs) - lastNs;
+    double goneS = goneNs / 1e9;
     long now = lastLine + Math.round(goneS * lineRateHz);
     base = Math.max(line, now - (first.id() - 1));
     return "camera gone %.1f s (%s)".formatted(goneS, reason);
@@ -119,10 +126,14 @@ final class FrameFeed {
         "it was started %d times and sent no whole frame: %s".formatted(VAIN_RETURNS_MAX, why));
   }
 
-  /** Takes the first outcomes of a new stream; gives why it ended, should it have. */
+  /**
+   * Takes the first outcomes of a new stream, until frames arrive no more promptly than before;
+   * gives why it ended, should it have.
+   */
   private String fillEarly() throws InterruptedException {
     int whole = 0;
-    while (whole < EARLY_MAX) {
+    int wholeMax = Math.max(EARLY_MIN, (int) (EARLY_SHARE * source.buffers()));
+    while (whole < EARLY_MIN || (whole < wholeMax && !times.settled())) {
       Outcome outcome = fresh();
       if (!(outcome instanceof Outcome.TimedOut)) {
         early.add(outcome);

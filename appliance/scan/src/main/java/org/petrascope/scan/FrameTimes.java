@@ -9,9 +9,19 @@ final class FrameTimes {
   /** Frames whose differences are compared: few enough that the two clocks do not part. */
   private static final int WINDOW = 256;
 
+  /** A clock that was set or began anew is further off; a frame is on its way for less. */
+  private static final long SAME_CLOCK_NS = 1_000_000_000;
+
+  /** A frame that is earlier by less, or a run of none that is, betters nothing. */
+  private static final long BETTER_NS = 1_000_000;
+
+  private static final int SETTLED_FRAMES = 8;
+
   private long least = Long.MAX_VALUE;
   private long leastOfWindowBefore = Long.MAX_VALUE;
   private int inWindow;
+  private long leastThatBettered = Long.MAX_VALUE;
+  private int sinceBettered;
   private boolean stands;
   private boolean any;
   private long cameraNs;
@@ -29,16 +39,43 @@ final class FrameTimes {
       inWindow = 0;
     }
     inWindow++;
-    least = Math.min(least, arrivedHereNs - takenByCameraNs);
+    long difference = arrivedHereNs - takenByCameraNs;
+    least = Math.min(least, difference);
+    sinceBettered++;
+    if (difference < leastThatBettered - BETTER_NS) {
+      leastThatBettered = difference;
+      sinceBettered = 0;
+    }
   }
 
   boolean any() {
     return any;
   }
 
+  /** Whether the latest frames were no less on their way than one before them. */
+  boolean settled() {
+    return sinceBettered >= SETTLED_FRAMES - 1;
+  }
+
   /** The camera's time of the latest frame. */
   long latestCameraNs() {
     return cameraNs;
+  }
+
+  /**
+   * Whether the frames of a later stream have their times from the same clock, which went on in
+   * between: then it alone tells how long that was, however late frames arrived.
+   */
+  boolean goesOnIn(FrameTimes later) {
+    return any
+        && later.any
+        && !stands
+        && !later.stands
+        && Math.abs(later.offsetNs() - offsetNs()) < SAME_CLOCK_NS;
+  }
+
+  private long offsetNs() {
+    return Math.min(least, leastOfWindowBefore);
   }
 
   /** When the latest frame was taken. */
@@ -48,6 +85,6 @@ final class FrameTimes {
 
   /** When one of the latest frames was taken. */
   long takenNs(long takenByCameraNs, long arrivedHereNs) {
-    return stands ? arrivedHereNs : takenByCameraNs + Math.min(least, leastOfWindowBefore);
+    return stands ? arrivedHereNs : takenByCameraNs + offsetNs();
   }
 }

@@ -4,30 +4,37 @@ import java.util.ArrayList;
 import java.util.List;
 import org.petrascope.camera.BandTable;
 import org.petrascope.simulator.Scene;
+import org.petrascope.simulator.SentCounts;
 import org.petrascope.spectral.RawCube;
 
 /**
  * Core that moves on at the line rate, whether a camera looks or not. Every line that is shown has
- * a number written on it; when the cameras showed their lines tells which place on the core the
+ * a number written on it; when the cameras exposed their lines tells which place on the core the
  * number stands for. Shown by the stream threads of one camera after the other; read by a test.
  */
 class ConveyorScene implements Scene {
   static final int SAMPLES = 32;
   private static final int LINES = 1 << 12;
 
-  /** A busy machine renders late, but some of so many lines when it was due. */
-  private static final int PUNCTUAL_OF = 100;
+  /**
+   * Lines of an acquisition before any fault. A simulated camera that a busy machine keeps back for
+   * long moves its later ones, which nobody sees while it is away.
+   */
+  static final int BEFORE_FAULT = 40;
 
   private final BandTable bands;
   private final double periodNs;
 
-  /** When the lines of each acquisition since the last rewinding were shown. */
+  /** When the lines of each acquisition since the last rewinding were exposed. */
   private final List<List<Shown>> shown = new ArrayList<>();
 
   private record Shown(int line, long ns) {}
 
   /** The line that was shown last; lines rise within an acquisition. */
   private int last = LINES;
+
+  /** When the line that is shown next was exposed. */
+  private long exposedNs;
 
   ConveyorScene(BandTable bands, double rateHz) {
     this.bands = bands;
@@ -39,7 +46,13 @@ class ConveyorScene implements Scene {
     shown.clear();
   }
 
-  /** When this line of the first acquisition was shown. */
+  /** The camera exposes its next line at this time, however late it shows it. */
+  synchronized long exposed(SentCounts sent, long ns) {
+    exposedNs = ns;
+    return sent.frames() + sent.triggersMissed();
+  }
+
+  /** When this line of the first acquisition was exposed. */
   synchronized long shownNs(int line) {
     return shown.getFirst().get(line).ns();
   }
@@ -86,7 +99,7 @@ class ConveyorScene implements Scene {
       return 0; // Of an acquisition from before the rewinding, which nobody looks at.
     }
     last = line;
-    shown.getLast().add(new Shown(line, System.nanoTime()));
+    shown.getLast().add(new Shown(line, exposedNs));
     return (shown.size() - 1) * LINES + line;
   }
 
@@ -96,26 +109,19 @@ class ConveyorScene implements Scene {
     return start(number / LINES) + number % LINES;
   }
 
-  /** The place that an acquisition began with: its lines and those before are due periodically. */
+  /** The place that an acquisition began with. */
   private int start(int acquisition) {
     int start = 0;
     for (int i = 1; i <= acquisition; i++) {
       List<Shown> before = shown.get(i - 1);
-      List<Shown> after = shown.get(i);
-      double firstDueNs =
-          leastNs(before.subList(Math.max(0, before.size() - PUNCTUAL_OF), before.size()));
-      double nextDueNs = leastNs(after.subList(0, Math.min(PUNCTUAL_OF, after.size())));
-      start += (int) Math.round((nextDueNs - firstDueNs) / periodNs);
+      long firstNs = zeroNs(before.get(Math.min(before.size(), BEFORE_FAULT) - 1));
+      start += (int) Math.round((zeroNs(shown.get(i).getFirst()) - firstNs) / periodNs);
     }
     return start;
   }
 
-  /** When line 0 would have been due, by the most punctual of these lines. */
-  private double leastNs(List<Shown> lines) {
-    double least = Double.POSITIVE_INFINITY;
-    for (Shown one : lines) {
-      least = Math.min(least, one.ns() - one.line() * periodNs);
-    }
-    return least;
+  /** When line 0 of the acquisition of this line was exposed, or would have been. */
+  private long zeroNs(Shown one) {
+    return one.ns() - Math.round(one.line() * periodNs);
   }
 }

@@ -81,7 +81,7 @@ class FaultMatrixTest {
     try {
       table.add(Objects.requireNonNull(trials.get(row)).get());
     } catch (ExecutionException e) {
-      throw new AssertionError(row.fault(), e.getCause());
+      throw new AssertionError(row.fault() + ": " + e.getCause(), e.getCause());
     }
   }
 

@@ -108,10 +108,19 @@ final class FaultStation implements AutoCloseable {
     unplugged = now;
   }
 
+  /** Takes both references; closes the station where one cannot be had. */
   FaultStation withReferences() {
-    station.reference(Reference.Kind.DARK);
-    station.reference(Reference.Kind.WHITE);
-    return this;
+    boolean taken = false;
+    try {
+      station.reference(Reference.Kind.DARK);
+      station.reference(Reference.Kind.WHITE);
+      taken = true;
+      return this;
+    } finally {
+      if (!taken) {
+        close();
+      }
+    }
   }
 
   private static BandTable bands() {
@@ -139,7 +148,10 @@ final class FaultStation implements AutoCloseable {
   }
 
   private SimulatedCamera start(String address) {
-    return SimulatedCamera.start(SimulatorSettings.at(address).withFaults(plan("")), scene, sensor);
+    SimulatedCamera started =
+        SimulatedCamera.start(SimulatorSettings.at(address).withFaults(plan("")), scene, sensor);
+    started.follow(ns -> scene.exposed(started.sent(), ns));
+    return started;
   }
 
   SimulatedCamera camera() {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.petrascope.formats.EnviReader;
 import org.petrascope.spectral.CubeShape;
@@ -21,10 +22,10 @@ final class MeasuredPictures {
   private static final double SAMSON_LAST_NM = 889;
   private static final double VNIR_END_NM = 700;
 
-  /** A camera's pixel is a quarter of one of the Samson scene, whose 95 would be too few. */
-  private static final int ENLARGED = 8;
+  /** Margins on both sides of a grid that moves, see {@link CameraPair}. */
+  private static final double MARGINS_SHARE = 0.12;
 
-  private static final int SAMSON_SIDE = 267;
+  private static final int MARGINS = 80;
   private static final int PHOTOGRAPH_LINES = 464;
   private static final int PHOTOGRAPH_SAMPLES = 642;
 
@@ -43,24 +44,36 @@ final class MeasuredPictures {
     return CameraPair.of(new SplittableRandom(seed), lines, samples, surfaces);
   }
 
-  /** The Samson scene: soil, trees and water from 401 to 700 nm and from 700 to 889 nm. */
-  static MeasuredPictures samson(Path header) {
+  /**
+   * The Samson scene: soil, trees and water from 401 to 700 nm and from 700 to 889 nm.
+   *
+   * @param times how many pixels of a camera one of the scene is wide, whose 95 would be too few
+   */
+  static MeasuredPictures samson(Path header, double times) {
+    int enlarged = (int) (CameraPair.FINE * times);
     try (EnviReader reader = EnviReader.open(header)) {
       CubeShape shape = reader.shape();
       float[] bip = new float[Math.toIntExact(shape.values())];
       reader.values(0, shape.lines(), bip);
       double step = (SAMSON_LAST_NM - SAMSON_FIRST_NM) / (shape.bands() - 1);
       int seam = (int) Math.ceil((VNIR_END_NM - SAMSON_FIRST_NM) / step);
+      int side = (int) ((shape.lines() * times - MARGINS) / (1 + MARGINS_SHARE));
       return new MeasuredPictures(
           new CameraPair.Surfaces(
-              enlarged(bip, shape, 0, seam), enlarged(bip, shape, seam, shape.bands())),
-          SAMSON_SIDE,
-          SAMSON_SIDE);
+              enlarged(bip, shape, new Part(0, seam, enlarged)),
+              enlarged(bip, shape, new Part(seam, shape.bands(), enlarged))),
+          side,
+          side);
     }
   }
 
-  // Bands [from, to) in groups, every pixel as so many on a side.
-  private static CameraPair.Surface enlarged(float[] bip, CubeShape shape, int from, int to) {
+  /** Bands [from, to), every pixel as so many on a side. */
+  private record Part(int from, int to, int enlarged) {}
+
+  // Bands in groups.
+  private static CameraPair.Surface enlarged(float[] bip, CubeShape shape, Part part) {
+    int from = part.from();
+    int to = part.to();
     double step = (SAMSON_LAST_NM - SAMSON_FIRST_NM) / (shape.bands() - 1);
     double[] centres = new double[GROUPS];
     float[][] pictures = new float[GROUPS][];
@@ -74,69 +87,107 @@ final class MeasuredPictures {
         }
       }
       centres[group] = SAMSON_FIRST_NM + step * (first + end - 1) / 2;
-      pictures[group] = enlarged(mean, shape.lines(), shape.samples());
+      pictures[group] = enlarged(mean, shape.lines(), shape.samples(), part.enlarged());
     }
-    return surface(centres, pictures, shape.lines() * ENLARGED, shape.samples() * ENLARGED);
+    return surface(
+        centres, pictures, shape.lines() * part.enlarged(), shape.samples() * part.enlarged());
   }
 
   // Cubic convolution along the lines, then across them.
-  private static float[] enlarged(float[] picture, int lines, int samples) {
-    float[] wide = new float[lines * samples * ENLARGED];
+  private static float[] enlarged(float[] picture, int lines, int samples, int times) {
+    int width = samples * times;
+    float[] wide = new float[lines * width];
     for (int line = 0; line < lines; line++) {
-      for (int fine = 0; fine < samples * ENLARGED; fine++) {
-        wide[line * samples * ENLARGED + fine] = cubic(picture, line * samples, 1, samples, fine);
+      for (int fine = 0; fine < width; fine++) {
+        Row row = new Row(line * samples, 1, samples);
+        wide[line * width + fine] = cubic(picture, row, (fine + 0.5) / times - 0.5);
       }
     }
-    int width = samples * ENLARGED;
-    float[] large = new float[lines * ENLARGED * width];
-    for (int fine = 0; fine < lines * ENLARGED; fine++) {
+    float[] large = new float[lines * times * width];
+    for (int fine = 0; fine < lines * times; fine++) {
       for (int sample = 0; sample < width; sample++) {
-        large[fine * width + sample] = cubic(wide, sample, width, lines, fine);
+        Row row = new Row(sample, width, lines);
+        large[fine * width + sample] = cubic(wide, row, (fine + 0.5) / times - 0.5);
       }
     }
     return large;
   }
 
-  private static float cubic(float[] values, int from, int stride, int count, int fine) {
-    double at = (fine + 0.5) / ENLARGED - 0.5;
-    int before = (int) Math.floor(at);
-    double t = at - before;
-    double[] weights = {
-      t * (-0.5 + t * (1 - 0.5 * t)),
-      1 + t * t * (-2.5 + 1.5 * t),
-      t * (0.5 + t * (2 - 1.5 * t)),
-      t * t * (-0.5 + 0.5 * t)
-    };
-    double sum = 0;
-    for (int i = 0; i < weights.length; i++) {
-      sum += weights[i] * values[from + stride * Math.clamp(before - 1 + i, 0, count - 1)];
+  /** Values that lie so far from each other. */
+  private record Row(int from, int stride, int count) {
+    double at(float[] values, int i) {
+      return values[from + stride * Math.clamp(i, 0, count - 1)];
     }
-    return (float) sum;
   }
 
-  /** A photograph of which one camera sees blue and green and the other red. */
+  private static float cubic(float[] values, Row row, double at) {
+    int before = (int) Math.floor(at);
+    double t = at - before;
+    return (float)
+        (t * (-0.5 + t * (1 - 0.5 * t)) * row.at(values, before - 1)
+            + (1 + t * t * (-2.5 + 1.5 * t)) * row.at(values, before)
+            + t * (0.5 + t * (2 - 1.5 * t)) * row.at(values, before + 1)
+            + t * t * (-0.5 + 0.5 * t) * row.at(values, before + 2));
+  }
+
+  /**
+   * A photograph of which one camera sees blue and green and the other red. Its lens has laid the
+   * colours a little beside each other, which is not the cameras' error.
+   */
   static MeasuredPictures photograph(Path file) {
+    BufferedImage image = read(file);
+    return photograph(surface(false, image, 0, 8), surface(false, image, 16));
+  }
+
+  /** The same, upside down, and with it what its lens did. */
+  static MeasuredPictures photographTurned(Path file) {
+    BufferedImage image = read(file);
+    return photograph(surface(true, image, 0, 8), surface(true, image, 16));
+  }
+
+  /** A photograph of which both cameras see red, the other one as a pale negative. */
+  static MeasuredPictures negative(Path file) {
+    BufferedImage image = read(file);
+    CameraPair.Surface positive = surface(false, image, 16);
+    CameraPair.Surface negative =
+        new CameraPair.Surface(
+            positive.wavelengths(),
+            positive.lines(),
+            positive.samples(),
+            (line, sample, weight, out) -> {
+              float[] value = new float[1];
+              positive.pixels().add(line, sample, 1, value);
+              out[0] += (float) (weight * (1 - 0.5 * Math.sqrt(value[0])));
+            });
+    return photograph(positive, negative);
+  }
+
+  private static MeasuredPictures photograph(
+      CameraPair.Surface reference, CameraPair.Surface other) {
+    return new MeasuredPictures(
+        new CameraPair.Surfaces(reference, other), PHOTOGRAPH_LINES, PHOTOGRAPH_SAMPLES);
+  }
+
+  private static BufferedImage read(Path file) {
     try {
-      BufferedImage image = ImageIO.read(file.toFile());
-      return new MeasuredPictures(
-          new CameraPair.Surfaces(
-              surface(new double[] {450, 550}, image, 0, 8),
-              surface(new double[] {650}, image, 16)),
-          PHOTOGRAPH_LINES,
-          PHOTOGRAPH_SAMPLES);
+      return ImageIO.read(file.toFile());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static CameraPair.Surface surface(double[] centres, BufferedImage image, int... shifts) {
-    float[][] pictures = new float[shifts.length][image.getWidth() * image.getHeight()];
+  /** Colours, by where they begin in a pixel's bits: blue, green and red are 0, 8 and 16. */
+  private static CameraPair.Surface surface(boolean turned, BufferedImage image, int... shifts) {
+    int pixels = image.getWidth() * image.getHeight();
+    float[][] pictures = new float[shifts.length][pixels];
     for (int band = 0; band < shifts.length; band++) {
-      for (int at = 0; at < pictures[band].length; at++) {
+      for (int i = 0; i < pixels; i++) {
+        int at = turned ? pixels - 1 - i : i;
         int rgb = image.getRGB(at % image.getWidth(), at / image.getWidth());
-        pictures[band][at] = (rgb >> shifts[band] & 0xff) / 255f;
+        pictures[band][i] = (rgb >> shifts[band] & 0xff) / 255f;
       }
     }
+    double[] centres = IntStream.of(shifts).mapToDouble(shift -> 450 + 12.5 * shift).toArray();
     return surface(centres, pictures, image.getHeight(), image.getWidth());
   }
 

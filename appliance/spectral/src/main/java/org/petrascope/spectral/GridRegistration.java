@@ -40,7 +40,8 @@ public final class GridRegistration {
   /** What a map must be known by. */
   private static final int TILES_MIN = 6;
 
-  private static final double UNCERTAINTY_MAX = 0.2;
+  /** Half a pixel is three and a half of it. */
+  private static final double UNCERTAINTY_MAX = 0.14;
 
   /** Share of the tiles that must be found within a pixel; chance finds one in ten there. */
   private static final double NEAR_MIN = 0.5;
@@ -60,7 +61,7 @@ public final class GridRegistration {
    * The map from the reference's grid to the other's. It may scale by 3 % in either direction
    * beyond the ratio of the cameras' samples, turn by half a degree and be 12 pixels off.
    *
-   * @throws SpectralException when the pictures do not prove one to a fifth of a pixel
+   * @throws SpectralException when the pictures do not prove one to half a pixel
    */
   public static GridMatch between(StructurePlanes reference, StructurePlanes other) {
     double samples = sizeRatio((double) other.samples() / reference.samples());

@@ -43,9 +43,10 @@ final class BufferPool implements AutoCloseable {
     }
   }
 
-  /** Gives every buffer to the stream. */
-  void fill(ArvStream stream) {
+  /** Gives every buffer to the stream, whose packets carry so many bytes each. */
+  void fill(ArvStream stream, int packetBytes) {
     for (int i = 0; i < slots.length; i++) {
+      slots[i].mark(packetBytes);
       long address = memory.address() + i * strideBytes;
       Aravis.arv_stream_push_buffer(stream, Aravis.petrascope_buffer_new(bufferBytes, address, i));
     }

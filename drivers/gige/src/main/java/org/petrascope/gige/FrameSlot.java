@@ -1,6 +1,7 @@
 package org.petrascope.gige;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,7 +19,11 @@ import org.petrascope.gige.aravis.ArvBuffer;
  * <p>Filled by the taking thread; may be closed by any thread, once per taking.
  */
 final class FrameSlot implements Frame {
+  /** No camera sends it at the beginning of every packet. */
+  private static final long MARK = 0x9E37_79B9_7F4A_7C15L;
+
   private final FrameCheck shape;
+  private final MemorySegment memory;
   private final ByteBuffer view;
   private final Consumer<ArvBuffer> giveBack;
   private final AtomicReference<@Nullable ArvBuffer> held = new AtomicReference<>();
@@ -28,6 +33,7 @@ final class FrameSlot implements Frame {
 
   FrameSlot(FrameCheck shape, MemorySegment memory, Consumer<ArvBuffer> giveBack) {
     this.shape = shape;
+    this.memory = memory;
     this.giveBack = giveBack;
     this.view =
         memory
@@ -35,6 +41,23 @@ final class FrameSlot implements Frame {
             .asByteBuffer()
             .asReadOnlyBuffer()
             .order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** Marks the places of packets with so many bytes each, before the buffer receives a frame. */
+  void mark(int packetBytes) {
+    for (long at = 0; at + Long.BYTES <= memory.byteSize(); at += packetBytes) {
+      memory.set(ValueLayout.JAVA_LONG_UNALIGNED, at, MARK);
+    }
+  }
+
+  /** Whether no packet of image bytes came since the places were marked. */
+  boolean isBlank(int packetBytes) {
+    for (long at = 0; at + Long.BYTES <= memory.byteSize(); at += packetBytes) {
+      if (memory.get(ValueLayout.JAVA_LONG_UNALIGNED, at) != MARK) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Hands the buffer to the taker as this frame, before which so many ticks started none. */

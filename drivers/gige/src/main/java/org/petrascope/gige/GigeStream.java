@@ -31,7 +31,7 @@ final class GigeStream implements FrameStream {
   private final boolean triggered;
   private final NativeStream frames;
   private final FrameJudge judge;
-  private final PathWatch path;
+  private final PathWatch path = new PathWatch();
   private final TickGaps gaps;
   private final Watchdog watchdog;
   private final Teardown teardown;
@@ -73,11 +73,6 @@ final class GigeStream implements FrameStream {
             System::nanoTime);
     frames = NativeStream.open(device, shape, plan, this::giveBack);
     judge = new FrameJudge(frames, shape);
-    path =
-        new PathWatch(
-            frames::failures,
-            frames::packetsMissing,
-            GvspPacket.count(shape.bytes(), frames.packetPayloadBytes()));
   }
 
   /** Lets the camera send; closes the stream if it will not. */
@@ -138,7 +133,7 @@ final class GigeStream implements FrameStream {
     long wireId = Aravis.arv_buffer_get_frame_id(buffer);
     if (over.isPresent() || wireId == 0) {
       // Without a leader there is no id; the next frame shows the gap.
-      path.strayCame();
+      path.largeCame();
       frames.push(buffer);
       return over(over);
     }
@@ -165,7 +160,7 @@ final class GigeStream implements FrameStream {
   private @Nullable Outcome earlier(ArvBuffer buffer, long wireId) {
     long silentNs = Aravis.arv_buffer_get_system_timestamp(buffer) - newestReceivedNs;
     boolean anew = ids.earlier(wireId, FrameJudge.isReceived(buffer), silentNs);
-    path.strayCame();
+    path.largeCame();
     frames.push(buffer);
     return anew
         ? over(
@@ -197,8 +192,9 @@ final class GigeStream implements FrameStream {
   }
 
   private Outcome judged(ArvBuffer buffer, long id) {
-    if (FrameJudge.isReceived(buffer)) {
-      path.frameCame();
+    boolean leaderAlone = !FrameJudge.isReceived(buffer) && frames.isLeaderAlone(buffer);
+    if (!leaderAlone) {
+      path.largeCame();
     }
     Optional<Outcome.Incomplete> damage = judge.damage(buffer, id);
     if (damage.isEmpty()) {
@@ -206,9 +202,8 @@ final class GigeStream implements FrameStream {
       long missed = triggered ? gaps.before(id, timestampNs) : 0;
       return new Outcome.Complete(frames.slot(buffer).hold(buffer, id, timestampNs, missed));
     }
-    boolean narrow = !FrameJudge.isReceived(buffer) && path.isNarrow();
     frames.push(buffer);
-    if (narrow) {
+    if (leaderAlone && path.isNarrowAfterLeader()) {
       answers = true;
       int packetBytes = frames.packetPayloadBytes() + GvspPacket.OVERHEAD_BYTES;
       gone = new Outcome.Gone(PathWatch.reason(address, packetBytes, address.link()));

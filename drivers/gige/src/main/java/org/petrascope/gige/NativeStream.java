@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 final class NativeStream implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NativeStream.class);
 
-  /** Time for the receiving thread to open its socket and attach the filter to it. */
+  /** Time for the kernel to hand over what the socket took before it had its filter. */
   private static final Duration SETTLING = Duration.ofMillis(20);
 
   private static final int OPENINGS_MAX = 8;
@@ -54,7 +54,7 @@ final class NativeStream implements AutoCloseable {
     try {
       NativeStream opened = new NativeStream(device, openUnspoilt(device), pool);
       opened.tune(plan);
-      pool.fill(opened.stream);
+      pool.fill(opened.stream, opened.packetPayloadBytes);
       return opened;
     } catch (CameraException e) {
       pool.close();
@@ -65,12 +65,15 @@ final class NativeStream implements AutoCloseable {
   /**
    * A stream that has received nothing yet. Between opening its packet socket and filtering it,
    * Aravis takes packets of other cameras on the same interface for its own, and then passes over
-   * our first frames as too old; such a stream is opened anew.
+   * our first frames as too old; such a stream is opened anew. What it took is known once its
+   * receiving thread has nothing more to do, which on a busy machine is late.
    */
   private static ArvStream openUnspoilt(AravisDevice device) {
     for (int opening = 1; ; opening++) {
+      ReceivingThreads receiving = ReceivingThreads.now();
       ArvStream stream = device.openStream();
       GigeCamera.waitFor(SETTLING);
+      receiving.awaitNewOnesIdle();
       long foreign = Aravis.arv_stream_get_info_uint64_by_name(stream, "n_received_packets");
       if (foreign == 0 || opening == OPENINGS_MAX) {
         return stream;
@@ -106,11 +109,17 @@ final class NativeStream implements AutoCloseable {
   /** Lets the buffer receive again. Without an id, so that a later frame cannot inherit it. */
   void push(ArvBuffer buffer) {
     Aravis.arv_buffer_set_frame_id(buffer, 0);
+    slot(buffer).mark(packetPayloadBytes);
     Aravis.arv_stream_push_buffer(stream, buffer);
   }
 
   FrameSlot slot(ArvBuffer buffer) {
     return pool.slot(buffer);
+  }
+
+  /** Whether a frame that is not whole has its leader alone. */
+  boolean isLeaderAlone(ArvBuffer buffer) {
+    return slot(buffer).isBlank(packetPayloadBytes);
   }
 
   int packetPayloadBytes() {
@@ -125,12 +134,6 @@ final class NativeStream implements AutoCloseable {
   /** Packets of damaged frames, all those after the first that is missing; rises frame by frame. */
   long packetsMissing() {
     Aravis.arv_gv_stream_get_statistics(gigeStream, first, second);
-    return second[0];
-  }
-
-  /** Frames that did not come whole, which may be some ahead of the one at hand. */
-  long failures() {
-    Aravis.arv_stream_get_statistics(stream, first, second, third);
     return second[0];
   }
 

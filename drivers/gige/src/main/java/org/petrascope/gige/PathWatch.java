@@ -1,12 +1,10 @@
 package org.petrascope.gige;
 
 import java.util.Optional;
-import java.util.function.LongSupplier;
 
 /**
  * Notices that the path from the camera carries its large packets no more: the leaders of frames
- * are small and come, what follows them never does, so that every frame begins and none becomes
- * whole. Used by the taking thread alone.
+ * are small and come, what follows them never does. Used by the taking thread alone.
  */
 final class PathWatch {
   /** So many frames in succession of which only the leader came are no mishap. */
@@ -14,49 +12,20 @@ final class PathWatch {
 
   private static final int IP_UDP_BYTES = 28;
 
-  private final LongSupplier failures;
-  private final LongSupplier packetsMissing;
-  private final int payloadPackets;
-  private boolean inSuccession;
-  private long failuresBefore;
-  private long missingBefore;
+  private int inSuccession;
 
   /**
-   * @param failures counts frames that did not come whole
-   * @param packetsMissing counts their packets from the first that is missing on
-   * @param payloadPackets of a frame, leader and trailer not counted
+   * Something large came: a frame, a packet of one, or packets that belong to no frame of now, as
+   * resends that come too late.
    */
-  PathWatch(LongSupplier failures, LongSupplier packetsMissing, int payloadPackets) {
-    this.failures = failures;
-    this.packetsMissing = packetsMissing;
-    this.payloadPackets = payloadPackets;
+  void largeCame() {
+    inSuccession = 0;
   }
 
-  /** A frame came with all its packets. */
-  void frameCame() {
-    inSuccession = false;
-  }
-
-  /**
-   * Packets came that belong to no frame of now, as resends that come too late: the counters count
-   * them as frames, and large ones do come.
-   */
-  void strayCame() {
-    inSuccession = false;
-  }
-
-  /** A frame lacks packets; whether the path is narrower than the packets by now. */
-  boolean isNarrow() {
-    long failed = failures.getAsLong();
-    long missing = packetsMissing.getAsLong();
-    if (!inSuccession) {
-      inSuccession = true;
-      failuresBefore = failed;
-      missingBefore = missing;
-    }
-    long frames = failed - failuresBefore;
-    // The two counters are read one after the other: a frame may end in between.
-    return frames > FRAMES && missing - missingBefore >= (frames - 1) * payloadPackets;
+  /** Of a frame only the leader came; whether the path is narrower than the packets by now. */
+  boolean isNarrowAfterLeader() {
+    inSuccession++;
+    return inSuccession > FRAMES;
   }
 
   /** What the operator has to know and to do, where packets of so many IP bytes do not pass. */

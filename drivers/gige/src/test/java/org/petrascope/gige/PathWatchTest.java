@@ -8,45 +8,25 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PathWatchTest {
-  private static final int PACKETS = 5;
   private static final GigeAddress CAMERA = GigeAddress.of("127.0.0.9", "127.0.0.1");
 
-  private long failures;
-  private long missing;
-  private final PathWatch path = new PathWatch(() -> failures, () -> missing, PACKETS);
+  private final PathWatch path = new PathWatch();
 
   @Test
   void framesOfWhichOnlyTheLeaderComesAreANarrowPath() {
-    for (int frame = 0; frame < PathWatch.FRAMES + 1; frame++) {
-      assertFalse(damaged(PACKETS + 1), "frame " + frame);
+    for (int frame = 0; frame < PathWatch.FRAMES; frame++) {
+      assertFalse(path.isNarrowAfterLeader(), "frame " + frame);
     }
-    assertTrue(damaged(PACKETS + 1));
+    assertTrue(path.isNarrowAfterLeader());
   }
 
   @Test
-  void wholeFrameBetweenDamagedOnesBeginsAnew() {
+  void largePacketBetweenLeadersBeginsAnew() {
     for (int frame = 0; frame < 10 * PathWatch.FRAMES; frame++) {
-      assertFalse(damaged(PACKETS + 1), "frame " + frame);
+      assertFalse(path.isNarrowAfterLeader(), "frame " + frame);
       if (frame % PathWatch.FRAMES == 0) {
-        path.frameCame();
+        path.largeCame();
       }
-    }
-  }
-
-  @Test
-  void packetsOfOldFramesBetweenDamagedOnesBeginAnew() {
-    for (int frame = 0; frame < 10 * PathWatch.FRAMES; frame++) {
-      assertFalse(damaged(PACKETS + 1), "frame " + frame);
-      if (frame % PathWatch.FRAMES == 0) {
-        path.strayCame();
-      }
-    }
-  }
-
-  @Test
-  void damagedFramesOfWhichSomethingCameAreNone() {
-    for (int frame = 0; frame < 10 * PathWatch.FRAMES; frame++) {
-      assertFalse(damaged(PACKETS / 2), "frame " + frame);
     }
   }
 
@@ -61,11 +41,5 @@ class PathWatchTest {
     assertTrue(
         PathWatch.reason(CAMERA, 9000, Optional.empty())
             .endsWith("see with ip link which MTU our interface has"));
-  }
-
-  private boolean damaged(int packets) {
-    failures++;
-    missing += packets;
-    return path.isNarrow();
   }
 }
