@@ -84,6 +84,7 @@ final class Appliance implements AutoCloseable {
             new ScanRoutes(stations, store, calibrations, mappers),
             new ModelRoutes(store, registry, trainings, databases),
             new LaboratoryRoutes(store, calibrations, databases),
+            new SyncRoutes(store, configuration.sync().isPresent()),
             events);
     ApplianceMetrics.register(store, stations.all());
     HttpEndpoint http = HttpEndpoint.start(configuration.http(), api, HealthChecks.of(store));

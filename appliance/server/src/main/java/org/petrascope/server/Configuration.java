@@ -11,13 +11,15 @@ import org.petrascope.spectral.MapMethod;
  * @param data folder of the database, scans and references
  * @param library spectral library that names minerals; without one the built-in references serve
  * @param stations at least one
+ * @param sync where scans are sent; empty where they stay here
  */
 record Configuration(
     Path data,
     HttpSettings http,
     Optional<Path> library,
     MapMethod method,
-    List<StationConfiguration> stations) {
+    List<StationConfiguration> stations,
+    Optional<SyncConfiguration> sync) {
   Configuration {
     stations = List.copyOf(stations);
   }

@@ -101,7 +101,8 @@ final class ConfigurationFile {
             http(root.section("http")),
             file(root, "library"),
             root.choice("method", MapMethod.AUTO, ConfigurationFile::method),
-            stations(root));
+            stations(root),
+            SyncConfiguration.read(root, folder));
     root.refuseUnknownKeys();
     return configuration;
   }

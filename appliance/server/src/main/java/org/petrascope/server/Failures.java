@@ -11,12 +11,14 @@ import org.petrascope.formats.FormatException;
 import org.petrascope.laboratory.LaboratoryException;
 import org.petrascope.learning.CancelledException;
 import org.petrascope.learning.LearningException;
+import org.petrascope.remote.RemoteException;
 import org.petrascope.scan.ScanException;
 import org.petrascope.scenes.SceneException;
 import org.petrascope.server.ServerException.Kind;
 import org.petrascope.simulator.SimulatorException;
 import org.petrascope.spectral.SpectralException;
 import org.petrascope.stage.StageException;
+import org.petrascope.sync.SyncException;
 
 /**
  * What an exception means to a person: its kind and one plain sentence. The modules' own exceptions
@@ -38,6 +40,8 @@ final class Failures {
       case CameraException e -> Kind.CONFLICT;
       case StageException e -> Kind.CONFLICT;
       case SimulatorException e -> Kind.CONFLICT;
+      case RemoteException e -> Kind.UNAVAILABLE;
+      case SyncException e -> Kind.CONFLICT;
       case IllegalArgumentException e -> Kind.BAD_REQUEST;
       default -> outOfSpace(failure) ? Kind.FULL : Kind.FAILED;
     };

@@ -18,8 +18,10 @@ abstract sealed class ServerCommand implements Callable<Integer>
         ScanCommand,
         ServeCommand,
         SimulateCommand,
+        SyncCommand,
         TrainCommand,
-        UnmixCommand {
+        UnmixCommand,
+        VerifyCommand {
   /** Exit code of work that was done. */
   static final int DONE = 0;
 

@@ -24,6 +24,8 @@ final class ModuleTable {
     MAY_USE.put("store", List.of("spectral", "formats"));
     MAY_USE.put(
         "scan", List.of("kernels", "learning", "spectral", "formats", "camera", "stage", "store"));
+    MAY_USE.put("remote", List.of());
+    MAY_USE.put("sync", List.of("store", "remote"));
     MAY_USE.put("laboratory", List.of("spectral", "formats"));
     MAY_USE.put(
         "server",
@@ -42,7 +44,9 @@ final class ModuleTable {
             "scenes",
             "laboratory",
             "store",
-            "scan"));
+            "scan",
+            "remote",
+            "sync"));
   }
 
   private ModuleTable() {}
