@@ -16,7 +16,8 @@ import software.amazon.awssdk.http.SdkHttpClient;
 /**
  * The SDK's HTTP client, with the bodies it sends slowed to a pace, and aborted when the other side
  * takes no byte for too long: a socket has no timeout for writing. The bodies are paced behind the
- * signing, which reads them too. One request at a time.
+ * signing, which reads them too. They do not ask whether they are welcome (Expect): the JDK's
+ * connections lose the answer when they are not. One request at a time.
  */
 final class PacedHttpClient implements SdkHttpClient {
   private static final int BYTES_AT_ONCE = 1 << 14;
@@ -44,7 +45,9 @@ final class PacedHttpClient implements SdkHttpClient {
       return http.prepareRequest(request);
     }
     Sending sending = new Sending(pace);
-    HttpExecuteRequest.Builder paced = HttpExecuteRequest.builder().request(request.httpRequest());
+    HttpExecuteRequest.Builder paced =
+        HttpExecuteRequest.builder()
+            .request(request.httpRequest().toBuilder().removeHeader("Expect").build());
     request.metricCollector().ifPresent(paced::metricCollector);
     request
         .contentStreamProvider()

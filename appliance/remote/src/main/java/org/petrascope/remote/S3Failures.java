@@ -23,14 +23,7 @@ final class S3Failures {
           "AccountProblem",
           "NotImplemented");
 
-  private static final Set<String> CLOCK_SKEW =
-      Set.of("RequestTimeTooSkewed", "RequestExpired", "RequestInTheFuture");
-
   private S3Failures() {}
-
-  static boolean isClockSkew(Throwable failure) {
-    return CLOCK_SKEW.contains(code(failure));
-  }
 
   static boolean isMissingBucket(Throwable failure) {
     return code(failure).equals("NoSuchBucket");
@@ -40,7 +33,7 @@ final class S3Failures {
   static boolean isThereAlready(Throwable failure) {
     return failure instanceof AwsServiceException e
         && (e.statusCode() == PRECONDITION_FAILED
-            || e.statusCode() == CONFLICT && code(e).equals("ConditionalRequestConflict"));
+            || (e.statusCode() == CONFLICT && code(e).equals("ConditionalRequestConflict")));
   }
 
   static Outcome outcome(String address, Exception failure) {
@@ -72,7 +65,7 @@ final class S3Failures {
       case "SignatureDoesNotMatch" ->
           "the bytes changed on the way, or secretAccessKey in the credentials is wrong";
       case "NoSuchBucket", "InvalidBucketName" -> "make the bucket, or correct its name";
-      case "RequestTimeTooSkewed" -> "set this box's clock";
+      case "RequestTimeTooSkewed" -> "set this box's clock; until then the server's time is used";
       case "NotImplemented" -> "use a server that knows multipart uploads and conditional puts";
       default -> "it will be tried again";
     };

@@ -2,10 +2,13 @@ package org.petrascope.remote;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -25,19 +28,19 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /**
  * A bucket of an S3 server. Small objects go in one conditional put, larger ones in parts that are
  * found again on the server after any interruption; every body carries its CRC32C. Nothing is tried
- * again here but a request whose signature's time the server did not like: when to try again is for
- * the caller to decide.
+ * again here: when to do so is for the caller to decide. A server that does not like the time of a
+ * signature tells its own, by which the next request is signed.
  */
 public final class S3ObjectStore implements ObjectStore {
-  /** The second attempt is the one with the server's time. */
-  private static final int ATTEMPTS_MAX = 2;
-
   private final RemoteAddress.Bucket bucket;
   private final S3Settings settings;
   private final PacedHttpClient http;
   private final S3Client s3;
   private final S3Receipts receipts;
   private final S3Parts parts;
+
+  /** Sent with an unknown end: it is asked for before it is sent again. */
+  private final Set<String> tried = new HashSet<>();
 
   private S3ObjectStore(
       RemoteAddress.Bucket bucket, S3Settings settings, PacedHttpClient http, S3Client s3) {
@@ -72,13 +75,7 @@ public final class S3ObjectStore implements ObjectStore {
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
             .serviceConfiguration(S3Configuration.builder().chunkedEncodingEnabled(false).build())
-            .overrideConfiguration(
-                o ->
-                    o.retryStrategy(
-                        DefaultRetryStrategy.standardStrategyBuilder()
-                            .maxAttempts(ATTEMPTS_MAX)
-                            .retryOnException(S3Failures::isClockSkew)
-                            .build()));
+            .overrideConfiguration(o -> o.retryStrategy(DefaultRetryStrategy.doNotRetry()));
     bucket.endpoint().ifPresent(client::endpointOverride);
     return new S3ObjectStore(bucket, settings, http, client.build());
   }
@@ -91,7 +88,7 @@ public final class S3ObjectStore implements ObjectStore {
       return content.bytes() <= settings.partBytes()
           ? putWhole(full, content)
           : parts.put(full, content, new S3Parts.Sending(settings.partBytes(), pace));
-    } catch (SdkException | IOException e) {
+    } catch (SdkException | IOException | UncheckedIOException e) {
       return S3Failures.outcome(address(), e);
     } finally {
       http.pace(Pace.FREE);
@@ -101,21 +98,35 @@ public final class S3ObjectStore implements ObjectStore {
   private Outcome putWhole(String key, Content content) throws IOException {
     byte[] bytes = content.read(0, Math.toIntExact(content.bytes()));
     Sums.OfPart sums = Sums.OfPart.of(bytes);
+    boolean already =
+        tried.contains(key) && !receipts.isDamaged(key) && receipts.ask(key).isPresent();
+    if (!already) {
+      tried.add(key);
+      already = !send(key, bytes, sums);
+    }
+    Outcome outcome = receipts.prove(key, content, sums, already);
+    if (outcome instanceof Outcome.Stored) {
+      tried.remove(key);
+    }
+    return outcome;
+  }
+
+  /** Not where the object is there already. */
+  private boolean send(String key, byte[] bytes, Sums.OfPart sums) {
     PutObjectRequest.Builder request =
         PutObjectRequest.builder().bucket(bucket.name()).key(key).checksumCRC32C(sums.crc32c());
     if (!receipts.isDamaged(key)) {
       request.ifNoneMatch("*");
     }
-    boolean already = false;
     try {
       s3.putObject(request.build(), RequestBody.fromBytes(bytes));
+      return true;
     } catch (SdkException e) {
       if (!S3Failures.isThereAlready(e)) {
         throw e;
       }
-      already = true;
+      return false;
     }
-    return receipts.prove(key, content, sums, already);
   }
 
   /**
@@ -132,7 +143,7 @@ public final class S3ObjectStore implements ObjectStore {
           : Reach.not(
               "%s is answered by something that is no S3 server: look whether the link wants a sign-in"
                   .formatted(address()));
-    } catch (SdkException e) {
+    } catch (SdkException | UncheckedIOException e) {
       return Reach.not(S3Failures.sentence(address(), e));
     }
   }
@@ -141,7 +152,7 @@ public final class S3ObjectStore implements ObjectStore {
   public Optional<Receipt> receipt(String key) {
     try {
       return receipts.ask(bucket.prefix() + ObjectKey.require(key));
-    } catch (SdkException e) {
+    } catch (SdkException | UncheckedIOException e) {
       throw new RemoteException(S3Failures.sentence(address(), e), e);
     }
   }
@@ -150,7 +161,7 @@ public final class S3ObjectStore implements ObjectStore {
   public InputStream get(String key, long from) {
     try {
       return receipts.get(bucket.prefix() + ObjectKey.require(key), from);
-    } catch (SdkException e) {
+    } catch (SdkException | UncheckedIOException e) {
       throw new RemoteException(S3Failures.sentence(address() + " " + key, e), e);
     }
   }
@@ -167,7 +178,7 @@ public final class S3ObjectStore implements ObjectStore {
           .map(key -> key.substring(bucket.prefix().length()))
           .sorted()
           .toList();
-    } catch (SdkException e) {
+    } catch (SdkException | UncheckedIOException e) {
       throw new RemoteException(S3Failures.sentence(address(), e), e);
     }
   }

@@ -106,8 +106,7 @@ final class S3Parts {
     }
     return open.isEmpty()
         ? s3.createMultipartUpload(
-                r ->
-                    r.bucket(bucket.name()).key(key).checksumAlgorithm(ChecksumAlgorithm.CRC32_C))
+                r -> r.bucket(bucket.name()).key(key).checksumAlgorithm(ChecksumAlgorithm.CRC32_C))
             .uploadId()
         : open.getFirst();
   }

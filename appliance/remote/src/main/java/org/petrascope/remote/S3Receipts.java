@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -58,8 +59,7 @@ final class S3Receipts {
    * Compares what the server holds with what was sent: by its CRC32C, else by an ETag that is the
    * MD5 sum, else by fetching it.
    */
-  Outcome prove(String key, Content content, Sums.OfPart sums, boolean already)
-      throws IOException {
+  Outcome prove(String key, Content content, Sums.OfPart sums, boolean already) throws IOException {
     Optional<Receipt> asked = ask(key);
     if (asked.isEmpty()) {
       return Outcome.Deferred.because(
@@ -101,6 +101,10 @@ final class S3Receipts {
   }
 
   InputStream get(String key, long from) {
-    return s3.getObject(r -> r.bucket(bucket.name()).key(key).range("bytes=" + from + "-"));
+    GetObjectRequest.Builder request = GetObjectRequest.builder().bucket(bucket.name()).key(key);
+    if (from > 0) { // an empty object has no range
+      request.range("bytes=" + from + "-");
+    }
+    return s3.getObject(request.build());
   }
 }

@@ -10,7 +10,7 @@ import java.time.Duration;
  */
 public record S3Settings(int partBytes, Duration patience) {
   public static final int PART_BYTES_MIN = 5 << 20;
-  public static final int PART_BYTES_MAX = 512 << 20;
+  public static final int PART_BYTES_MAX = 64 << 20;
   public static final S3Settings DEFAULT = new S3Settings(8 << 20, Duration.ofSeconds(30));
 
   public S3Settings {

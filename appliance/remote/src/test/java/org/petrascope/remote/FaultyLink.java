@@ -120,7 +120,9 @@ public final class FaultyLink implements AutoCloseable {
     int offset = 1 << random.nextInt(OFFSET_BITS);
     return Optional.of(
         new Fault(
-            kinds[random.nextInt(kinds.length)], offset + random.nextInt(offset), random.nextInt()));
+            kinds[random.nextInt(kinds.length)],
+            offset + random.nextInt(offset),
+            random.nextInt()));
   }
 
   private synchronized void happened(LinkFault kind) {

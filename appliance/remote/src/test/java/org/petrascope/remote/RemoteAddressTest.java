@@ -28,8 +28,7 @@ class RemoteAddressTest {
     for (String text :
         List.of("cores", "http://cores", "s3:cores", "s3://cores?user=me", "s3://c?x", "a b")) {
       IllegalArgumentException refused =
-          assertThrows(
-              IllegalArgumentException.class, () -> RemoteAddress.parse(text), text);
+          assertThrows(IllegalArgumentException.class, () -> RemoteAddress.parse(text), text);
       assertEquals(
           text
               + " is no store: write s3://BUCKET?endpoint=http://HOST:PORT&region=NAME or file:/FOLDER",

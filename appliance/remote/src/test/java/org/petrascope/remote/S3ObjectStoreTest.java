@@ -83,8 +83,7 @@ class S3ObjectStoreTest extends ObjectStoreContract {
             return parts[0]++ != 1;
           }
         };
-    assertInstanceOf(
-        Outcome.Deferred.class, store.put("cut", Content.of(bytes), oncePartsIsOne));
+    assertInstanceOf(Outcome.Deferred.class, store.put("cut", Content.of(bytes), oncePartsIsOne));
     server.restart();
     assertInstanceOf(Outcome.Stored.class, store.put("cut", Content.of(bytes), oncePartsIsOne));
     assertSentOnce(bytes.length, sent[0]);
@@ -126,8 +125,7 @@ class S3ObjectStoreTest extends ObjectStoreContract {
       URI endpoint = URI.create("http://127.0.0.1:" + portal.getLocalPort());
       RemoteAddress.Bucket address =
           new RemoteAddress.Bucket("bucket", "", Optional.of(endpoint), S3Server.REGION);
-      try (ObjectStore behind =
-          S3ObjectStore.open(address, S3Server.CREDENTIALS, SETTINGS)) {
+      try (ObjectStore behind = S3ObjectStore.open(address, S3Server.CREDENTIALS, SETTINGS)) {
         assertFalse(behind.reach().reachable());
         assertInstanceOf(
             Outcome.Deferred.class, behind.put("a", Content.of(new byte[3]), Pace.FREE));
@@ -165,12 +163,9 @@ class S3ObjectStoreTest extends ObjectStoreContract {
       URI endpoint = URI.create("http://127.0.0.1:" + deaf.getLocalPort());
       RemoteAddress.Bucket address =
           new RemoteAddress.Bucket("bucket", "", Optional.of(endpoint), S3Server.REGION);
-      S3Settings impatient =
-          new S3Settings(S3Settings.PART_BYTES_MAX, Duration.ofMillis(300));
-      try (ObjectStore stalled =
-          S3ObjectStore.open(address, S3Server.CREDENTIALS, impatient)) {
-        Outcome outcome =
-            stalled.put("a", Content.of(bytes(10, 32 << 20)), Pace.FREE);
+      S3Settings impatient = new S3Settings(S3Settings.PART_BYTES_MAX, Duration.ofMillis(300));
+      try (ObjectStore stalled = S3ObjectStore.open(address, S3Server.CREDENTIALS, impatient)) {
+        Outcome outcome = stalled.put("a", Content.of(bytes(10, 32 << 20)), Pace.FREE);
         assertInstanceOf(Outcome.Deferred.class, outcome);
       }
     }

@@ -54,6 +54,7 @@ final class CommandLines {
     commands.put("train", new TrainCommand(console));
     commands.put("predict", new PredictCommand(console));
     commands.put("sync", new SyncCommand(console));
+    commands.put("order", new OrderCommand(console));
     commands.put("verify", new VerifyCommand(console));
     commands.put("doctor", new DoctorCommand(console));
     commands.put("cameras", new CamerasCommand(console));

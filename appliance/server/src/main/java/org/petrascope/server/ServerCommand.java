@@ -13,6 +13,7 @@ abstract sealed class ServerCommand implements Callable<Integer>
         DoctorCommand,
         JoinCommand,
         MapCommand,
+        OrderCommand,
         PredictCommand,
         ReferenceCommand,
         ScanCommand,

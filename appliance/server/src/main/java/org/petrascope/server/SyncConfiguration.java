@@ -89,9 +89,18 @@ record SyncConfiguration(
 
   /** What may be ordered from afar; a bad order is refused with every problem that it has. */
   SyncSettings ordered(JsonNode body) {
+    return ordered(body, settings);
+  }
+
+  /** Refuses an order that no box could follow. */
+  static void requireOrder(JsonNode body) {
+    ordered(body, UNLIMITED);
+  }
+
+  private static SyncSettings ordered(JsonNode body, SyncSettings unstated) {
     List<String> problems = new ArrayList<>();
     Section section = Section.root(body, problems);
-    SyncSettings ordered = settings(section, settings);
+    SyncSettings ordered = settings(section, unstated);
     section.refuseUnknownKeys();
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));

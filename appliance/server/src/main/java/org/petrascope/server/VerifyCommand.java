@@ -4,29 +4,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.petrascope.remote.Credentials;
 import org.petrascope.remote.ObjectStore;
-import org.petrascope.remote.RemoteAddress;
-import org.petrascope.remote.S3Settings;
 import org.petrascope.sync.RemoteScan;
 import org.petrascope.sync.RemoteVerification;
 import org.petrascope.sync.SiteKey;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code petrascope verify --remote}: checks scans in a store by what is there alone. */
 @Command(name = "verify", description = "Checks whether scans in a store are whole.")
 final class VerifyCommand extends ServerCommand {
-  @Option(
-      names = "--remote",
-      required = true,
-      paramLabel = "URL",
-      description = "s3://BUCKET?endpoint=http://HOST:PORT&region=NAME or file:/FOLDER.")
-  private String remote;
-
-  @Option(names = "--credentials", paramLabel = "FILE", description = "Of the S3 server.")
-  private @Nullable Path credentials;
+  @Mixin private final StoreOptions remote = new StoreOptions();
 
   @Option(names = "--site-key", paramLabel = "FILE", description = "Of encrypted scans.")
   private @Nullable Path siteKey;
@@ -40,11 +30,7 @@ final class VerifyCommand extends ServerCommand {
 
   @Override
   public Integer call() {
-    try (ObjectStore store =
-        SyncConfiguration.open(
-            RemoteAddress.parse(remote),
-            Optional.ofNullable(credentials).map(Credentials::read),
-            S3Settings.DEFAULT)) {
+    try (ObjectStore store = remote.open()) {
       RemoteVerification verification =
           new RemoteVerification(
               store,

@@ -35,10 +35,7 @@ public final class Events {
   }
 
   public List<Event> newest(int limit) {
-    return database.read(
-        session ->
-            session.all(
-                NEWEST_FIRST, Events::read, limit));
+    return database.read(session -> session.all(NEWEST_FIRST, Events::read, limit));
   }
 
   /** Those after this one, oldest first. */

@@ -66,15 +66,15 @@ public final class SendingStore implements AutoCloseable {
     return DiskSpace.free(root);
   }
 
-  /** Removes a file of a scan; anything else is refused. Gives whether it was there. */
-  public boolean remove(DeliveredFile file) {
+  /** Removes a file of a scan; anything else is refused. */
+  public void remove(DeliveredFile file) {
     Path scans = root.resolve(DataFolder.SCANS);
     Path path = root.resolve(file.delivery().path()).normalize();
     if (!path.startsWith(scans)) {
       throw new IllegalArgumentException(path + " is no file of a scan: only these are freed");
     }
     try {
-      return Files.deleteIfExists(path);
+      Files.deleteIfExists(path);
     } catch (IOException e) {
       throw new StoreException(
           "file %s cannot be removed (%s): change its owner or rights"

@@ -63,8 +63,7 @@ public final class SyncNotes {
             session ->
                 session.one(
                     "SELECT at, state, message, bytes_per_s FROM sync",
-                    row ->
-                        new SyncState(row.instant(1), row.text(2), row.text(3), row.real(4))))
+                    row -> new SyncState(row.instant(1), row.text(2), row.text(3), row.real(4))))
         .orElseThrow(() -> new IllegalStateException("the table has always one row"));
   }
 

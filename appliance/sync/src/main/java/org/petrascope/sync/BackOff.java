@@ -5,8 +5,8 @@ import java.util.SplittableRandom;
 
 /**
  * How long to wait after failures: anything from nothing to a bound that doubles with every failure
- * in a row ("full jitter", M. Brooker, Exponential Backoff and Jitter, AWS Architecture Blog, 2015).
- * Fifty boxes that lost the same link do not come back together. Used by one thread.
+ * in a row ("full jitter", M. Brooker, Exponential Backoff and Jitter, AWS Architecture Blog,
+ * 2015). Fifty boxes that lost the same link do not come back together. Used by one thread.
  */
 public final class BackOff {
   /** Beyond this the bound has long reached its maximum. */

@@ -11,7 +11,7 @@ record Hashes(long bytes, String sha256) {
   private static final int BUFFER = 1 << 16;
 
   static Hashes of(InputStream in) throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = digest();
     byte[] buffer = new byte[BUFFER];
     long bytes = 0;
     for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
@@ -22,10 +22,10 @@ record Hashes(long bytes, String sha256) {
   }
 
   static Hashes of(byte[] bytes) {
-    return new Hashes(bytes.length, HexFormat.of().formatHex(sha256().digest(bytes)));
+    return new Hashes(bytes.length, HexFormat.of().formatHex(digest().digest(bytes)));
   }
 
-  private static MessageDigest sha256() {
+  private static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

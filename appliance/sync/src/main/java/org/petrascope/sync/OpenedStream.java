@@ -31,8 +31,7 @@ final class OpenedStream extends ChunkStream {
     if (ended) {
       return END;
     }
-    byte[] plain =
-        sealing.open(next, whole(sealing.plainBytesOf(next) + Sealing.TAG_BYTES));
+    byte[] plain = sealing.open(next, whole(sealing.plainBytesOf(next) + Sealing.TAG_BYTES));
     next++;
     if (next == sealing.chunks()) {
       ended = true;

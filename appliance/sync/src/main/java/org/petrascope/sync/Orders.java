@@ -33,8 +33,7 @@ public final class Orders implements Post {
    * @param reader makes settings of an order's body and the box's own configuration; refuses with
    *     an IllegalArgumentException
    */
-  public Orders(
-      Ends ends, PublicKey signer, Function<JsonNode, SyncSettings> reader, Clock clock) {
+  public Orders(Ends ends, PublicKey signer, Function<JsonNode, SyncSettings> reader, Clock clock) {
     this.ends = ends;
     this.signer = signer;
     this.reader = reader;
@@ -123,8 +122,6 @@ public final class Orders implements Post {
 
   private void tell(long number, String what) {
     LOG.info("order {} is {}", number, what);
-    ends.here()
-        .events()
-        .append(new Event(clock.instant(), "order", Long.toString(number), what));
+    ends.here().events().append(new Event(clock.instant(), "order", Long.toString(number), what));
   }
 }

@@ -53,11 +53,7 @@ public record RemoteManifest(
 
   static RemoteManifest of(String box, String scan, String folder, List<DeliveredFile> files) {
     return new RemoteManifest(
-        FORM,
-        box,
-        scan,
-        folder,
-        files.stream().map(file -> RemoteFile.of(file, folder)).toList());
+        FORM, box, scan, folder, files.stream().map(file -> RemoteFile.of(file, folder)).toList());
   }
 
   byte[] json() {

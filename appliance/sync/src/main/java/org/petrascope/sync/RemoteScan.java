@@ -9,8 +9,7 @@ import java.util.List;
  * @param bytes of these, plain
  * @param problems one sentence each; none when the scan is whole
  */
-public record RemoteScan(
-    String box, String scan, int files, long bytes, List<String> problems) {
+public record RemoteScan(String box, String scan, int files, long bytes, List<String> problems) {
   public RemoteScan {
     problems = List.copyOf(problems);
   }

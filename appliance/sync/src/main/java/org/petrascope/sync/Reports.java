@@ -68,9 +68,9 @@ public final class Reports implements Post {
     List<Events.Numbered> events = ends.here().events().after(before.eventsTold(), EVENTS_MAX);
     long last = events.isEmpty() ? before.eventsTold() : events.getLast().number();
     SignedLetter letter =
-        new SignedLetter(ends.names().box(), before.sent() + 1, before.sent(), body(before, events));
-    Letters writing =
-        before.writing(new String(letter.sealed(key), StandardCharsets.UTF_8), last);
+        new SignedLetter(
+            ends.names().box(), before.sent() + 1, before.sent(), body(before, events));
+    Letters writing = before.writing(new String(letter.sealed(key), StandardCharsets.UTF_8), last);
     ends.here().syncNotes().note(writing);
     return writing;
   }
@@ -109,8 +109,7 @@ public final class Reports implements Post {
 
   private boolean send(Letters letters) {
     byte[] letter = letters.pending().getBytes(StandardCharsets.UTF_8);
-    Content content =
-        ends.envelope().wrap(Content.of(letter), Hashes.of(letter).sha256());
+    Content content = ends.envelope().wrap(Content.of(letter), Hashes.of(letter).sha256());
     Outcome outcome = ends.there().put(ends.names().letter(letters.sent() + 1), content, Pace.FREE);
     if (outcome instanceof Outcome.Stored) {
       ends.here().syncNotes().note(letters.arrived());

@@ -95,7 +95,8 @@ final class Retention {
     here.remove(file);
     here.deliveries().freed(file, clock.instant());
     here.events()
-        .append(new Event(clock.instant(), "freed", file.delivery().scan(), file.delivery().path()));
+        .append(
+            new Event(clock.instant(), "freed", file.delivery().scan(), file.delivery().path()));
     LOG.info("freed {}, which is at {}", file.delivery().path(), file.proof().key());
   }
 
@@ -103,7 +104,6 @@ final class Retention {
     LOG.warn("{} is no longer in the store as proven: it is sent again", file.proof().key());
     ends.here()
         .deliveries()
-        .failed(
-            file.delivery(), "it was no longer in the store as proven", clock.instant(), false);
+        .failed(file.delivery(), "it was no longer in the store as proven", clock.instant(), false);
   }
 }

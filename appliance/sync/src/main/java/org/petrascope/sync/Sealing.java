@@ -17,9 +17,9 @@ import javax.crypto.spec.GCMParameterSpec;
  * </pre>
  *
  * then every chunk of the file with its tag of 16 bytes. A chunk's nonce is its number from 0 as
- * int96; the header is authenticated with each. The key is the file's own, so no nonce is used twice
- * with one key, and the same file is always the same object: an interrupted upload goes on with the
- * bytes it began with.
+ * int96; the header is authenticated with each. The key is the file's own, so no nonce is used
+ * twice with one key, and the same file is always the same object: an interrupted upload goes on
+ * with the bytes it began with.
  */
 final class Sealing {
   static final int HEADER_BYTES = 52;

@@ -12,8 +12,8 @@ import java.util.Base64;
 
 /**
  * A letter or an order as it lies in the store: {@code {"content": ..., "signature": ...}}, where
- * the content is JSON text, signed as its UTF-8 bytes, and says for which box it is, its number, and
- * after which of the same kind it comes.
+ * the content is JSON text, signed as its UTF-8 bytes, and says for which box it is, its number,
+ * and after which of the same kind it comes.
  *
  * @param after number of the last one that holds when this one is followed
  * @param body what it says

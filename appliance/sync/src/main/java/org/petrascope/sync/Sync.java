@@ -57,8 +57,7 @@ public final class Sync implements AutoCloseable {
    * @param post what is told and asked through the same store
    * @param random for the back-off
    */
-  public Sync(
-      Ends ends, SyncSettings settings, Post post, Clock clock, SplittableRandom random) {
+  public Sync(Ends ends, SyncSettings settings, Post post, Clock clock, SplittableRandom random) {
     this.ends = ends;
     this.settings = settings;
     this.post = post;
@@ -211,9 +210,7 @@ public final class Sync implements AutoCloseable {
       case Outcome.Refused refused -> {
         doubtful = true;
         LOG.warn("{}", refused.reason());
-        ends.here()
-            .deliveries()
-            .failed(delivery, refused.reason(), now.plus(backOff.max()), true);
+        ends.here().deliveries().failed(delivery, refused.reason(), now.plus(backOff.max()), true);
       }
     }
   }
@@ -226,10 +223,7 @@ public final class Sync implements AutoCloseable {
     ends.here()
         .deliveries()
         .failed(
-            delivery,
-            deferred.reason(),
-            now.plus(asked.compareTo(wait) > 0 ? asked : wait),
-            false);
+            delivery, deferred.reason(), now.plus(asked.compareTo(wait) > 0 ? asked : wait), false);
   }
 
   /** Whether nothing more urgent came, and the hour and the quota still allow it. */

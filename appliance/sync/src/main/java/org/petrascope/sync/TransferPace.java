@@ -18,8 +18,7 @@ final class TransferPace implements Pace {
    * @param stopping whether sending ends in the middle of a part
    * @param mayGoOn asked between parts, with the bytes sent until then
    */
-  TransferPace(
-      TokenBucket bandwidth, BooleanSupplier stopping, LongPredicate mayGoOn) {
+  TransferPace(TokenBucket bandwidth, BooleanSupplier stopping, LongPredicate mayGoOn) {
     this.bandwidth = bandwidth;
     this.stopping = stopping;
     this.mayGoOn = mayGoOn;

@@ -132,8 +132,7 @@ class PostTest {
   @Test
   void orderOfSomebodyElseForAnotherBoxOrInvalidIsRefusedInASentence() throws Exception {
     KeyPair others = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-    remote.objects.put(
-        ends.names().order(1), order(1, 0, rate(1000)).sealed(others.getPrivate()));
+    remote.objects.put(ends.names().order(1), order(1, 0, rate(1000)).sealed(others.getPrivate()));
     orders().exchange();
     assertEquals("refused: it is not signed with the key that is configured", lastEvent());
     put(2, new SignedLetter("0".repeat(32), 2, 0, rate(1000)));

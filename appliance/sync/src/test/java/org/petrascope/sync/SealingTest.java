@@ -71,7 +71,7 @@ class SealingTest {
     byte[] sealed = all(sealed(bytes(6, 40), KEY));
     for (int bit = 0; bit < 8 * sealed.length; bit++) {
       byte[] changed = sealed.clone();
-      changed[bit / 8] ^= (byte) (1 << bit % 8);
+      changed[bit / 8] ^= (byte) (1 << (bit % 8));
       assertThrows(
           Exception.class, () -> opened(changed, KEY), "bit " + bit + " may be another one");
     }
@@ -87,8 +87,7 @@ class SealingTest {
     byte[] cut = Arrays.copyOf(sealed, Sealing.HEADER_BYTES + piece);
     assertThrows(SyncException.class, () -> opened(swapped, KEY));
     assertThrows(IOException.class, () -> opened(cut, KEY));
-    assertThrows(
-        SyncException.class, () -> opened(Arrays.copyOf(sealed, sealed.length + 1), KEY));
+    assertThrows(SyncException.class, () -> opened(Arrays.copyOf(sealed, sealed.length + 1), KEY));
     assertThrows(SyncException.class, () -> opened(sealed, key(8)));
   }
 }

@@ -79,12 +79,17 @@ class SyncTest {
   }
 
   private static SyncSettings settings(List<TimeWindow> windows, long quota, long freeBelow) {
-    return new SyncSettings(0, windows, quota, BACK_OFF, Duration.ofMillis(1), Duration.ofDays(1), freeBelow);
+    return new SyncSettings(
+        0, windows, quota, BACK_OFF, Duration.ofMillis(1), Duration.ofDays(1), freeBelow);
   }
 
   private Sync sync(SyncSettings settings) {
     return new Sync(
-        new Ends(here, remote, Envelope.PLAIN), settings, Post.NONE, clock, new SplittableRandom(7));
+        new Ends(here, remote, Envelope.PLAIN),
+        settings,
+        Post.NONE,
+        clock,
+        new SplittableRandom(7));
   }
 
   private Sync sync() {
@@ -149,7 +154,8 @@ class SyncTest {
     for (int i = 0; i < 20; i++) {
       sync.step();
     }
-    assertEquals(List.of("downhole.csv", "manifest.json"), remote.puts.stream().map(this::path).toList());
+    assertEquals(
+        List.of("downhole.csv", "manifest.json"), remote.puts.stream().map(this::path).toList());
     assertEquals("WINDOW", here.syncNotes().state().state());
     clock.now = Instant.parse("2026-03-14T23:00:00Z");
     sync.runOnce();
@@ -291,19 +297,18 @@ class SyncTest {
             clock,
             new SplittableRandom(9))
         .runOnce();
-    assertTrue(
-        new RemoteVerification(remote, Envelope.sealed(key)).all().getFirst().whole());
+    assertTrue(new RemoteVerification(remote, Envelope.sealed(key)).all().getFirst().whole());
     assertFalse(new RemoteVerification(remote, Envelope.PLAIN).all().getFirst().whole());
     here.deliveries()
         .ofScan("20260314T120000000Z-00000000")
         .forEach(
             file ->
-                assertFalse(file.proof().key().contains(file.delivery().sha256()), "its name tells"));
+                assertFalse(
+                    file.proof().key().contains(file.delivery().sha256()), "its name tells"));
   }
 
   @Test
   void secondSendingProcessIsRefused() {
-    assertThrows(
-        StoreException.class, () -> SendingStore.open(root).close());
+    assertThrows(StoreException.class, () -> SendingStore.open(root).close());
   }
 }
