@@ -59,7 +59,8 @@ final class SyncCommand extends ServerCommand {
       ObjectStore there = lifetime.add(sync.open());
       run(lifetime.add(sync(sync, new Ends(here, there, sync.envelope()), random)));
       Backlog left = here.deliveries().backlog();
-      result(left, "%d files are proven, %d wait".formatted(left.filesProven(), left.filesWaiting()));
+      result(
+          left, "%d files are proven, %d wait".formatted(left.filesProven(), left.filesWaiting()));
     }
     return DONE;
   }

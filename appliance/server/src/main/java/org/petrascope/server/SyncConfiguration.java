@@ -139,8 +139,7 @@ record SyncConfiguration(
   }
 
   private static Duration seconds(Section section, String key, Duration usual) {
-    double value =
-        section.number(key, new Range(1 / MILLI, DAY_S), usual.toMillis() / MILLI);
+    double value = section.number(key, new Range(1 / MILLI, DAY_S), usual.toMillis() / MILLI);
     return Duration.ofMillis(Math.round(MILLI * value));
   }
 

@@ -10,7 +10,6 @@ import org.petrascope.store.Store;
  */
 record SyncRoutes(Store store, boolean configured) {
   void register(HttpRules rules) {
-    rules.get(
-        "/sync", (q, a) -> new Exchange(q, a).answer(SyncView.of(store, configured)));
+    rules.get("/sync", (q, a) -> new Exchange(q, a).answer(SyncView.of(store, configured)));
   }
 }

@@ -33,8 +33,7 @@ final class VerifyCommand extends ServerCommand {
     try (ObjectStore store = remote.open()) {
       RemoteVerification verification =
           new RemoteVerification(
-              store,
-              SyncConfiguration.envelope(Optional.ofNullable(siteKey).map(SiteKey::read)));
+              store, SyncConfiguration.envelope(Optional.ofNullable(siteKey).map(SiteKey::read)));
       List<RemoteScan> scans = scans(verification, store);
       scans.stream()
           .flatMap(found -> found.problems().stream().map(p -> found.scan() + ": " + p))
@@ -46,9 +45,7 @@ final class VerifyCommand extends ServerCommand {
 
   private List<RemoteScan> scans(RemoteVerification verification, ObjectStore store) {
     List<RemoteScan> found =
-        scan == null
-            ? verification.all()
-            : verification.of(scan).map(List::of).orElse(List.of());
+        scan == null ? verification.all() : verification.of(scan).map(List::of).orElse(List.of());
     if (found.isEmpty()) {
       throw new ServerException(
           ServerException.Kind.NOT_FOUND,

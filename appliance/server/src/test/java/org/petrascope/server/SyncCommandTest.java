@@ -92,7 +92,8 @@ class SyncCommandTest {
     Files.write(object, bytes);
     Shell damaged = verify();
     assertEquals(1, damaged.code());
-    assertTrue(damaged.err().contains("capture/lines.raw has 9000 bytes with SHA-256"), damaged.err());
+    assertTrue(
+        damaged.err().contains("capture/lines.raw has 9000 bytes with SHA-256"), damaged.err());
     Files.delete(object);
     assertTrue(verify().err().contains("capture/lines.raw is missing"));
   }
@@ -147,7 +148,8 @@ class SyncCommandTest {
   void orderChangesWhatItNamesAndKeepsTheRest() throws IOException {
     String own = "  rateKBPerS: 64\n  windows: [\"22:00-06:00\"]\n  quotaMBPerDay: 200\n";
     SyncConfiguration sync = ConfigurationFile.read(config(toStick(own))).sync().orElseThrow();
-    SyncSettings ordered = sync.ordered(Json.object("{\"rateKBPerS\": 128}".getBytes(StandardCharsets.UTF_8)));
+    SyncSettings ordered =
+        sync.ordered(Json.object("{\"rateKBPerS\": 128}".getBytes(StandardCharsets.UTF_8)));
     assertEquals(128_000, ordered.bytesPerS());
     assertEquals(List.of(TimeWindow.parse("22:00-06:00")), ordered.windows());
     assertEquals(200_000_000, ordered.bytesPerDay());
@@ -155,7 +157,10 @@ class SyncCommandTest {
     IllegalArgumentException refused =
         assertThrows(
             IllegalArgumentException.class,
-            () -> sync.ordered(Json.object("{\"store\": \"file:/\", \"pollS\": 0}".getBytes(StandardCharsets.UTF_8))));
+            () ->
+                sync.ordered(
+                    Json.object(
+                        "{\"store\": \"file:/\", \"pollS\": 0}".getBytes(StandardCharsets.UTF_8))));
     assertTrue(refused.getMessage().contains("store is unknown"), refused.getMessage());
     assertTrue(refused.getMessage().contains("pollS is 0"), refused.getMessage());
   }

@@ -110,8 +110,7 @@ class BadLinkTest {
     Files.writeString(
         credentials,
         "accessKeyId=%s\nsecretAccessKey=%s\n"
-            .formatted(
-                S3Server.CREDENTIALS.accessKeyId(), S3Server.CREDENTIALS.secretAccessKey()));
+            .formatted(S3Server.CREDENTIALS.accessKeyId(), S3Server.CREDENTIALS.secretAccessKey()));
     Path config = folder.resolve("petrascope.yaml");
     Files.writeString(
         config,
@@ -170,8 +169,7 @@ class BadLinkTest {
     assertEquals(0, verified.exit(), verified.err());
     assertEquals(expected.scans, verified.out().lines().filter(l -> l.contains(": whole")).count());
     try (ObjectStore store =
-        S3ObjectStore.open(
-            server.bucket(BUCKET), S3Server.CREDENTIALS, S3Settings.DEFAULT)) {
+        S3ObjectStore.open(server.bucket(BUCKET), S3Server.CREDENTIALS, S3Settings.DEFAULT)) {
       assertEquals(new ArrayList<>(expected.keys), store.list(""), "nothing lost, nothing twice");
       for (Map.Entry<String, Path> file : expected.files.entrySet()) {
         try (InputStream there = store.get(file.getKey(), 0);
@@ -182,17 +180,23 @@ class BadLinkTest {
     }
   }
 
-  private void table(
-      Trouble trouble, FaultyLink link, Expected expected, int kills, double seconds)
+  private void table(Trouble trouble, FaultyLink link, Expected expected, int kills, double seconds)
       throws Exception {
     long bytes = 0;
     for (Path file : expected.files.values()) {
       bytes += Files.size(file);
     }
     StringBuilder table = new StringBuilder("seed %d%n".formatted(SEED));
-    table.append("scans %d, objects %d, MB %.1f, MB sent %.1f, requests %d, kills %d, s %.0f%n"
-        .formatted(trouble.scans, expected.keys.size(), bytes * 1e-6, link.bytesSent() * 1e-6,
-            link.requests(), kills, seconds));
+    table.append(
+        "scans %d, objects %d, MB %.1f, MB sent %.1f, requests %d, kills %d, s %.0f%n"
+            .formatted(
+                trouble.scans,
+                expected.keys.size(),
+                bytes * 1e-6,
+                link.bytesSent() * 1e-6,
+                link.requests(),
+                kills,
+                seconds));
     link.injected().forEach((kind, count) -> table.append("  %-16s %5d%n".formatted(kind, count)));
     table.append("  %-16s %5d".formatted("all faults", link.faults()));
     System.out.println(table);
