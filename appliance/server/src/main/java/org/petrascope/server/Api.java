@@ -11,6 +11,7 @@ record Api(
     ModelRoutes models,
     LaboratoryRoutes laboratory,
     SyncRoutes sync,
+    JoinRoutes joins,
     EventHub events)
     implements HttpService {
   @Override
@@ -20,6 +21,7 @@ record Api(
     models.register(rules);
     laboratory.register(rules);
     sync.register(rules);
+    joins.register(rules);
     rules
         .get("/minerals", (request, response) -> minerals(new Exchange(request, response)))
         .get("/events", events::listen);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.petrascope.spectral.MapMethod;
+import org.petrascope.update.Probation;
 
 /**
  * Everything the appliance is told before it starts.
@@ -12,6 +13,7 @@ import org.petrascope.spectral.MapMethod;
  * @param library spectral library that names minerals; without one the built-in references serve
  * @param stations at least one
  * @param sync where scans are sent; empty where they stay here
+ * @param update where new releases come from and which of them this box is given
  */
 record Configuration(
     Path data,
@@ -19,8 +21,14 @@ record Configuration(
     Optional<Path> library,
     MapMethod method,
     List<StationConfiguration> stations,
-    Optional<SyncConfiguration> sync) {
+    Optional<SyncConfiguration> sync,
+    UpdateConfiguration update) {
   Configuration {
     stations = List.copyOf(stations);
+  }
+
+  /** Tells whether a new release has to prove itself first. */
+  Probation probation() {
+    return Probation.in(update.home());
   }
 }

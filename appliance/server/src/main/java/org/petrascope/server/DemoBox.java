@@ -66,7 +66,8 @@ final class DemoBox {
                 Optional.empty(),
                 Detector.SNR_MIN_DEFAULT,
                 ReferenceLimits.DEFAULT)),
-        Optional.empty());
+        Optional.empty(),
+        UpdateConfiguration.NONE);
   }
 
   private double linePitchMm() {

@@ -11,6 +11,7 @@ abstract sealed class ServerCommand implements Callable<Integer>
         CamerasCommand,
         DemoCommand,
         DoctorCommand,
+        FleetCommand,
         JoinCommand,
         MapCommand,
         OrderCommand,
@@ -22,6 +23,7 @@ abstract sealed class ServerCommand implements Callable<Integer>
         SyncCommand,
         TrainCommand,
         UnmixCommand,
+        UpdateCommand,
         VerifyCommand {
   /** Exit code of work that was done. */
   static final int DONE = 0;

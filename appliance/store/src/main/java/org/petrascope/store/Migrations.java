@@ -22,12 +22,18 @@ final class Migrations {
           "003-detector.sql",
           "004-wavelength-checks.sql",
           "005-lamp.sql",
+          "006-gain.sql",
           "007-delivery.sql");
 
   private Migrations() {}
 
+  /** How many steps this software knows: the newest schema that it reads. */
+  static int known() {
+    return STEPS.size();
+  }
+
   static void apply(Connection connection, Path file) throws SQLException {
-    int seen = known(connection, file);
+    int seen = applied(connection, file);
     for (int step = seen; step < STEPS.size(); step++) {
       apply(connection, step);
     }
@@ -35,7 +41,7 @@ final class Migrations {
 
   /** Refuses a database that these steps have not brought up to date. */
   static void requireApplied(Connection connection, Path file) throws SQLException {
-    int seen = known(connection, file);
+    int seen = applied(connection, file);
     if (seen < STEPS.size()) {
       throw new StoreException(
           "database %s has schema %d, this software writes %d: start petrascope serve of this release first"
@@ -43,7 +49,7 @@ final class Migrations {
     }
   }
 
-  private static int known(Connection connection, Path file) throws SQLException {
+  private static int applied(Connection connection, Path file) throws SQLException {
     int seen = seen(connection);
     if (seen > STEPS.size()) {
       throw new StoreException(

@@ -27,6 +27,8 @@ final class ModuleTable {
     MAY_USE.put("remote", List.of());
     MAY_USE.put("sync", List.of("store", "remote"));
     MAY_USE.put("laboratory", List.of("spectral", "formats"));
+    MAY_USE.put("update", List.of("formats"));
+    MAY_USE.put("fleet", List.of("formats", "update"));
     MAY_USE.put(
         "server",
         List.of(
@@ -46,7 +48,9 @@ final class ModuleTable {
             "store",
             "scan",
             "remote",
-            "sync"));
+            "sync",
+            "update",
+            "fleet"));
   }
 
   private ModuleTable() {}
