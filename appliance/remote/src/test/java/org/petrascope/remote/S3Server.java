@@ -100,6 +100,14 @@ public final class S3Server implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port);
   }
 
+  /** The credentials in a file as the product reads it. */
+  public static Path credentials(Path folder) throws IOException {
+    return Files.writeString(
+        folder.resolve("credentials"),
+        "accessKeyId=%s\nsecretAccessKey=%s\n"
+            .formatted(CREDENTIALS.accessKeyId(), CREDENTIALS.secretAccessKey()));
+  }
+
   public RemoteAddress.Bucket bucket(String name) {
     return new RemoteAddress.Bucket(name, "", Optional.of(endpoint()), REGION);
   }

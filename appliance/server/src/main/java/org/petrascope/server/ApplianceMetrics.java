@@ -53,8 +53,10 @@ final class ApplianceMetrics {
     gauge(registry, name, tags, () -> station.progress().map(number).orElse(0));
   }
 
+  /** Takes the place of the one of an appliance that ran in this process before. */
   private static void gauge(
       MeterRegistry registry, String name, List<Tag> tags, Supplier<Number> number) {
+    registry.remove(name, tags);
     registry.getOrCreate(Gauge.builder(name, () -> number.get().doubleValue()).tags(tags));
   }
 }

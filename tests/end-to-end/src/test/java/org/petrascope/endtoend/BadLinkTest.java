@@ -106,11 +106,7 @@ class BadLinkTest {
   }
 
   private Path configuration(Path data, int port) throws Exception {
-    Path credentials = folder.resolve("credentials");
-    Files.writeString(
-        credentials,
-        "accessKeyId=%s\nsecretAccessKey=%s\n"
-            .formatted(S3Server.CREDENTIALS.accessKeyId(), S3Server.CREDENTIALS.secretAccessKey()));
+    Path credentials = S3Server.credentials(folder);
     Path config = folder.resolve("petrascope.yaml");
     Files.writeString(
         config,
