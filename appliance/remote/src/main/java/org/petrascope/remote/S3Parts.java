@@ -42,6 +42,7 @@ final class S3Parts {
 
   Outcome put(String key, Content content, Sending how) throws IOException {
     if (!receipts.isDamaged(key) && receipts.ask(key).isPresent()) {
+      giveUp(key, open(key));
       return receipts.prove(key, content, sums(content, how.partBytes), true);
     }
     String upload = upload(key);
@@ -71,6 +72,7 @@ final class S3Parts {
               .build());
     }
     complete(key, upload, sent);
+    giveUp(key, open(key));
     return receipts.prove(key, content, sums.composed(), false);
   }
 
@@ -92,23 +94,31 @@ final class S3Parts {
 
   /** The upload of this key that is open, or a new one; of several the others are given up. */
   private String upload(String key) {
-    List<String> open =
-        s3
-            .listMultipartUploadsPaginator(r -> r.bucket(bucket.name()).prefix(key))
-            .uploads()
-            .stream()
-            .filter(upload -> key.equals(upload.key()))
-            .map(MultipartUpload::uploadId)
-            .sorted()
-            .toList();
-    for (String other : open.subList(Math.min(1, open.size()), open.size())) {
-      s3.abortMultipartUpload(r -> r.bucket(bucket.name()).key(key).uploadId(other));
-    }
+    List<String> open = open(key);
+    giveUp(key, open.subList(Math.min(1, open.size()), open.size()));
     return open.isEmpty()
         ? s3.createMultipartUpload(
                 r -> r.bucket(bucket.name()).key(key).checksumAlgorithm(ChecksumAlgorithm.CRC32_C))
             .uploadId()
         : open.getFirst();
+  }
+
+  private List<String> open(String key) {
+    return s3
+        .listMultipartUploadsPaginator(r -> r.bucket(bucket.name()).prefix(key))
+        .uploads()
+        .stream()
+        .filter(upload -> key.equals(upload.key()))
+        .map(MultipartUpload::uploadId)
+        .sorted()
+        .toList();
+  }
+
+  /** An upload that a damaged answer hid would otherwise be stored and paid for ever. */
+  private void giveUp(String key, List<String> uploads) {
+    for (String upload : uploads) {
+      s3.abortMultipartUpload(r -> r.bucket(bucket.name()).key(key).uploadId(upload));
+    }
   }
 
   private Map<Integer, Part> parts(String key, String upload) {
@@ -157,7 +167,6 @@ final class S3Parts {
       if (!S3Failures.isThereAlready(e)) {
         throw e;
       }
-      s3.abortMultipartUpload(r -> r.bucket(bucket.name()).key(key).uploadId(upload));
     }
   }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.s3.S3Client;
 
 class S3ObjectStoreTest extends ObjectStoreContract {
   private static final S3Settings SETTINGS =
@@ -87,6 +88,20 @@ class S3ObjectStoreTest extends ObjectStoreContract {
     server.restart();
     assertInstanceOf(Outcome.Stored.class, store.put("cut", Content.of(bytes), oncePartsIsOne));
     assertSentOnce(bytes.length, sent[0]);
+  }
+
+  @Test
+  void uploadsThatNobodyEndsAreGivenUp() {
+    byte[] bytes = bytes(12, S3Settings.PART_BYTES_MIN + 1);
+    try (S3Client client = server.client()) {
+      client.createMultipartUpload(r -> r.bucket(bucket).key("large"));
+      client.createMultipartUpload(r -> r.bucket(bucket).key("large"));
+      assertInstanceOf(Outcome.Stored.class, store.put("large", Content.of(bytes), Pace.FREE));
+      assertEquals(List.of(), server.openUploads(bucket));
+      client.createMultipartUpload(r -> r.bucket(bucket).key("large"));
+      assertInstanceOf(Outcome.Stored.class, store.put("large", Content.of(bytes), Pace.FREE));
+      assertEquals(List.of(), server.openUploads(bucket));
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.petrascope.remote;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -12,6 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -66,7 +69,7 @@ public final class S3Server implements AutoCloseable {
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                System.getProperty("java.class.path"),
+                quietClassPath(),
                 "org.gaul.s3proxy.Main",
                 "--properties",
                 folder.resolve("s3proxy.conf").toString())
@@ -81,6 +84,13 @@ public final class S3Server implements AutoCloseable {
       }
     }
     return started;
+  }
+
+  /** S3Proxy logs what is printed: with a log that prints, neither ends. */
+  private static String quietClassPath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(jar -> !jar.contains("slf4j-jdk14"))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private boolean answers() {
