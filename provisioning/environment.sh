@@ -127,7 +127,7 @@ build() {
 run_petrascope() {
   local memory=(-Xmx2g)
   case "${1:-}" in
-    calibrate | map | unmix) memory=(-XX:+UseSerialGC -Xmx384m) ;;
+    calibrate | map | unmix | sync | verify) memory=(-XX:+UseSerialGC -Xmx384m) ;;
     train) memory=(-Xmx4g) ;;
   esac
   local priorities=()

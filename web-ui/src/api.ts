@@ -223,6 +223,16 @@ export interface MapPart {
   classes: Uint8Array;
 }
 
+/** How sending scans to the store goes. */
+export interface SyncState {
+  configured: boolean;
+  state: 'never' | 'sending' | 'idle' | 'window' | 'quota' | 'offline' | 'stopped';
+  message: string;
+  filesWaiting: number;
+  bytesWaiting: number;
+  filesRefused: number;
+}
+
 /** A refusal by the appliance; its message is fit to be read by a person. */
 export class Problem extends Error {
   constructor(
@@ -321,5 +331,7 @@ export const appliance: Api = {
   trainings: () => read('/trainings'),
   cancelTraining: (id) => send(`/trainings/${id}/cancel`, {}),
 };
+
+export const syncState = (): Promise<SyncState> => read('/sync');
 
 export const falseColourAddress = (id: string): string => `/api/v1/scans/${id}/products/false-colour.png`;

@@ -19,6 +19,14 @@ export const en = {
     lostExplained: 'The connection to the appliance is lost. What you see may be old; a scan under way goes on. Trying again.',
     unreachable: 'The appliance did not answer: check that it is on and that this screen is connected to it.',
   },
+  sync: {
+    label: 'Sending',
+    sent: 'All scans are in the store.',
+    waiting: (files: number, megabytes: number) => `${files} files wait to be sent (${megabytes.toFixed(1)} MB).`,
+    refused: (files: number) => `${files} of them cannot be sent.`,
+    never: 'The process that sends has not run yet.',
+    stopped: 'The process that sends is stopped.',
+  },
   station: {
     heading: 'Station',
     reading: 'Reading the state of the appliance.',

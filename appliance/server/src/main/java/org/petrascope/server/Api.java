@@ -10,6 +10,7 @@ record Api(
     ScanRoutes scans,
     ModelRoutes models,
     LaboratoryRoutes laboratory,
+    SyncRoutes sync,
     JoinRoutes joins,
     EventHub events)
     implements HttpService {
@@ -19,6 +20,7 @@ record Api(
     scans.register(rules);
     models.register(rules);
     laboratory.register(rules);
+    sync.register(rules);
     joins.register(rules);
     rules
         .get("/minerals", (request, response) -> minerals(new Exchange(request, response)))

@@ -83,6 +83,7 @@ final class Appliance implements AutoCloseable {
             new ScanRoutes(stations, store, calibrations, mappers, configuration.probation()),
             new ModelRoutes(store, registry, trainings, databases),
             new LaboratoryRoutes(store, calibrations, databases),
+            new SyncRoutes(store, configuration.sync().isPresent()),
             new JoinRoutes(store, calibrations),
             events);
     ApplianceMetrics.register(store, stations.all());

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.petrascope.scan.ScanProgress;
 import org.petrascope.scan.Station;
+import org.petrascope.store.Backlog;
 import org.petrascope.store.Store;
 
 /** What the appliance tells at {@code /observe/metrics} besides the usual numbers of a server. */
@@ -18,6 +19,15 @@ final class ApplianceMetrics {
   static void register(Store store, List<Station> stations) {
     MeterRegistry registry = MetricsFactory.getInstance().globalRegistry();
     gauge(registry, "petrascope_disk_free_bytes", List.of(), store::freeBytes);
+    ofBacklog(registry, "petrascope_sync_files_waiting", store, Backlog::filesWaiting);
+    ofBacklog(registry, "petrascope_sync_bytes_waiting", store, Backlog::bytesWaiting);
+    ofBacklog(registry, "petrascope_sync_files_refused", store, Backlog::filesRefused);
+    ofBacklog(registry, "petrascope_sync_files_proven", store, Backlog::filesProven);
+    gauge(
+        registry,
+        "petrascope_sync_bytes_per_second",
+        List.of(),
+        () -> store.syncNotes().state().bytesPerS());
     for (Station station : stations) {
       List<Tag> tags = List.of(Tag.create("station", station.settings().id()));
       gauge(
@@ -31,6 +41,11 @@ final class ApplianceMetrics {
     }
   }
 
+  private static void ofBacklog(
+      MeterRegistry registry, String name, Store store, Function<Backlog, Number> number) {
+    gauge(registry, name, List.of(), () -> number.apply(store.deliveries().backlog()));
+  }
+
   /** A number of the station's scan under way, or its last one; 0 before the first. */
   private static void ofScan(
       MeterRegistry registry, String name, Station station, Function<ScanProgress, Number> number) {
@@ -38,8 +53,10 @@ final class ApplianceMetrics {
     gauge(registry, name, tags, () -> station.progress().map(number).orElse(0));
   }
 
+  /** Takes the place of the one of an appliance that ran in this process before. */
   private static void gauge(
       MeterRegistry registry, String name, List<Tag> tags, Supplier<Number> number) {
+    registry.remove(name, tags);
     registry.getOrCreate(Gauge.builder(name, () -> number.get().doubleValue()).tags(tags));
   }
 }

@@ -53,6 +53,9 @@ final class CommandLines {
     commands.put("unmix", new UnmixCommand(console));
     commands.put("train", new TrainCommand(console));
     commands.put("predict", new PredictCommand(console));
+    commands.put("sync", new SyncCommand(console));
+    commands.put("order", new OrderCommand(console));
+    commands.put("verify", new VerifyCommand(console));
     commands.put("doctor", new DoctorCommand(console));
     commands.put("cameras", new CamerasCommand(console));
     commands.put("update", new UpdateCommand(console));

@@ -12,6 +12,7 @@ import org.petrascope.update.Probation;
  * @param data folder of the database, scans and references
  * @param library spectral library that names minerals; without one the built-in references serve
  * @param stations at least one
+ * @param sync where scans are sent; empty where they stay here
  * @param update where new releases come from and which of them this box is given
  */
 record Configuration(
@@ -20,6 +21,7 @@ record Configuration(
     Optional<Path> library,
     MapMethod method,
     List<StationConfiguration> stations,
+    Optional<SyncConfiguration> sync,
     UpdateConfiguration update) {
   Configuration {
     stations = List.copyOf(stations);

@@ -106,6 +106,7 @@ final class ConfigurationFile {
             file(root, "library"),
             root.choice("method", MapMethod.AUTO, ConfigurationFile::method),
             stations(root),
+            SyncConfiguration.read(root, folder),
             UpdateConfiguration.read(root.section("update"), folder));
     root.refuseUnknownKeys();
     return configuration;

@@ -66,6 +66,7 @@ final class DemoBox {
                 Optional.empty(),
                 Detector.SNR_MIN_DEFAULT,
                 ReferenceLimits.DEFAULT)),
+        Optional.empty(),
         UpdateConfiguration.NONE);
   }
 

@@ -12,12 +12,14 @@ import org.petrascope.formats.FormatException;
 import org.petrascope.laboratory.LaboratoryException;
 import org.petrascope.learning.CancelledException;
 import org.petrascope.learning.LearningException;
+import org.petrascope.remote.RemoteException;
 import org.petrascope.scan.ScanException;
 import org.petrascope.scenes.SceneException;
 import org.petrascope.server.ServerException.Kind;
 import org.petrascope.simulator.SimulatorException;
 import org.petrascope.spectral.SpectralException;
 import org.petrascope.stage.StageException;
+import org.petrascope.sync.SyncException;
 import org.petrascope.update.UpdateException;
 
 /**
@@ -42,6 +44,8 @@ final class Failures {
       case UpdateException e -> Kind.CONFLICT;
       case FleetException e -> Kind.CONFLICT;
       case SimulatorException e -> Kind.CONFLICT;
+      case RemoteException e -> Kind.UNAVAILABLE;
+      case SyncException e -> Kind.CONFLICT;
       case IllegalArgumentException e -> Kind.BAD_REQUEST;
       default -> outOfSpace(failure) ? Kind.FULL : Kind.FAILED;
     };

@@ -146,6 +146,12 @@ final class ScanRoutes {
               : "scan %s has no product %s: %s"
                   .formatted(scan.id(), name, Spelling.suggestion(name, names)));
     }
+    if (store.deliveries().isFreed(scan.folder() + "/" + PRODUCTS + name)) {
+      throw new ServerException(
+          Kind.NOT_FOUND,
+          "%s of scan %s made room on this disk: fetch it from the store, see GET /api/v1/sync"
+              .formatted(name, scan.id()));
+    }
     return store.folder(scan).resolve(PRODUCTS + name);
   }
 

@@ -14,14 +14,17 @@ abstract sealed class ServerCommand implements Callable<Integer>
         FleetCommand,
         JoinCommand,
         MapCommand,
+        OrderCommand,
         PredictCommand,
         ReferenceCommand,
         ScanCommand,
         ServeCommand,
         SimulateCommand,
+        SyncCommand,
         TrainCommand,
         UnmixCommand,
-        UpdateCommand {
+        UpdateCommand,
+        VerifyCommand {
   /** Exit code of work that was done. */
   static final int DONE = 0;
 

@@ -19,6 +19,7 @@ import org.petrascope.update.FolderSource;
 import org.petrascope.update.Offer;
 import org.petrascope.update.Probation;
 import org.petrascope.update.ProbationNote;
+import org.petrascope.update.ReleaseSource;
 import org.petrascope.update.Slots;
 import org.petrascope.update.UpdateFolders;
 import org.petrascope.update.Updates;
@@ -111,10 +112,16 @@ final class UpdateCommand extends ServerCommand {
   private void act(Configuration configuration, UpdateFolders folders, Updates updates) {
     switch (action) {
       case CHECK -> {
-        updates.check(source(configuration));
+        try (ReleaseSource from = source(configuration)) {
+          updates.check(from);
+        }
         tell(folders, updates);
       }
-      case DOWNLOAD -> download(source(configuration), updates);
+      case DOWNLOAD -> {
+        try (ReleaseSource from = source(configuration)) {
+          download(from, updates);
+        }
+      }
       case APPROVE -> {
         for (Offer offer : wanted(updates.offers())) {
           updates.approve(offer, by == null ? "" : by);
@@ -126,15 +133,8 @@ final class UpdateCommand extends ServerCommand {
     }
   }
 
-  private FolderSource source(Configuration configuration) {
-    return new FolderSource(
-        Optional.ofNullable(source)
-            .or(() -> configuration.update().source())
-            .orElseThrow(
-                () ->
-                    new ServerException(
-                        Kind.UNUSABLE,
-                        "where releases come from is not configured: name their folder with --source, or in update.source")));
+  private ReleaseSource source(Configuration configuration) {
+    return source == null ? configuration.update().releases() : new FolderSource(source);
   }
 
   /** The offers that are meant; none is a failure. */
@@ -154,7 +154,7 @@ final class UpdateCommand extends ServerCommand {
     return wanted;
   }
 
-  private void download(FolderSource from, Updates updates) {
+  private void download(ReleaseSource from, Updates updates) {
     List<String> brought = new ArrayList<>();
     List<Offer> offers = updates.check(from);
     if (offers.isEmpty() && release == null) {

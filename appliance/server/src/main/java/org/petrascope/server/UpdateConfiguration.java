@@ -4,8 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.petrascope.remote.Credentials;
+import org.petrascope.remote.RemoteAddress;
+import org.petrascope.remote.S3Settings;
 import org.petrascope.update.BoxProfile;
+import org.petrascope.update.FolderSource;
 import org.petrascope.update.InstallWindow;
+import org.petrascope.update.ReleaseSource;
 import org.petrascope.update.Ring;
 
 /**
@@ -14,10 +19,18 @@ import org.petrascope.update.Ring;
  * @param home folder of the releases
  * @param root signed root that this box believes at first
  * @param source folder that releases are looked for in
+ * @param repository store that they are looked for in instead
+ * @param credentials file that an S3 server's requests are signed with
  * @param window time of day in which software is installed
  */
 record UpdateConfiguration(
-    Path home, Optional<Path> root, Optional<Path> source, BoxProfile box, InstallWindow window) {
+    Path home,
+    Optional<Path> root,
+    Optional<Path> source,
+    Optional<RemoteAddress> repository,
+    Optional<Path> credentials,
+    BoxProfile box,
+    InstallWindow window) {
   /** Where the package puts releases. */
   static final Path HOME_DEFAULT = Path.of("/opt/petrascope");
 
@@ -27,6 +40,8 @@ record UpdateConfiguration(
   static final UpdateConfiguration NONE =
       new UpdateConfiguration(
           HOME_DEFAULT,
+          Optional.empty(),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           new BoxProfile("", "", Ring.ALL),
@@ -39,13 +54,44 @@ record UpdateConfiguration(
             path(section, "home", folder).orElse(HOME_DEFAULT),
             path(section, "root", folder),
             path(section, "source", folder),
+            repository(section, folder),
+            path(section, "credentials", folder),
             new BoxProfile(
                 section.text("box", machine()),
                 section.text("hardware", hardware()),
                 section.choice("ring", Ring.ALL, Ring::of)),
             section.choice("window", InstallWindow.ALWAYS, InstallWindow::of));
+    if (read.repository.isPresent() && read.source.isPresent()) {
+      section.problem("repository", "is named beside source: name one of them");
+    }
+    if (read.repository.filter(RemoteAddress.Bucket.class::isInstance).isPresent()
+        && read.credentials.isEmpty()) {
+      section.problem("credentials", "are missing: name the file that requests are signed with");
+    }
     section.refuseUnknownKeys();
     return read;
+  }
+
+  private static Optional<RemoteAddress> repository(Section section, Path folder) {
+    RemoteAddress nowhere = new RemoteAddress.Folder(folder);
+    return section.has("repository")
+        ? Optional.of(section.requiredChoice("repository", RemoteAddress::parse, nowhere))
+        : Optional.empty();
+  }
+
+  /** Where releases are looked for; whoever asks closes it. */
+  ReleaseSource releases() {
+    if (repository.isPresent()) {
+      return new StoredReleases(
+          SyncConfiguration.open(
+              repository.get(), credentials.map(Credentials::read), S3Settings.DEFAULT));
+    }
+    return new FolderSource(
+        source.orElseThrow(
+            () ->
+                new ServerException(
+                    ServerException.Kind.UNUSABLE,
+                    "where releases come from is not configured: name their folder with --source or in update.source, or their store in update.repository")));
   }
 
   private static Optional<Path> path(Section section, String key, Path folder) {

@@ -10,6 +10,9 @@ import org.petrascope.spectral.ScanId;
 
 /** The folder of an appliance's data and where everything lies in it. Holds its lock while open. */
 public final class DataFolder implements AutoCloseable {
+  static final String DATABASE = "petrascope.db";
+  static final String SCANS = "scans";
+
   /** Encoded names stay well below the 255 bytes that file systems allow. */
   private static final int NAME_MAX = 80;
 
@@ -42,13 +45,14 @@ public final class DataFolder implements AutoCloseable {
   }
 
   public Path database() {
-    return root.resolve("petrascope.db");
+    return root.resolve(DATABASE);
   }
 
   /** Where a scan lies, relative to the root: names are percent-encoded, the id makes it unique. */
   static String scanFolder(String hole, String box, DepthInterval depth, ScanId id) {
-    return "scans/%s/%s_%s_%s_%s"
-        .formatted(encoded(hole), encoded(box), metres(depth.fromM()), metres(depth.toM()), id);
+    return "%s/%s/%s_%s_%s_%s"
+        .formatted(
+            SCANS, encoded(hole), encoded(box), metres(depth.fromM()), metres(depth.toM()), id);
   }
 
   static String referenceFolder(String id) {

@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * process ends, however it ends. May be closed from any thread.
  */
 final class DataLock implements AutoCloseable {
+  /** Of the appliance. */
   private static final String NAME = "lock";
+
+  /** Of the process that sends. */
+  private static final String SENDING = "lock-sync";
 
   private final FileChannel channel;
 
@@ -26,7 +30,16 @@ final class DataLock implements AutoCloseable {
 
   /** Takes the lock at once or says who holds it. */
   static DataLock take(Path folder) {
-    Path file = folder.resolve(NAME);
+    return take(folder, NAME);
+  }
+
+  /** The lock of the one process that sends, beside the appliance. */
+  static DataLock takeForSending(Path folder) {
+    return take(folder, SENDING);
+  }
+
+  private static DataLock take(Path folder, String name) {
+    Path file = folder.resolve(name);
     try {
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -40,12 +40,27 @@ final class Database implements AutoCloseable {
     void on(Session session) throws SQLException;
   }
 
+  /** What is done with the schema before the database is used. */
+  @FunctionalInterface
+  private interface Schema {
+    void of(Connection connection, Path file) throws SQLException;
+  }
+
   /** Opens or creates the file and brings its schema up to date. */
   static Database open(Path file) {
+    return open(file, Migrations::apply);
+  }
+
+  /** Opens a file that another process keeps up to date. */
+  static Database join(Path file) {
+    return open(file, Migrations::requireApplied);
+  }
+
+  private static Database open(Path file, Schema schema) {
     try {
       Connection writer = connect(file);
       try {
-        Migrations.apply(writer, file);
+        schema.of(writer, file);
         Connection reader = connect(file);
         pragma(reader, "query_only = ON");
         return new Database(file, writer, reader);

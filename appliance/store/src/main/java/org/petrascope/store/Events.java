@@ -11,7 +11,15 @@ public final class Events {
   private static final String NEWEST_FIRST =
       "SELECT at, kind, subject, detail FROM event ORDER BY number DESC LIMIT ?";
 
+  private static final String AFTER =
+      """
+      SELECT at, kind, subject, detail, number FROM event WHERE number > ? ORDER BY number LIMIT ?
+      """;
+
   private final Database database;
+
+  /** An event and its place among all of this box, counted from 1. */
+  public record Numbered(long number, Event event) {}
 
   Events(Database database) {
     this.database = database;
@@ -27,11 +35,16 @@ public final class Events {
   }
 
   public List<Event> newest(int limit) {
+    return database.read(session -> session.all(NEWEST_FIRST, Events::read, limit));
+  }
+
+  /** Those after this one, oldest first. */
+  public List<Numbered> after(long number, int limit) {
     return database.read(
-        session ->
-            session.all(
-                NEWEST_FIRST,
-                row -> new Event(row.instant(1), row.text(2), row.text(3), row.text(4)),
-                limit));
+        session -> session.all(AFTER, row -> new Numbered(row.big(5), read(row)), number, limit));
+  }
+
+  private static Event read(Session.Row row) throws SQLException {
+    return new Event(row.instant(1), row.text(2), row.text(3), row.text(4));
   }
 }

@@ -22,7 +22,8 @@ final class Migrations {
           "003-detector.sql",
           "004-wavelength-checks.sql",
           "005-lamp.sql",
-          "006-gain.sql");
+          "006-gain.sql",
+          "007-delivery.sql");
 
   private Migrations() {}
 
@@ -32,15 +33,30 @@ final class Migrations {
   }
 
   static void apply(Connection connection, Path file) throws SQLException {
+    int seen = applied(connection, file);
+    for (int step = seen; step < STEPS.size(); step++) {
+      apply(connection, step);
+    }
+  }
+
+  /** Refuses a database that these steps have not brought up to date. */
+  static void requireApplied(Connection connection, Path file) throws SQLException {
+    int seen = applied(connection, file);
+    if (seen < STEPS.size()) {
+      throw new StoreException(
+          "database %s has schema %d, this software writes %d: start petrascope serve of this release first"
+              .formatted(file, seen, STEPS.size()));
+    }
+  }
+
+  private static int applied(Connection connection, Path file) throws SQLException {
     int seen = seen(connection);
     if (seen > STEPS.size()) {
       throw new StoreException(
           "database %s has schema %d, this software knows %d: it was written by a newer release, start that one"
               .formatted(file, seen, STEPS.size()));
     }
-    for (int step = seen; step < STEPS.size(); step++) {
-      apply(connection, step);
-    }
+    return seen;
   }
 
   private static void apply(Connection connection, int step) throws SQLException {

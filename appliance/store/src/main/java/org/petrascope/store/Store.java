@@ -18,6 +18,8 @@ public final class Store implements AutoCloseable {
   private final Models models;
   private final Outbox outbox;
   private final Events events;
+  private final Deliveries deliveries;
+  private final SyncNotes syncNotes;
 
   private Store(DataFolder folder, Database database) {
     this.folder = folder;
@@ -29,6 +31,8 @@ public final class Store implements AutoCloseable {
     this.models = new Models(database);
     this.outbox = new Outbox(database);
     this.events = new Events(database);
+    this.deliveries = new Deliveries(database);
+    this.syncNotes = new SyncNotes(database);
   }
 
   /** Locks the folder, brings the schema up to date and marks scans that the last run left. */
@@ -70,6 +74,16 @@ public final class Store implements AutoCloseable {
 
   public Events events() {
     return events;
+  }
+
+  /** How far sending got, as the process that sends notes it. */
+  public Deliveries deliveries() {
+    return deliveries;
+  }
+
+  /** What the process that sends is doing. */
+  public SyncNotes syncNotes() {
+    return syncNotes;
   }
 
   public Path root() {

@@ -7,7 +7,7 @@ import java.io.InputStream;
  * Where releases come from: a folder, a USB stick, an object store. Nothing that it gives is
  * believed before it was verified, and never more is read from it than was promised by signature.
  */
-public interface ReleaseSource {
+public interface ReleaseSource extends AutoCloseable {
   /** As a person calls it. */
   String name();
 
@@ -17,4 +17,8 @@ public interface ReleaseSource {
    * @throws java.nio.file.NoSuchFileException when there is no such file
    */
   InputStream open(String path, long from) throws IOException;
+
+  /** Lets go of what it holds; a folder holds nothing. */
+  @Override
+  default void close() {}
 }

@@ -24,6 +24,8 @@ final class ModuleTable {
     MAY_USE.put("store", List.of("spectral", "formats"));
     MAY_USE.put(
         "scan", List.of("kernels", "learning", "spectral", "formats", "camera", "stage", "store"));
+    MAY_USE.put("remote", List.of());
+    MAY_USE.put("sync", List.of("store", "remote"));
     MAY_USE.put("laboratory", List.of("spectral", "formats"));
     MAY_USE.put("update", List.of("formats"));
     MAY_USE.put("fleet", List.of("formats", "update"));
@@ -45,6 +47,8 @@ final class ModuleTable {
             "laboratory",
             "store",
             "scan",
+            "remote",
+            "sync",
             "update",
             "fleet"));
   }

@@ -1,0 +1,194 @@
+package org.petrascope.sync;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.petrascope.remote.Outcome;
+import org.petrascope.store.Event;
+import org.petrascope.store.SendingStore;
+import org.petrascope.store.Store;
+
+class PostTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-03-14T12:00:00Z"), ZoneOffset.UTC);
+  private static final SyncSettings OWN = settings(0);
+
+  @TempDir Path root;
+
+  private final HeldStore remote = new HeldStore();
+  private KeyPair keys;
+  private Store store;
+  private SendingStore here;
+  private Ends ends;
+
+  @BeforeEach
+  void open() throws Exception {
+    keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    store = Store.open(root, CLOCK);
+    here = SendingStore.open(root);
+    ends = new Ends(here, remote, Envelope.PLAIN);
+  }
+
+  @AfterEach
+  void close() {
+    here.close();
+    store.close();
+  }
+
+  private static SyncSettings settings(long bytesPerS) {
+    return new SyncSettings(
+        bytesPerS,
+        List.of(),
+        0,
+        BackOff.Limits.DEFAULT,
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(1),
+        0);
+  }
+
+  private static SyncSettings read(JsonNode body) {
+    if (!body.path("rate").isInt()) {
+      throw new IllegalArgumentException("rate is missing");
+    }
+    return settings(body.path("rate").asLong());
+  }
+
+  private Orders orders() {
+    return new Orders(ends, keys.getPublic(), PostTest::read, CLOCK);
+  }
+
+  private Reports reports() {
+    return new Reports(ends, keys.getPrivate(), "test", CLOCK);
+  }
+
+  private static ObjectNode rate(int bytesPerS) {
+    return JSON.createObjectNode().put("rate", bytesPerS);
+  }
+
+  private SignedLetter order(long number, long after, ObjectNode body) {
+    return new SignedLetter(ends.names().box(), number, after, body);
+  }
+
+  private void put(long place, SignedLetter order) {
+    remote.objects.put(ends.names().order(place), order.sealed(keys.getPrivate()));
+  }
+
+  private String lastEvent() {
+    return here.events().after(0, 100).getLast().event().detail();
+  }
+
+  @Test
+  void ordersAreFollowedInOrderAndHoldAfterARestart() {
+    assertEquals(OWN, orders().held(OWN));
+    put(1, order(1, 0, rate(1000)));
+    put(2, order(2, 1, rate(2000)));
+    assertEquals(Optional.of(settings(2000)), orders().exchange());
+    assertEquals(Optional.empty(), orders().exchange(), "once each");
+    assertEquals(settings(2000), orders().held(OWN));
+    assertEquals("followed", lastEvent());
+  }
+
+  @Test
+  void orderOutOfOrderIsRefusedAndTheNextThatFitsIsFollowed() {
+    put(1, order(1, 0, rate(1000)));
+    put(3, order(3, 2, rate(3000)));
+    assertEquals(Optional.of(settings(1000)), orders().exchange());
+    assertTrue(lastEvent().contains("out of order"), lastEvent());
+    assertEquals(settings(1000), orders().held(OWN), "the old one is kept");
+    put(2, order(2, 1, rate(2000)));
+    assertEquals(Optional.empty(), orders().exchange(), "what was looked past is past");
+    put(4, order(4, 1, rate(4000)));
+    assertEquals(Optional.of(settings(4000)), orders().exchange());
+  }
+
+  @Test
+  void replayedOrderIsRefused() {
+    put(1, order(1, 0, rate(1000)));
+    orders().exchange();
+    put(2, order(1, 0, rate(1000)));
+    assertEquals(Optional.empty(), orders().exchange());
+    assertTrue(lastEvent().contains("it is number 1 after 0, expected number 2 after 1"));
+  }
+
+  @Test
+  void orderOfSomebodyElseForAnotherBoxOrInvalidIsRefusedInASentence() throws Exception {
+    KeyPair others = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    remote.objects.put(ends.names().order(1), order(1, 0, rate(1000)).sealed(others.getPrivate()));
+    orders().exchange();
+    assertEquals("refused: it is not signed with the key that is configured", lastEvent());
+    put(2, new SignedLetter("0".repeat(32), 2, 0, rate(1000)));
+    orders().exchange();
+    assertEquals("refused: it is for box " + "0".repeat(32), lastEvent());
+    put(3, order(3, 0, JSON.createObjectNode()));
+    orders().exchange();
+    assertEquals("refused: rate is missing", lastEvent());
+    remote.objects.put(ends.names().order(4), new byte[] {'{'});
+    orders().exchange();
+    assertEquals("refused: it is not JSON", lastEvent());
+    assertEquals(OWN, orders().held(OWN));
+    assertEquals(4, here.syncNotes().letters().orderLooked());
+  }
+
+  @Test
+  void everyEventIsToldOnceInOrder() {
+    for (int i = 0; i < 1201; i++) {
+      here.events().append(new Event(CLOCK.instant(), "test", Integer.toString(i), "happened"));
+    }
+    reports().exchange();
+    reports().exchange();
+    int expected = 0;
+    long number = 0;
+    for (String key : remote.list("boxes/")) {
+      SignedLetter letter = SignedLetter.open(remote.objects.get(key), keys.getPublic());
+      assertEquals(++number, letter.number());
+      assertEquals(number - 1, letter.after());
+      for (JsonNode event : letter.body().path("events")) {
+        assertEquals(Integer.toString(expected++), event.path("subject").asText());
+      }
+    }
+    assertEquals(1201, expected);
+    assertEquals(4, number, "three with events, one that says all is well");
+  }
+
+  @Test
+  void letterThatWasCutOffIsSentAgainAsItWas() {
+    here.events().append(new Event(CLOCK.instant(), "test", "a", ""));
+    remote.answer = Optional.of(new Outcome.Deferred("cut", Duration.ZERO));
+    reports().exchange();
+    String pending = here.syncNotes().letters().pending();
+    here.events().append(new Event(CLOCK.instant(), "test", "b", ""));
+    remote.answer = Optional.empty();
+    reports().exchange();
+    assertEquals(
+        pending, new String(remote.objects.get(ends.names().letter(1)), StandardCharsets.UTF_8));
+    assertEquals(2, here.syncNotes().letters().sent(), "the other event has a letter of its own");
+  }
+
+  @Test
+  void changedLetterIsNotOpened() {
+    byte[] sealed = order(1, 0, rate(1000)).sealed(keys.getPrivate());
+    String changed = new String(sealed, StandardCharsets.UTF_8).replace("1000", "9000");
+    assertThrows(
+        SyncException.class,
+        () -> SignedLetter.open(changed.getBytes(StandardCharsets.UTF_8), keys.getPublic()));
+  }
+}
