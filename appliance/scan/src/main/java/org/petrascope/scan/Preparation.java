@@ -265,7 +265,12 @@ final class Preparation {
             opened.mapper().inferred(),
             around.execution(),
             around.clock().instant());
+    Recipe recipe =
+        Recipe.of(
+            settings.panel(),
+            settings.snrMin(),
+            ModelEvidence.stated(around.store(), opened.reference()));
     return new ScanJob.Means(
-        calibration, opened.mapper(), settings.mapperThreads(), provenance, progress);
+        calibration, opened.mapper(), settings.mapperThreads(), provenance, recipe, progress);
   }
 }

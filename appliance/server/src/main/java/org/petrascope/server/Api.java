@@ -8,16 +8,22 @@ import org.petrascope.spectral.MineralDictionary;
 record Api(
     StationRoutes stations,
     ScanRoutes scans,
+    VerifyRoutes verifications,
     ModelRoutes models,
     LaboratoryRoutes laboratory,
+    SessionRoutes session,
+    AccountRoutes accounts,
     EventHub events)
     implements HttpService {
   @Override
   public void routing(HttpRules rules) {
     stations.register(rules);
     scans.register(rules);
+    verifications.register(rules);
     models.register(rules);
     laboratory.register(rules);
+    session.register(rules);
+    accounts.register(rules);
     rules
         .get("/minerals", (request, response) -> minerals(new Exchange(request, response)))
         .get("/events", events::listen);

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.SplittableRandom;
 import org.petrascope.formats.PanelCurve;
 import org.petrascope.scan.IdentificationShelf;
+import org.petrascope.scan.ScanVerification;
 import org.petrascope.scan.Station;
 import org.petrascope.scan.StationSettings;
 import org.petrascope.scan.StoredModels;
@@ -59,6 +60,8 @@ final class Appliance implements AutoCloseable {
       Deque<AutoCloseable> parts) {
     Store store = Store.open(configuration.data(), clock);
     parts.push(store);
+    Security security = Security.of(configuration.http(), store, clock, System::nanoTime);
+    LOG.info("this box is {}", store.identity().fingerprint());
     StoredModels identifications =
         new StoredModels(store, ModelKinds.trainers(), Identifications.of(configuration));
     parts.push(identifications);
@@ -82,11 +85,16 @@ final class Appliance implements AutoCloseable {
         new Api(
             new StationRoutes(stations),
             new ScanRoutes(stations, store, calibrations, mappers),
+            new VerifyRoutes(store, new ScanVerification(store, identifications)),
             new ModelRoutes(store, registry, trainings, databases),
             new LaboratoryRoutes(store, calibrations, databases),
+            security.sessions(),
+            security.accounts(),
             events);
     ApplianceMetrics.register(store, stations.all());
-    HttpEndpoint http = HttpEndpoint.start(configuration.http(), api, HealthChecks.of(store));
+    HttpEndpoint http =
+        HttpEndpoint.start(
+            configuration.http(), api, HealthChecks.of(store), security.protection());
     parts.push(http);
     parts.push(events);
     LOG.info("the page is at {}, data are in {}", http.url(), store.root());

@@ -15,7 +15,6 @@ import org.petrascope.scan.ScanFiles;
 import org.petrascope.scan.Station;
 import org.petrascope.server.ServerException.Kind;
 import org.petrascope.spectral.ModelRef;
-import org.petrascope.spectral.ScanId;
 import org.petrascope.store.ScanRecord;
 import org.petrascope.store.ScanState;
 import org.petrascope.store.ScanSummary;
@@ -81,17 +80,7 @@ final class ScanRoutes {
   }
 
   private ScanRecord scan(Exchange exchange) {
-    String id = exchange.path("scan");
-    try {
-      Optional<ScanRecord> found = store.scans().find(new ScanId(id));
-      if (found.isPresent()) {
-        return found.get();
-      }
-    } catch (IllegalArgumentException e) {
-      // Whatever is no id names no scan either.
-    }
-    throw new ServerException(
-        Kind.NOT_FOUND, "scan %s is not known here: list the scans".formatted(id));
+    return KnownScans.require(store, exchange.path("scan"));
   }
 
   private void cancel(Exchange exchange) {

@@ -7,7 +7,8 @@ import picocli.CommandLine.Option;
 /** What all commands have: a console, {@code --json} and {@code --help}. */
 @Command(mixinStandardHelpOptions = true)
 abstract sealed class ServerCommand implements Callable<Integer>
-    permits CalibrateCommand,
+    permits AccountCommand,
+        CalibrateCommand,
         CamerasCommand,
         DemoCommand,
         DoctorCommand,
@@ -19,7 +20,8 @@ abstract sealed class ServerCommand implements Callable<Integer>
         ServeCommand,
         SimulateCommand,
         TrainCommand,
-        UnmixCommand {
+        UnmixCommand,
+        VerifyCommand {
   /** Exit code of work that was done. */
   static final int DONE = 0;
 

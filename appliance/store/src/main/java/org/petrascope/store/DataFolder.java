@@ -10,6 +10,8 @@ import org.petrascope.spectral.ScanId;
 
 /** The folder of an appliance's data and where everything lies in it. Holds its lock while open. */
 public final class DataFolder implements AutoCloseable {
+  static final String DATABASE = "petrascope.db";
+
   /** Encoded names stay well below the 255 bytes that file systems allow. */
   private static final int NAME_MAX = 80;
 
@@ -42,7 +44,12 @@ public final class DataFolder implements AutoCloseable {
   }
 
   public Path database() {
-    return root.resolve("petrascope.db");
+    return root.resolve(DATABASE);
+  }
+
+  /** Where the key of the box lies. */
+  Path identity() {
+    return root.resolve("identity");
   }
 
   /** Where a scan lies, relative to the root: names are percent-encoded, the id makes it unique. */

@@ -21,7 +21,8 @@ final class Migrations {
           "002-models.sql",
           "003-detector.sql",
           "004-wavelength-checks.sql",
-          "005-lamp.sql");
+          "005-lamp.sql",
+          "008-accounts.sql");
 
   private Migrations() {}
 

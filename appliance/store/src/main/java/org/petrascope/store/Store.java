@@ -18,6 +18,9 @@ public final class Store implements AutoCloseable {
   private final Models models;
   private final Outbox outbox;
   private final Events events;
+  private final Accounts accounts;
+  private final SignIns signIns;
+  private final AuditLog audit;
 
   private Store(DataFolder folder, Database database) {
     this.folder = folder;
@@ -29,6 +32,9 @@ public final class Store implements AutoCloseable {
     this.models = new Models(database);
     this.outbox = new Outbox(database);
     this.events = new Events(database);
+    this.accounts = new Accounts(database);
+    this.signIns = new SignIns(database);
+    this.audit = new AuditLog(database);
   }
 
   /** Locks the folder, brings the schema up to date and marks scans that the last run left. */
@@ -70,6 +76,23 @@ public final class Store implements AutoCloseable {
 
   public Events events() {
     return events;
+  }
+
+  public Accounts accounts() {
+    return accounts;
+  }
+
+  public SignIns signIns() {
+    return signIns;
+  }
+
+  public AuditLog audit() {
+    return audit;
+  }
+
+  /** The key that this box signs with; made when it is first asked for. */
+  public BoxIdentity identity() {
+    return BoxIdentity.in(folder.identity());
   }
 
   public Path root() {
