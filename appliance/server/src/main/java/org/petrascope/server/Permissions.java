@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.petrascope.store.Role;
 
 /**
@@ -93,6 +94,11 @@ final class Permissions {
     boolean is(String asked, String path) {
       return method.equals(asked) && path.matches(template.replaceAll("\\{[a-z]+}", "[^/]+"));
     }
+  }
+
+  /** Every operation that is named here. */
+  static List<Operation> all() {
+    return Stream.of(OPEN, TECHNICIANS, GEOLOGISTS, ADMINISTRATORS).flatMap(List::stream).toList();
   }
 
   /** Whether an address is answered before anybody signed in. */

@@ -86,6 +86,11 @@ final class SignInThrottle {
     table.put(key, new Failures(before == null ? 1 : before.count + 1, nanos.getAsLong()));
   }
 
+  /** Addresses that are remembered now. */
+  synchronized int addresses() {
+    return addresses.size();
+  }
+
   /** The right secret: what was wrong before is forgiven. */
   synchronized void succeeded(String account, String address) {
     accounts.remove(account);
