@@ -1,6 +1,6 @@
 /** Everything the page says, in English. Another language is another file of the same shape. */
 
-import type { ToldBy } from '../api';
+import type { Role, ToldBy } from '../api';
 
 const percent = (fraction: number) => `${(fraction * 100).toFixed(1)} %`;
 
@@ -18,6 +18,17 @@ export const en = {
     lost: 'Connection lost',
     lostExplained: 'The connection to the appliance is lost. What you see may be old; a scan under way goes on. Trying again.',
     unreachable: 'The appliance did not answer: check that it is on and that this screen is connected to it.',
+  },
+  session: {
+    heading: 'Sign in',
+    account: 'Who are you?',
+    secret: 'PIN or password',
+    pad: 'Digits',
+    clear: 'Clear',
+    erase: 'Erase the last',
+    enter: 'Sign in',
+    leave: 'Sign out',
+    who: (account: string, role: Role) => `${account}, ${role}`,
   },
   station: {
     heading: 'Station',
