@@ -11,8 +11,7 @@ record Api(
     VerifyRoutes verifications,
     ModelRoutes models,
     LaboratoryRoutes laboratory,
-    SessionRoutes session,
-    AccountRoutes accounts,
+    HttpService security,
     EventHub events)
     implements HttpService {
   @Override
@@ -22,8 +21,7 @@ record Api(
     verifications.register(rules);
     models.register(rules);
     laboratory.register(rules);
-    session.register(rules);
-    accounts.register(rules);
+    security.routing(rules);
     rules
         .get("/minerals", (request, response) -> minerals(new Exchange(request, response)))
         .get("/events", events::listen);

@@ -61,7 +61,6 @@ final class Appliance implements AutoCloseable {
     Store store = Store.open(configuration.data(), clock);
     parts.push(store);
     Security security = Security.of(configuration.http(), store, clock, System::nanoTime);
-    LOG.info("this box is {}", store.identity().fingerprint());
     StoredModels identifications =
         new StoredModels(store, ModelKinds.trainers(), Identifications.of(configuration));
     parts.push(identifications);
@@ -71,9 +70,7 @@ final class Appliance implements AutoCloseable {
     for (StationConfiguration configured : configuration.stations()) {
       StationSettings settings = settings(configured, identifications);
       Surroundings around = new Surroundings(store, clock, random.split(), execution());
-      Station station = station(configured, settings, around);
-      station.listen(new LiveScans(station, events, System::nanoTime));
-      stations.add(station, configured.rows());
+      stations.add(station(configured, settings, around, events), configured.rows());
     }
     Mappers mappers = new Mappers(store, identifications);
     ScanCalibrations calibrations = new ScanCalibrations(store, Panels.of(stations));
@@ -88,13 +85,10 @@ final class Appliance implements AutoCloseable {
             new VerifyRoutes(store, new ScanVerification(store, identifications)),
             new ModelRoutes(store, registry, trainings, databases),
             new LaboratoryRoutes(store, calibrations, databases),
-            security.sessions(),
-            security.accounts(),
+            security.routes(),
             events);
     ApplianceMetrics.register(store, stations.all());
-    HttpEndpoint http =
-        HttpEndpoint.start(
-            configuration.http(), api, HealthChecks.of(store), security.protection());
+    HttpEndpoint http = security.listen(api, HealthChecks.of(store));
     parts.push(http);
     parts.push(events);
     LOG.info("the page is at {}, data are in {}", http.url(), store.root());
@@ -102,9 +96,14 @@ final class Appliance implements AutoCloseable {
   }
 
   private static Station station(
-      StationConfiguration configured, StationSettings settings, Surroundings around) {
-    Station station = Station.open(settings, configured.camera()::open, around);
-    return configured.stage().map(stage -> station.with(stage.stage())).orElse(station);
+      StationConfiguration configured,
+      StationSettings settings,
+      Surroundings around,
+      EventHub events) {
+    Station opened = Station.open(settings, configured.camera()::open, around);
+    Station station = configured.stage().map(s -> opened.with(s.stage())).orElse(opened);
+    station.listen(new LiveScans(station, events, System::nanoTime));
+    return station;
   }
 
   private static StationSettings settings(

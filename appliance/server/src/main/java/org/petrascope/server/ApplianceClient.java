@@ -29,10 +29,6 @@ final class ApplianceClient implements AutoCloseable {
   private final String token;
   private final HttpClient client;
 
-  ApplianceClient(URI root) {
-    this(root, PATIENCE, "", HttpClient.newBuilder());
-  }
-
   private ApplianceClient(URI root, Duration patience, String token, HttpClient.Builder client) {
     this.root = root;
     this.patience = patience;

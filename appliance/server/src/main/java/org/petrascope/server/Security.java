@@ -1,12 +1,19 @@
 package org.petrascope.server;
 
+import io.helidon.health.HealthCheck;
+import io.helidon.webserver.http.HttpService;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.petrascope.server.ServerException.Kind;
 import org.petrascope.store.Store;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Who may use the appliance and how the wire is kept, wired for one store. Immutable. */
 final class Security {
+  private static final Logger LOG = LoggerFactory.getLogger(Security.class);
+
   private final HttpSettings http;
   private final Store store;
   private final Clock clock;
@@ -37,21 +44,27 @@ final class Security {
           "http.host %s is reached by others without TLS, so secrets could be overheard: add tls: {} to http in the configuration"
               .formatted(http.host()));
     }
+    LOG.info("this box is {}", store.identity().fingerprint());
     return new Security(http, store, clock, nanos);
   }
 
-  Protection protection() {
+  /** Starts to listen. */
+  HttpEndpoint listen(HttpService api, List<HealthCheck> checks) {
     Protection plain = Protection.of(new AccessGuard(store, callers, clock));
-    return http.tls().none()
-        ? plain
-        : plain.under(ServerKeys.of(http, store.root(), clock).context());
+    Protection protection =
+        http.tls().none()
+            ? plain
+            : plain.under(ServerKeys.of(http, store.root(), clock).context());
+    return HttpEndpoint.start(http, api, checks, protection);
   }
 
-  SessionRoutes sessions() {
-    return new SessionRoutes(store, signIn, callers, cookie);
-  }
-
-  AccountRoutes accounts() {
-    return new AccountRoutes(store, new AccountBook(store, clock));
+  /** The API's addresses for signing in and for accounts. */
+  HttpService routes() {
+    SessionRoutes sessions = new SessionRoutes(store, signIn, callers, cookie);
+    AccountRoutes accounts = new AccountRoutes(store, new AccountBook(store, clock));
+    return rules -> {
+      sessions.register(rules);
+      accounts.register(rules);
+    };
   }
 }

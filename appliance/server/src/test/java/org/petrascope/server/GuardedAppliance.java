@@ -38,8 +38,14 @@ final class GuardedAppliance implements AutoCloseable {
             camera: {address: %s, exposureUs: 1500, lineRateHz: 60}
         """
             .formatted(http, camera.address()));
-    appliance =
-        Appliance.start(ConfigurationFile.read(config), Clock.systemUTC(), new SplittableRandom(1));
+    try {
+      appliance =
+          Appliance.start(
+              ConfigurationFile.read(config), Clock.systemUTC(), new SplittableRandom(1));
+    } catch (RuntimeException e) {
+      camera.close();
+      throw e;
+    }
     HttpClient.Builder browser = HttpClient.newBuilder();
     KeyFiles keys = KeyFiles.ofTheBox(appliance.store().root());
     if (keys.there()) {
