@@ -41,9 +41,7 @@ final class ModelEvidence {
   }
 
   Found of(ModelRef reference, Recipe recipe) {
-    return ModelIdentification.made(reference)
-        ? model(reference, recipe)
-        : library(reference);
+    return ModelIdentification.made(reference) ? model(reference, recipe) : library(reference);
   }
 
   private Found model(ModelRef reference, Recipe recipe) {
@@ -52,7 +50,9 @@ final class ModelEvidence {
     if (record.isEmpty()) {
       return shelf
           .find(reference)
-          .map(kept -> new Found(Evidence.good(OF, called + " is the one of then"), Optional.of(kept)))
+          .map(
+              kept ->
+                  new Found(Evidence.good(OF, called + " is the one of then"), Optional.of(kept)))
           .orElseGet(() -> bad("%s is not on this appliance: import it".formatted(called)));
     }
     Path folder = store.folder(record.get());
@@ -81,8 +81,7 @@ final class ModelEvidence {
             .map(LibraryIdentification.class::cast);
     String called = "library %s".formatted(reference.name());
     if (here.isEmpty()) {
-      return bad(
-          "%s, which told the scan's minerals, is not here: configure it".formatted(called));
+      return bad("%s, which told the scan's minerals, is not here: configure it".formatted(called));
     }
     LibraryIdentification library = here.get();
     if (!library.library().name().equals(reference.name())
@@ -99,7 +98,8 @@ final class ModelEvidence {
         Evidence.good(
             OF, "%s is the one of then (version %s)".formatted(called, library.version())),
         MapMethod.ofLabel(reference.method())
-            .map(method -> new LibraryIdentification(library.library(), library.version(), method)));
+            .map(
+                method -> new LibraryIdentification(library.library(), library.version(), method)));
   }
 
   private static Found bad(String sentence) {

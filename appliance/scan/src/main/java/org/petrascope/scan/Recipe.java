@@ -25,8 +25,7 @@ record Recipe(
   }
 
   static Recipe of(Panel panel, double snrMin, String modelSha256) {
-    return new Recipe(
-        panel.name(), list(panel.nm()), list(panel.fractions()), snrMin, modelSha256);
+    return new Recipe(panel.name(), list(panel.nm()), list(panel.fractions()), snrMin, modelSha256);
   }
 
   private static List<Double> list(double... values) {

@@ -109,11 +109,7 @@ final class AccessGuard implements Filter {
           .audit()
           .append(
               new AuditEntry(
-                  clock.instant(),
-                  who,
-                  Callers.address(request),
-                  action,
-                  String.valueOf(status)));
+                  clock.instant(), who, Callers.address(request), action, String.valueOf(status)));
     } catch (StoreException e) {
       LOG.error("{} by {} ({}) is not in the audit log", action, who, status, e);
     }

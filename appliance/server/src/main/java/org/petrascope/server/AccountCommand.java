@@ -121,8 +121,7 @@ final class AccountCommand extends ServerCommand {
     try (ApplianceClient appliance = ApplianceClient.of(url, config)) {
       return switch (deed) {
         case ADD ->
-            appliance.post(
-                "/accounts", Map.of("name", account, "role", role, "secret", secret()));
+            appliance.post("/accounts", Map.of("name", account, "role", role, "secret", secret()));
         case RESET ->
             appliance.post("/accounts/" + account + "/secret", Map.of("secret", secret()));
         case REMOVE -> appliance.delete("/accounts/" + account);
@@ -158,7 +157,8 @@ final class AccountCommand extends ServerCommand {
     } catch (IOException e) {
       throw new ServerException(
           Kind.UNUSABLE,
-          "the secret cannot be read (%s): name a file with --secret-file".formatted(e.getMessage()));
+          "the secret cannot be read (%s): name a file with --secret-file"
+              .formatted(e.getMessage()));
     }
   }
 

@@ -32,8 +32,7 @@ final class AccountRoutes {
   /** An account as the API shows it: never its secret. */
   record AccountView(String name, String role, String createdAt) {
     static AccountView of(Account account) {
-      return new AccountView(
-          account.name(), account.role().word(), account.createdAt().toString());
+      return new AccountView(account.name(), account.role().word(), account.createdAt().toString());
     }
   }
 

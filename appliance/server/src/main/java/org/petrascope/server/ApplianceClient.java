@@ -70,8 +70,7 @@ final class ApplianceClient implements AutoCloseable {
     if (!configuration.http().tls().none() && Files.isReadable(keys.certificate())) {
       client.sslContext(PinnedTrust.of(keys.readChain().getFirst()));
     }
-    String token =
-        CommandToken.read(configuration.data()).map(CommandToken::text).orElse("");
+    String token = CommandToken.read(configuration.data()).map(CommandToken::text).orElse("");
     return new ApplianceClient(url, patience, token, client);
   }
 

@@ -128,8 +128,7 @@ final class BoxCertificate {
       keys.initialize(new ECGenParameterSpec("secp256r1"));
       KeyPair pair = keys.generateKeyPair();
       X509Certificate certificate =
-          new CertificateForm(
-                  "Petrascope", hosts, addresses, now.minus(BACKDATED), now.plus(LIFE))
+          new CertificateForm("Petrascope", hosts, addresses, now.minus(BACKDATED), now.plus(LIFE))
               .signed(pair);
       files.write(pair, certificate);
       LOG.info("the box made itself a certificate until {}", certificate.getNotAfter().toInstant());

@@ -47,8 +47,7 @@ record CertificateForm(
   /** The certificate of this key pair on the curve P-256. */
   X509Certificate signed(KeyPair pair) throws GeneralSecurityException {
     byte[] algorithm = Der.sequence(Der.oid(ECDSA_WITH_SHA256));
-    byte[] owner =
-        Der.sequence(Der.set(Der.sequence(Der.oid(COMMON_NAME), Der.utf8(name))));
+    byte[] owner = Der.sequence(Der.set(Der.sequence(Der.oid(COMMON_NAME), Der.utf8(name))));
     byte[] body =
         Der.sequence(
             Der.explicit(0, Der.integer(BigInteger.valueOf(VERSION_3))),
@@ -64,8 +63,7 @@ record CertificateForm(
     signature.update(body);
     byte[] all = Der.sequence(body, algorithm, Der.bits(0, signature.sign()));
     return (X509Certificate)
-        CertificateFactory.getInstance("X.509")
-            .generateCertificate(new ByteArrayInputStream(all));
+        CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(all));
   }
 
   private byte[] extensions() {

@@ -62,10 +62,7 @@ final class HttpEndpoint implements AutoCloseable {
   }
 
   private static void route(
-      HttpRouting.Builder routing,
-      HttpSettings settings,
-      HttpService api,
-      Protection protection) {
+      HttpRouting.Builder routing, HttpSettings settings, HttpService api, Protection protection) {
     Problems.register(routing);
     routing
         .addFilter(new RequestGuard(settings))

@@ -48,6 +48,7 @@ record HttpSettings(String host, int port, List<String> names, TlsChoice tls) {
     return "%s://%s:%d/"
         .formatted(
             tls.none() ? "http" : "https",
-            reachable.contains(":") ? "[" + reachable + "]" : reachable, boundPort);
+            reachable.contains(":") ? "[" + reachable + "]" : reachable,
+            boundPort);
   }
 }

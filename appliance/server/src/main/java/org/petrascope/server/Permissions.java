@@ -21,7 +21,6 @@ final class Permissions {
           new Operation("POST", API + "/session"),
           new Operation("DELETE", API + "/session"));
 
-
   private static final List<Operation> TECHNICIANS =
       List.of(
           new Operation("POST", API + "/stations/{station}/references"),
@@ -128,9 +127,7 @@ final class Permissions {
     if (named(GEOLOGISTS, method, path)) {
       return Optional.of(Role.GEOLOGIST);
     }
-    return named(ADMINISTRATORS, method, path)
-        ? Optional.of(Role.ADMINISTRATOR)
-        : Optional.empty();
+    return named(ADMINISTRATORS, method, path) ? Optional.of(Role.ADMINISTRATOR) : Optional.empty();
   }
 
   private static boolean named(List<Operation> operations, String method, String path) {

@@ -26,15 +26,18 @@ final class Redaction {
           + "|credentials?|authorization|cookies?|session_?-?ids?";
 
   private static final Pattern SECRET_KEY =
-      Pattern.compile(".*(secret|passw|passphrase|token|apikey|accesskey|privatekey|credential|authorization|cookie).*|pin|key");
+      Pattern.compile(
+          ".*(secret|passw|passphrase|token|apikey|accesskey|privatekey|credential|authorization|cookie).*|pin|key");
 
   private static final List<Pattern> SECRETS =
       List.of(
-          Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(-----END [A-Z ]*-----|$)", Pattern.DOTALL),
+          Pattern.compile(
+              "-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(-----END [A-Z ]*-----|$)", Pattern.DOTALL),
           Pattern.compile("pbkdf2-sha256\\$[^\\s\"']+"),
           Pattern.compile("(?i)\\b(bearer|basic)\\s+[A-Za-z0-9._~+/=-]+"),
           Pattern.compile("://[^/\\s:@]+:[^/\\s@]+@"),
-          Pattern.compile("(?i)\\b[a-z_.-]*(" + WORDS + ")\"?\\s*[=:]\\s*(\"[^\"]*\"|'[^']*'|[^\\s,;&}]+)"),
+          Pattern.compile(
+              "(?i)\\b[a-z_.-]*(" + WORDS + ")\"?\\s*[=:]\\s*(\"[^\"]*\"|'[^']*'|[^\\s,;&}]+)"),
           // A token of 256 bits in base 64, which is no checksum in hexadecimal.
           Pattern.compile("(?<![\\w-])(?=[\\w-]*[G-Zg-z_-])(?=[\\w-]*[0-9])[\\w-]{43,}"),
           Pattern.compile("\\b(AKIA|ASIA)[A-Z0-9]{16}\\b"));

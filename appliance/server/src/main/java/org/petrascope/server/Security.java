@@ -52,9 +52,7 @@ final class Security {
   HttpEndpoint listen(HttpService api, List<HealthCheck> checks) {
     Protection plain = Protection.of(new AccessGuard(store, callers, clock));
     Protection protection =
-        http.tls().none()
-            ? plain
-            : plain.under(ServerKeys.of(http, store.root(), clock).context());
+        http.tls().none() ? plain : plain.under(ServerKeys.of(http, store.root(), clock).context());
     return HttpEndpoint.start(http, api, checks, protection);
   }
 

@@ -40,8 +40,7 @@ final class SignInThrottle {
       if (count < FREE_TRIES) {
         return 0;
       }
-      Duration doubled =
-          Duration.ofSeconds(1L << Math.min(count - FREE_TRIES, DOUBLINGS_MAX));
+      Duration doubled = Duration.ofSeconds(1L << Math.min(count - FREE_TRIES, DOUBLINGS_MAX));
       long wait = (doubled.compareTo(max) < 0 ? doubled : max).toNanos();
       return lastNs + wait - now;
     }

@@ -105,8 +105,7 @@ class DiagnosticsBundleTest {
     assertEquals(Redaction.REMOVED, told.path("password").asText());
     assertEquals("c.pem", told.path("http").path("tls").path("certificate").asText());
     assertTrue(told.path("sync").path("url").asText().endsWith("store.example/bucket"));
-    assertEquals(
-        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(zip)));
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(zip)));
   }
 
   @Test

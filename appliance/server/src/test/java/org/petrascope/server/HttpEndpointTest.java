@@ -199,8 +199,7 @@ class HttpEndpointTest {
         assertThrows(
                 ServerException.class,
                 () ->
-                    HttpEndpoint.start(
-                        HttpSettings.on(endpoint.port()), this::api, List.of(), OPEN)
+                    HttpEndpoint.start(HttpSettings.on(endpoint.port()), this::api, List.of(), OPEN)
                         .close())
             .getMessage();
     assertTrue(message.contains("cannot be listened on"), message);

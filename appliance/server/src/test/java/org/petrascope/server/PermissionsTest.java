@@ -58,7 +58,8 @@ class PermissionsTest {
     Set<String> stated = new TreeSet<>();
     for (Permissions.Operation operation : Permissions.all()) {
       if (operation.template().startsWith("/api/")) {
-        assertTrue(stated.add(operation.method() + " " + operation.template()), operation + " twice");
+        assertTrue(
+            stated.add(operation.method() + " " + operation.template()), operation + " twice");
       }
     }
     assertEquals(new TreeSet<>(operations()), stated);
@@ -94,14 +95,11 @@ class PermissionsTest {
     assertEquals(200, guarded.ask(technician, "GET", "/api/v1/stations").statusCode());
     assertEquals(200, guarded.ask(technician, "GET", "/openapi").statusCode());
     assertEquals(
-        200, guarded.ask(guarded.cookie("rita"), "GET", "/api/v1/laboratory/databases").statusCode());
+        200,
+        guarded.ask(guarded.cookie("rita"), "GET", "/api/v1/laboratory/databases").statusCode());
     String chief = guarded.cookie("chief");
     assertEquals(200, guarded.ask(chief, "GET", "/api/v1/accounts").statusCode());
-    assertTrue(
-        guarded
-            .ask(chief, "GET", "/api/v1/audit")
-            .body()
-            .contains("/api/v1/session"));
+    assertTrue(guarded.ask(chief, "GET", "/api/v1/audit").body().contains("/api/v1/session"));
   }
 
   @Test
@@ -130,7 +128,15 @@ class PermissionsTest {
     assertTrue(Permissions.open("GET", "/assets/index-a1B2.js"));
     assertTrue(Permissions.open("POST", "/api/v1/session"));
     for (String path :
-        List.of("/api", "/api/", "/Api/v1/scans", "/observe/health", "/openapi", "/openapi.json", "//x", "/..")) {
+        List.of(
+            "/api",
+            "/api/",
+            "/Api/v1/scans",
+            "/observe/health",
+            "/openapi",
+            "/openapi.json",
+            "//x",
+            "/..")) {
       assertFalse(Permissions.open("GET", path), path);
     }
     assertFalse(Permissions.open("POST", "/"));

@@ -37,8 +37,7 @@ class SignInTest {
         assertTrue(set.contains(part), set);
       }
       String cookie = set.substring(0, set.indexOf(';'));
-      JsonNode session =
-          Json.MAPPER.readTree(guarded.ask(cookie, "GET", "/api/v1/session").body());
+      JsonNode session = Json.MAPPER.readTree(guarded.ask(cookie, "GET", "/api/v1/session").body());
       assertEquals("anna", session.path("account").asText());
       assertEquals("technician", session.path("role").asText());
       assertEquals(200, status(guarded.ask(cookie, "GET", "/api/v1/scans")));

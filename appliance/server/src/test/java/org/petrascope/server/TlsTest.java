@@ -51,11 +51,9 @@ class TlsTest {
       try (HttpClient stranger = HttpClient.newHttpClient()) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
         assertThrows(
-            SSLHandshakeException.class,
-            () -> stranger.send(request, BodyHandlers.discarding()));
+            SSLHandshakeException.class, () -> stranger.send(request, BodyHandlers.discarding()));
       }
-      Shell listed =
-          Shell.run("account", "list", "--config", guarded.config(), "--url", url);
+      Shell listed = Shell.run("account", "list", "--config", guarded.config(), "--url", url);
       assertEquals(0, listed.code(), listed.err());
     }
   }
@@ -142,8 +140,7 @@ class TlsTest {
                 () -> GuardedAppliance.start(folder, ", host: 0.0.0.0").close())
             .getMessage();
     assertTrue(refused.contains("without TLS"), refused);
-    try (GuardedAppliance guarded =
-        GuardedAppliance.start(folder, ", host: 0.0.0.0, tls: {}")) {
+    try (GuardedAppliance guarded = GuardedAppliance.start(folder, ", host: 0.0.0.0, tls: {}")) {
       assertEquals(401, guarded.ask("", "GET", "/api/v1/scans").statusCode());
     }
   }

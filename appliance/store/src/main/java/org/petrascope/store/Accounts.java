@@ -111,8 +111,7 @@ public final class Accounts {
 
   private static void requireKnown(String name, int changed) {
     if (changed == 0) {
-      throw new StoreException(
-          "account %s is not known here: list the accounts".formatted(name));
+      throw new StoreException("account %s is not known here: list the accounts".formatted(name));
     }
   }
 

@@ -10,5 +10,4 @@ import java.time.Instant;
  * @param action method and path of the request
  * @param outcome what came of it: a status of HTTP with a word
  */
-public record AuditEntry(
-    Instant at, String who, String address, String action, String outcome) {}
+public record AuditEntry(Instant at, String who, String address, String action, String outcome) {}

@@ -5,9 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/**
- * Who is signed in, by the hash of what their browser holds. May be used by any thread.
- */
+/** Who is signed in, by the hash of what their browser holds. May be used by any thread. */
 public final class SignIns {
   /** A shift; nobody stays signed in longer. */
   public static final Duration LONGEST = Duration.ofHours(12);
@@ -56,7 +54,12 @@ public final class SignIns {
               now.toEpochMilli(),
               now.minus(IDLE_MAX).toEpochMilli());
           session.change(
-              INSERT, tokenSha256, account, now.toEpochMilli(), now.toEpochMilli(), now.plus(LONGEST).toEpochMilli());
+              INSERT,
+              tokenSha256,
+              account,
+              now.toEpochMilli(),
+              now.toEpochMilli(),
+              now.plus(LONGEST).toEpochMilli());
           session.change(OLDEST, account, account, PER_ACCOUNT_MAX);
         });
   }
@@ -67,7 +70,11 @@ public final class SignIns {
         database.read(
             session ->
                 session.one(
-                    FIND, SignIns::read, tokenSha256, now.toEpochMilli(), now.minus(IDLE_MAX).toEpochMilli()));
+                    FIND,
+                    SignIns::read,
+                    tokenSha256,
+                    now.toEpochMilli(),
+                    now.minus(IDLE_MAX).toEpochMilli()));
     found
         .filter(seen -> seen.at().plus(SEEN_STEP).isBefore(now))
         .ifPresent(_ -> touch(tokenSha256, now));
@@ -80,7 +87,9 @@ public final class SignIns {
     database.write(
         session ->
             session.change(
-                "UPDATE sign_in SET seen_at = ? WHERE token_sha256 = ?", now.toEpochMilli(), tokenSha256));
+                "UPDATE sign_in SET seen_at = ? WHERE token_sha256 = ?",
+                now.toEpochMilli(),
+                tokenSha256));
   }
 
   /** Ends one sign-in. */

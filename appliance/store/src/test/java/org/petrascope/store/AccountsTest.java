@@ -116,7 +116,8 @@ class AccountsTest {
   @Test
   void auditLogIsNeverChangedNorShortened() throws Exception {
     store.audit().append(new AuditEntry(NOW, "chief", "127.0.0.1", "POST /x", "200"));
-    try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + root.resolve("petrascope.db"));
+    try (Connection other =
+            DriverManager.getConnection("jdbc:sqlite:" + root.resolve("petrascope.db"));
         Statement statement = other.createStatement()) {
       assertThrows(
           SQLException.class, () -> statement.executeUpdate("UPDATE audit SET who = 'nobody'"));

@@ -26,8 +26,7 @@ class BoxIdentityTest {
     assertEquals(first.fingerprint(), again.fingerprint());
     assertTrue(again.made(CONTENT, first.sign(CONTENT)));
     Path key = root.resolve("identity/box.key");
-    assertEquals(
-        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(key)));
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(key)));
     assertEquals(
         "rwx------",
         PosixFilePermissions.toString(Files.getPosixFilePermissions(root.resolve("identity"))));
@@ -53,7 +52,9 @@ class BoxIdentityTest {
     BoxIdentity.in(root.resolve("one"));
     BoxIdentity.in(root.resolve("two"));
     Files.copy(
-        root.resolve("two/box.pub"), root.resolve("one/box.pub"), StandardCopyOption.REPLACE_EXISTING);
+        root.resolve("two/box.pub"),
+        root.resolve("one/box.pub"),
+        StandardCopyOption.REPLACE_EXISTING);
     String refused =
         assertThrows(StoreException.class, () -> BoxIdentity.in(root.resolve("one"))).getMessage();
     assertTrue(refused.contains("box.pub does not belong to box.key"), refused);
