@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What the diagnostics need of a data folder, which need not be there. */
@@ -20,8 +19,11 @@ final class BoxFiles {
 
   private final List<Path> roots;
 
-  BoxFiles(Optional<Path> data) {
-    this.roots = data.stream().toList();
+  /**
+   * @param roots the data folder, where one is configured
+   */
+  BoxFiles(List<Path> roots) {
+    this.roots = List.copyOf(roots);
   }
 
   /** Words that must not leave the box, line by line: of keys, tokens and the configuration. */

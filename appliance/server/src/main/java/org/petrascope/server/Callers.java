@@ -46,7 +46,7 @@ final class Callers {
   /** What the browser shows of its sign-in. */
   Optional<String> shown(ServerRequest request) {
     String cookies = request.headers().first(HeaderNames.COOKIE).orElse("");
-    return Arrays.stream(cookies.split(";"))
+    return Arrays.stream(cookies.split(";", -1))
         .map(String::strip)
         .filter(one -> one.startsWith(cookie + "="))
         .map(one -> one.substring(cookie.length() + 1))

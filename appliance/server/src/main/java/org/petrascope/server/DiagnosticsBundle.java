@@ -40,7 +40,7 @@ final class DiagnosticsBundle {
   void write(Path file, List<Finding> findings) {
     JsonNode tree = tree();
     Optional<Path> data = data(tree);
-    BoxFiles box = new BoxFiles(data);
+    BoxFiles box = new BoxFiles(data.stream().toList());
     Redaction redaction = new Redaction(box.secrets(tree));
     Map<String, Object> entries = new LinkedHashMap<>();
     entries.put("versions.json", versions());
