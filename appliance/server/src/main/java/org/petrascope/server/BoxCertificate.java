@@ -59,7 +59,7 @@ final class BoxCertificate {
   private static List<InetAddress> addresses(HttpSettings http) {
     try {
       InetAddress bound = InetAddress.getByName(http.host());
-      List<InetAddress> addresses = new ArrayList<>(List.of(InetAddress.getByName("127.0.0.1")));
+      List<InetAddress> addresses = new ArrayList<>(List.of(InetAddress.getLoopbackAddress()));
       if (bound.isAnyLocalAddress()) {
         NetworkInterface.networkInterfaces()
             .flatMap(NetworkInterface::inetAddresses)

@@ -41,7 +41,7 @@ final class SignIn {
     try {
       Optional<Account> account = store.accounts().find(name);
       String counted = account.map(Account::name).orElse(NO_ACCOUNT);
-      Optional<Duration> wait = throttle.wait(counted, address);
+      Optional<Duration> wait = throttle.delay(counted, address);
       if (wait.isPresent()) {
         throw new ServerException(
             Kind.TOO_MANY,

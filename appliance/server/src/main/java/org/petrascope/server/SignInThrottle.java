@@ -51,7 +51,7 @@ final class SignInThrottle {
   }
 
   /** How long somebody must wait before the next try; empty when it may be made now. */
-  synchronized Optional<Duration> wait(String account, String address) {
+  synchronized Optional<Duration> delay(String account, String address) {
     long now = nanos.getAsLong();
     accounts.values().removeIf(failures -> failures.forgotten(now));
     addresses.values().removeIf(failures -> failures.forgotten(now));

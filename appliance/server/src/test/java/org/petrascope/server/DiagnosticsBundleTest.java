@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,7 +31,7 @@ class DiagnosticsBundleTest {
   private static Map<String, String> unpacked(Path zip) throws IOException {
     Map<String, String> entries = new TreeMap<>();
     try (ZipFile file = new ZipFile(zip.toFile())) {
-      for (ZipEntry entry : (Iterable<ZipEntry>) file.stream().map(e -> (ZipEntry) e)::iterator) {
+      for (ZipEntry entry : Collections.list(file.entries())) {
         entries.put(
             entry.getName(),
             new String(file.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));

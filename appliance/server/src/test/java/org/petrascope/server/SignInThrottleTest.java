@@ -21,19 +21,19 @@ class SignInThrottleTest {
   }
 
   private long waitS(String account, String address) {
-    return throttle.wait(account, address).orElse(Duration.ZERO).toSeconds();
+    return throttle.delay(account, address).orElse(Duration.ZERO).toSeconds();
   }
 
   @Test
   void waitDoublesUpToALimit() {
     fail("anna", HERE, SignInThrottle.FREE_TRIES - 1);
-    assertEquals(Optional.empty(), throttle.wait("anna", HERE));
+    assertEquals(Optional.empty(), throttle.delay("anna", HERE));
     fail("anna", HERE, 1);
     assertEquals(1, waitS("anna", HERE));
     fail("anna", HERE, 3);
     assertEquals(8, waitS("anna", HERE));
     nanos += Duration.ofSeconds(8).toNanos();
-    assertEquals(Optional.empty(), throttle.wait("anna", HERE));
+    assertEquals(Optional.empty(), throttle.delay("anna", HERE));
     fail("anna", HERE, 100);
     assertEquals(SignInThrottle.ADDRESS_WAIT_MAX.toSeconds(), waitS("anna", HERE));
     assertEquals(SignInThrottle.ACCOUNT_WAIT_MAX.toSeconds(), waitS("anna", "192.0.2.8"));

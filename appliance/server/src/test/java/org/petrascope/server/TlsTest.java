@@ -89,7 +89,9 @@ class TlsTest {
     assertEquals(first, running.at(soon.minusSeconds(1)).own());
     X509Certificate second = running.at(soon).own();
     assertNotEquals(first, second);
-    assertTrue(second.getNotAfter().after(first.getNotAfter()));
+    assertTrue(
+        second.getNotAfter().toInstant().isAfter(first.getNotAfter().toInstant()),
+        "the new one lasts longer");
     HttpSettings renamed =
         new HttpSettings("127.0.0.1", 0, List.of("other.example"), new TlsChoice.OfTheBox());
     assertNotEquals(second, BoxCertificate.in(folder, renamed).at(soon).own());
