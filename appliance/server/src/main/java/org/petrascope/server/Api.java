@@ -11,6 +11,7 @@ record Api(
     VerifyRoutes verifications,
     ModelRoutes models,
     LaboratoryRoutes laboratory,
+    JoinRoutes joins,
     HttpService security,
     EventHub events)
     implements HttpService {
@@ -21,6 +22,7 @@ record Api(
     verifications.register(rules);
     models.register(rules);
     laboratory.register(rules);
+    joins.register(rules);
     security.routing(rules);
     rules
         .get("/minerals", (request, response) -> minerals(new Exchange(request, response)))

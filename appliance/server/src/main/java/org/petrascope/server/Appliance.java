@@ -68,9 +68,8 @@ final class Appliance implements AutoCloseable {
     parts.push(stations);
     EventHub events = new EventHub();
     for (StationConfiguration configured : configuration.stations()) {
-      StationSettings settings = settings(configured, identifications);
       Surroundings around = new Surroundings(store, clock, random.split(), execution());
-      stations.add(station(configured, settings, around, events), configured.rows());
+      stations.add(station(configured, identifications, around, events), configured.rows());
     }
     Mappers mappers = new Mappers(store, identifications);
     ScanCalibrations calibrations = new ScanCalibrations(store, Panels.of(stations));
@@ -81,10 +80,11 @@ final class Appliance implements AutoCloseable {
     Api api =
         new Api(
             new StationRoutes(stations),
-            new ScanRoutes(stations, store, calibrations, mappers),
+            new ScanRoutes(stations, store, calibrations, mappers, configuration.probation()),
             new VerifyRoutes(store, new ScanVerification(store, identifications)),
             new ModelRoutes(store, registry, trainings, databases),
             new LaboratoryRoutes(store, calibrations, databases),
+            new JoinRoutes(store, calibrations),
             security.routes(),
             events);
     ApplianceMetrics.register(store, stations.all());
@@ -97,10 +97,11 @@ final class Appliance implements AutoCloseable {
 
   private static Station station(
       StationConfiguration configured,
-      StationSettings settings,
+      StoredModels identifications,
       Surroundings around,
       EventHub events) {
-    Station opened = Station.open(settings, configured.camera()::open, around);
+    Station opened =
+        Station.open(settings(configured, identifications), configured.camera()::open, around);
     Station station = configured.stage().map(s -> opened.with(s.stage())).orElse(opened);
     station.listen(new LiveScans(station, events, System::nanoTime));
     return station;

@@ -12,6 +12,7 @@ abstract sealed class ServerCommand implements Callable<Integer>
         CamerasCommand,
         DemoCommand,
         DoctorCommand,
+        FleetCommand,
         JoinCommand,
         MapCommand,
         PredictCommand,
@@ -21,6 +22,7 @@ abstract sealed class ServerCommand implements Callable<Integer>
         SimulateCommand,
         TrainCommand,
         UnmixCommand,
+        UpdateCommand,
         VerifyCommand {
   /** Exit code of work that was done. */
   static final int DONE = 0;

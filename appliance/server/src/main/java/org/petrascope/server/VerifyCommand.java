@@ -120,7 +120,7 @@ final class VerifyCommand extends ServerCommand {
     try (Store store = Store.open(folder, Clock.systemUTC());
         StoredModels models =
             new StoredModels(store, ModelKinds.trainers(), Identifications.of(configuration))) {
-      ScanRecord known = KnownScans.require(store, scan);
+      ScanRecord known = StoredScans.require(store, scan);
       return VerifyRoutes.VerdictView.of(
           known, new ScanVerification(store, models).of(known, choice()));
     }

@@ -33,7 +33,7 @@ final class VerifyRoutes {
   }
 
   private void verify(Exchange exchange) {
-    ScanRecord scan = KnownScans.require(store, exchange.path("scan"));
+    ScanRecord scan = StoredScans.require(store, exchange.path("scan"));
     PixelChoice choice = exchange.body(VerifyRoutes::choice);
     exchange.answer(VerdictView.of(scan, verification.of(scan, choice)));
   }
