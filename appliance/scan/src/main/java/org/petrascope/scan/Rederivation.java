@@ -3,6 +3,7 @@ package org.petrascope.scan;
 import org.petrascope.formats.EnviReader;
 import org.petrascope.formats.ReferenceFile;
 import org.petrascope.formats.SpecimFolder;
+import org.petrascope.formats.SplicedCalibration;
 import org.petrascope.spectral.Calibration;
 import org.petrascope.spectral.CubeShape;
 import org.petrascope.spectral.LineWindow;
@@ -13,7 +14,8 @@ import org.petrascope.spectral.ReflectanceCube;
 
 /**
  * Makes lines of a stored scan again, from its raw lines and the references beside them, as the
- * pipeline made them. Writes nothing. For one thread.
+ * pipeline made them; lines that were taken again come from their own recording. Writes nothing.
+ * For one thread.
  */
 final class Rederivation implements AutoCloseable {
   private final EnviReader raw;
@@ -36,14 +38,16 @@ final class Rederivation implements AutoCloseable {
               ReferenceFile.read(Reference.Kind.DARK, recording.header(Reference.Kind.DARK)),
               ReferenceFile.read(Reference.Kind.WHITE, recording.header(Reference.Kind.WHITE)),
               recipe.white());
-      Calibration calibration =
+      Calibration usual =
           Calibration.of(
               references,
               files.wavelengths(raw.requireWavelengths()),
               raw.header().conditions(),
               recipe.snrMin());
-      PixelMapper mapper =
-          identification.open(calibration.wavelengths(), calibration.maskedBands());
+      Calibration calibration =
+          SplicedCalibration.of(files.raw(), usual, references.panel(), recipe.snrMin())
+              .calibration();
+      PixelMapper mapper = identification.open(usual.wavelengths(), usual.maskedBands());
       opened = true;
       return new Rederivation(raw, calibration, mapper);
     } finally {
@@ -69,7 +73,7 @@ final class Rederivation implements AutoCloseable {
     ReflectanceCube block = calibration.reflectance(raw.raw(first, count), room);
     ReflectanceCube around =
         mapper.reach() == 0 ? block : calibration.reflectance(raw.raw(from, to - from));
-    return MappedLines.of(
+    return new MappedLines(
         block, mapper.map(new LineWindow(around, first - from, count)), room, calibration);
   }
 

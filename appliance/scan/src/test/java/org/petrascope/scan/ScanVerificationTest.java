@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,30 +47,6 @@ class ScanVerificationTest {
     return scan;
   }
 
-  private static ScanVerification.Verdict verify(Bench bench, ScanRecord scan, PixelChoice choice) {
-    return new ScanVerification(bench.store, IdentificationShelf.only(Bench.LIBRARY_ALONE))
-        .of(scan, choice);
-  }
-
-  private static String broken(ScanVerification.Verdict verdict) {
-    return String.join(
-        "\n",
-        verdict.evidence().stream()
-            .filter(one -> !one.holds())
-            .map(one -> one.of() + ": " + one.sentence())
-            .toList());
-  }
-
-  /** Turns one bit of a file over. */
-  private static void flip(Path file, long at) throws IOException {
-    try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
-      open.seek(at);
-      int before = open.read();
-      open.seek(at);
-      open.write(before ^ 1);
-    }
-  }
-
   private static ScanFiles files(Bench bench, ScanRecord scan) {
     return ScanFiles.of(bench.store.folder(scan), scan);
   }
@@ -81,17 +55,18 @@ class ScanVerificationTest {
   void everyPixelOfAScanIsMadeAgainBitForBit() throws Exception {
     try (Bench bench = new Bench(root, TWO_LOST).withReferences()) {
       ScanRecord scan = finished(bench);
-      ScanVerification.Verdict verdict = verify(bench, scan, ALL);
-      assertEquals("", broken(verdict));
+      ScanVerification.Verdict verdict = Verdicts.verify(bench, scan, ALL);
+      assertEquals("", Verdicts.broken(verdict));
       assertTrue(verdict.holds());
       assertEquals(
           List.of("signature", "file", "model", "pixels"),
           verdict.evidence().stream().map(Evidence::of).toList());
       String pixels = verdict.evidence().getLast().sentence();
       assertTrue(pixels.startsWith("480 pixels (all) made again"), pixels);
-      assertTrue(verify(bench, scan, SOME).holds());
-      assertTrue(verify(bench, scan, new PixelChoice.One(3, 5)).holds());
-      assertThrows(ScanException.class, () -> verify(bench, scan, new PixelChoice.One(LINES, 0)));
+      assertTrue(Verdicts.verify(bench, scan, SOME).holds());
+      assertTrue(Verdicts.verify(bench, scan, new PixelChoice.One(3, 5)).holds());
+      assertThrows(
+          ScanException.class, () -> Verdicts.verify(bench, scan, new PixelChoice.One(LINES, 0)));
     }
   }
 
@@ -103,9 +78,9 @@ class ScanVerificationTest {
       Path data = raw.resolveSibling(raw.getFileName().toString().replace(".hdr", ".raw"));
       // The high bytes of the first sample of line 10, in every second band.
       for (int band = 0; band < Bench.BANDS; band += 2) {
-        flip(data, 2L * (10 * Bench.BANDS + band) * Bench.SAMPLES + 1);
+        Verdicts.flip(data, 2L * (10 * Bench.BANDS + band) * Bench.SAMPLES + 1);
       }
-      String broken = broken(verify(bench, scan, ALL));
+      String broken = Verdicts.broken(Verdicts.verify(bench, scan, ALL));
       assertTrue(
           broken.contains("file: raw capture/" + data.getFileName() + " was changed"), broken);
       assertTrue(broken.contains("the first at line 10, sample 0: "), broken);
@@ -118,8 +93,8 @@ class ScanVerificationTest {
       ScanRecord scan = finished(bench);
       Path white = files(bench, scan).recording().header(Reference.Kind.WHITE);
       Path data = white.resolveSibling(white.getFileName().toString().replace(".hdr", ".raw"));
-      flip(data, 2L * (75 * Bench.SAMPLES + 4) + 1);
-      String broken = broken(verify(bench, scan, ALL));
+      Verdicts.flip(data, 2L * (75 * Bench.SAMPLES + 4) + 1);
+      String broken = Verdicts.broken(Verdicts.verify(bench, scan, ALL));
       assertTrue(broken.contains("file: reference capture/WHITEREF_"), broken);
       assertTrue(broken.contains("pixels: "), broken);
     }
@@ -129,8 +104,8 @@ class ScanVerificationTest {
   void changedBitOfAProductIsNamedWithWhatItShouldBe() throws Exception {
     try (Bench bench = new Bench(root, Mishaps.NONE).withReferences()) {
       ScanRecord scan = finished(bench);
-      flip(files(bench, scan).product("minerals.img"), 7L * Bench.SAMPLES + 2);
-      String broken = broken(verify(bench, scan, ALL));
+      Verdicts.flip(files(bench, scan).product("minerals.img"), 7L * Bench.SAMPLES + 2);
+      String broken = Verdicts.broken(Verdicts.verify(bench, scan, ALL));
       assertTrue(broken.contains("file: product products/minerals.img was changed"), broken);
       assertTrue(
           broken.contains("1 of 480 pixels (all)")
@@ -146,10 +121,10 @@ class ScanVerificationTest {
       ScanFiles files = files(bench, scan);
       Path map = files.product("minerals.img");
       String before = DurableFiles.sha256(map);
-      flip(map, 0);
+      Verdicts.flip(map, 0);
       String forged = Files.readString(files.manifest()).replace(before, DurableFiles.sha256(map));
       Files.writeString(files.manifest(), forged);
-      String broken = broken(verify(bench, scan, SOME));
+      String broken = Verdicts.broken(Verdicts.verify(bench, scan, SOME));
       assertTrue(broken.contains("signature.json does not fit manifest.json"), broken);
       assertFalse(broken.contains("file: "), broken);
     }
@@ -164,12 +139,13 @@ class ScanVerificationTest {
       ManifestSignature theirs =
           ManifestSignature.by(other.identity(), Files.readAllBytes(files.manifest()));
       JsonFile.write(files.signature(), theirs);
-      String broken = broken(verify(bench, scan, SOME));
+      String broken = Verdicts.broken(Verdicts.verify(bench, scan, SOME));
       assertTrue(broken.contains("is signed by box " + other.identity().fingerprint()), broken);
       Files.delete(files.signature());
-      assertTrue(broken(verify(bench, scan, SOME)).contains("has no signature.json"));
+      assertTrue(
+          Verdicts.broken(Verdicts.verify(bench, scan, SOME)).contains("has no signature.json"));
       Files.writeString(files.signature(), "{", StandardCharsets.UTF_8);
-      assertFalse(verify(bench, scan, SOME).holds());
+      assertFalse(Verdicts.verify(bench, scan, SOME).holds());
     }
   }
 
@@ -179,7 +155,7 @@ class ScanVerificationTest {
       ScanRecord scan = finished(bench);
       Files.delete(files(bench, scan).product("downhole.csv"));
       Files.writeString(files(bench, scan).product("more.csv"), "x");
-      String broken = broken(verify(bench, scan, SOME));
+      String broken = Verdicts.broken(Verdicts.verify(bench, scan, SOME));
       assertTrue(broken.contains("product products/downhole.csv is missing"), broken);
       assertTrue(broken.contains("product products/more.csv was added"), broken);
     }
@@ -204,7 +180,9 @@ class ScanVerificationTest {
             }
           };
       ScanVerification.Verdict verdict = new ScanVerification(bench.store, shelf).of(scan, SOME);
-      assertTrue(broken(verdict).contains("model: the library here is"), broken(verdict));
+      assertTrue(
+          Verdicts.broken(verdict).contains("model: the library here is"),
+          Verdicts.broken(verdict));
       assertEquals("model", verdict.evidence().getLast().of());
     }
   }
@@ -226,7 +204,7 @@ class ScanVerificationTest {
         Recipe other = Recipe.of(Panel.perfect(), 1, "00");
         assertTrue(
             evidence.of(reference, other).evidence().sentence().contains("the scan was told by"));
-        flip(store.folder(model).resolve("doubt.json"), 3);
+        Verdicts.flip(store.folder(model).resolve("doubt.json"), 3);
         ModelEvidence.Found found = evidence.of(reference, recipe);
         assertTrue(
             found.evidence().sentence().contains("file doubt.json was changed"),
@@ -243,10 +221,10 @@ class ScanVerificationTest {
       try (Bench bench = new Bench(root.resolve("data"), shelf, TWO_LOST).withReferences()) {
         ScanRecord scan = finished(bench);
         ScanVerification.Verdict verdict = new ScanVerification(bench.store, shelf).of(scan, ALL);
-        assertEquals("", broken(verdict));
-        flip(files(bench, scan).product("abundances-upper.img"), 5);
+        assertEquals("", Verdicts.broken(verdict));
+        Verdicts.flip(files(bench, scan).product("abundances-upper.img"), 5);
         assertTrue(
-            broken(new ScanVerification(bench.store, shelf).of(scan, ALL))
+            Verdicts.broken(new ScanVerification(bench.store, shelf).of(scan, ALL))
                 .contains("abundances-upper.hdr holds"));
       }
     }

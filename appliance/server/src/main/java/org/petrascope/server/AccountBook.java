@@ -1,5 +1,6 @@
 package org.petrascope.server;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import org.petrascope.server.ServerException.Kind;
@@ -16,6 +17,28 @@ final class AccountBook {
   AccountBook(Store store, Clock clock) {
     this.store = store;
     this.clock = clock;
+  }
+
+  /**
+   * The administrator of a box that is made ready, in the data folder of an appliance that does not
+   * run: added, or given this secret where the box knows one of this name from before. What is made
+   * in the folder belongs to whoever runs this.
+   */
+  static Account administrator(Path data, Clock clock, String name, String secret) {
+    try (Store store = Store.open(data, clock)) {
+      AccountBook book = new AccountBook(store, clock);
+      Optional<Account> known = store.accounts().find(name);
+      if (known.isEmpty()) {
+        return book.add(name, Role.ADMINISTRATOR, secret);
+      }
+      if (known.get().role() != Role.ADMINISTRATOR) {
+        throw new ServerException(
+            Kind.CONFLICT,
+            "account %s is a %s's: name another administrator"
+                .formatted(name, known.get().role().word()));
+      }
+      return book.reset(name, secret);
+    }
   }
 
   Account add(String name, Role role, String secret) {

@@ -8,7 +8,6 @@ import org.petrascope.spectral.MineralDictionary;
 record Api(
     StationRoutes stations,
     ScanRoutes scans,
-    VerifyRoutes verifications,
     ModelRoutes models,
     LaboratoryRoutes laboratory,
     JoinRoutes joins,
@@ -19,7 +18,6 @@ record Api(
   public void routing(HttpRules rules) {
     stations.register(rules);
     scans.register(rules);
-    verifications.register(rules);
     models.register(rules);
     laboratory.register(rules);
     joins.register(rules);

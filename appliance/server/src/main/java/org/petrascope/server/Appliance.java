@@ -81,11 +81,10 @@ final class Appliance implements AutoCloseable {
         new Api(
             new StationRoutes(stations),
             new ScanRoutes(stations, store, calibrations, mappers, configuration.probation()),
-            new VerifyRoutes(store, new ScanVerification(store, identifications)),
             new ModelRoutes(store, registry, trainings, databases),
             new LaboratoryRoutes(store, calibrations, databases),
             new JoinRoutes(store, calibrations),
-            security.routes(),
+            security.routes(new ScanVerification(store, identifications)),
             events);
     ApplianceMetrics.register(store, stations.all());
     HttpEndpoint http = security.listen(api, HealthChecks.of(store));

@@ -34,10 +34,7 @@ final class BoxFiles {
       secretLines(root.resolve("identity/box.key"), secrets);
       secretLines(KeyFiles.ofTheBox(root).key(), secrets);
     }
-    String credentials = System.getProperty(Credentials.FOLDER, "");
-    if (!credentials.isEmpty()) {
-      files(Path.of(credentials), 1).forEach(file -> secretLines(file, secrets));
-    }
+    files(SystemdCredentials.folder(), 1).forEach(file -> secretLines(file, secrets));
     return secrets;
   }
 

@@ -165,7 +165,7 @@ final class ConfigurationFile {
   private Path secret(Section section, String key) {
     String named = section.requiredText(key);
     try {
-      return Credentials.file(named).orElseGet(() -> folder.resolve(named));
+      return SystemdCredentials.file(named).orElseGet(() -> folder.resolve(named));
     } catch (IllegalArgumentException e) {
       section.problem(key, "is refused: " + e.getMessage());
       return folder;

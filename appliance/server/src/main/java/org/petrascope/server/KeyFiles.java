@@ -59,7 +59,7 @@ record KeyFiles(Path certificate, Path key) {
     } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
       throw new ServerException(
           Kind.UNUSABLE,
-          "key %s of the server cannot be used (%s): give one as PEM in PKCS #8, not encrypted, that this user may read"
+          "key %s of the server cannot be used (%s): give one as PEM in PKCS #8, not encrypted, that this user may read; a credential needs LoadCredential= in the service"
               .formatted(key, e.getMessage()));
     }
   }

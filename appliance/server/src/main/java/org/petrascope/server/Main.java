@@ -15,7 +15,7 @@ public final class Main {
     Logs.configure(System.getenv("PETRASCOPE_LOG"));
     String credentials = System.getenv("CREDENTIALS_DIRECTORY");
     if (credentials != null) {
-      System.setProperty(Credentials.FOLDER, credentials);
+      System.setProperty(SystemdCredentials.FOLDER, credentials);
     }
     Console console =
         new Console(

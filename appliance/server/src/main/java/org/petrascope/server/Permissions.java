@@ -43,6 +43,8 @@ final class Permissions {
           new Operation("GET", API + "/scans/{scan}/map"),
           new Operation("GET", API + "/scans/{scan}/downhole"),
           new Operation("GET", API + "/scans/{scan}/pixels/{line}/{sample}"),
+          new Operation("POST", API + "/joins"),
+          new Operation("GET", API + "/joins/{file}"),
           new Operation("GET", API + "/models"),
           new Operation("GET", API + "/models/{name}/{version}"),
           new Operation("GET", API + "/models/{name}/{version}/card"),

@@ -5,6 +5,7 @@ import io.helidon.webserver.http.HttpService;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.petrascope.scan.ScanVerification;
 import org.petrascope.server.ServerException.Kind;
 import org.petrascope.store.Store;
 import org.slf4j.Logger;
@@ -56,13 +57,15 @@ final class Security {
     return HttpEndpoint.start(http, api, checks, protection);
   }
 
-  /** The API's addresses for signing in and for accounts. */
-  HttpService routes() {
+  /** The API's addresses for signing in, for accounts and for proving scans. */
+  HttpService routes(ScanVerification verification) {
     SessionRoutes sessions = new SessionRoutes(store, signIn, callers, cookie);
     AccountRoutes accounts = new AccountRoutes(store, new AccountBook(store, clock));
+    VerifyRoutes proofs = new VerifyRoutes(store, verification);
     return rules -> {
       sessions.register(rules);
       accounts.register(rules);
+      proofs.register(rules);
     };
   }
 }

@@ -115,12 +115,13 @@ final class VerifyCommand extends ServerCommand {
                 HttpSettings.on(HttpSettings.PORT_DEFAULT),
                 Optional.empty(),
                 MapMethod.AUTO,
-                List.of())
+                List.of(),
+                UpdateConfiguration.NONE)
             : ConfigurationFile.read(config);
     try (Store store = Store.open(folder, Clock.systemUTC());
         StoredModels models =
             new StoredModels(store, ModelKinds.trainers(), Identifications.of(configuration))) {
-      ScanRecord known = StoredScans.require(store, scan);
+      ScanRecord known = VerifyRoutes.scan(store, scan);
       return VerifyRoutes.VerdictView.of(
           known, new ScanVerification(store, models).of(known, choice()));
     }

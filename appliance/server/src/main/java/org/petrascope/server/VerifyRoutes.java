@@ -2,9 +2,12 @@ package org.petrascope.server;
 
 import io.helidon.webserver.http.HttpRules;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.petrascope.scan.Evidence;
 import org.petrascope.scan.PixelChoice;
 import org.petrascope.scan.ScanVerification;
+import org.petrascope.server.ServerException.Kind;
 import org.petrascope.store.ScanRecord;
 import org.petrascope.store.Store;
 
@@ -12,6 +15,9 @@ import org.petrascope.store.Store;
 final class VerifyRoutes {
   static final int PIXELS_DEFAULT = 64;
   private static final int PIXELS_MAX = 1_000_000;
+
+  /** The name of a joined cube, see {@link JoinRoutes}. */
+  private static final Pattern JOINED = Pattern.compile("([0-9TZa-f-]+)_([0-9TZa-f-]+)");
 
   private final Store store;
   private final ScanVerification verification;
@@ -33,9 +39,21 @@ final class VerifyRoutes {
   }
 
   private void verify(Exchange exchange) {
-    ScanRecord scan = StoredScans.require(store, exchange.path("scan"));
+    ScanRecord scan = scan(store, exchange.path("scan"));
     PixelChoice choice = exchange.body(VerifyRoutes::choice);
     exchange.answer(VerdictView.of(scan, verification.of(scan, choice)));
+  }
+
+  /** The scan, or why nothing of this name can be verified. */
+  static ScanRecord scan(Store store, String name) {
+    Matcher joined = JOINED.matcher(name);
+    if (joined.matches()) {
+      throw new ServerException(
+          Kind.CONFLICT,
+          "%s is a cube joined of two scans, which has no signature and no pixels of its own: verify %s and %s and join them again"
+              .formatted(name, joined.group(1), joined.group(2)));
+    }
+    return StoredScans.require(store, name);
   }
 
   /** One pixel, all, or so many from a seed. */

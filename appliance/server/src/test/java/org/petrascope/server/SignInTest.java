@@ -67,6 +67,27 @@ class SignInTest {
     }
   }
 
+  @Test
+  void administratorOfABoxThatIsMadeReadyIsAddedOrGivenAnotherSecret() {
+    Clock clock = Clock.systemUTC();
+    assertEquals(
+        Role.ADMINISTRATOR,
+        AccountBook.administrator(folder, clock, "chief", "correct horse 7").role());
+    AccountBook.administrator(folder, clock, "chief", "correct horse 9");
+    try (Store store = Store.open(folder, clock)) {
+      SignIn signIn = new SignIn(store, clock, () -> 0);
+      refusal(signIn, "chief", "correct horse 7");
+      assertEquals("chief", signIn.admit("chief", "correct horse 9", "192.0.2.7").account().name());
+      new AccountBook(store, clock).add("anna", Role.TECHNICIAN, "739104");
+    }
+    String refused =
+        assertThrows(
+                ServerException.class,
+                () -> AccountBook.administrator(folder, clock, "anna", "correct horse 7"))
+            .getMessage();
+    assertEquals("account anna is a technician's: name another administrator", refused);
+  }
+
   private static String refusal(SignIn signIn, String name, String secret) {
     return String.valueOf(
         assertThrows(ServerException.class, () -> signIn.admit(name, secret, "192.0.2.7"))

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TlsTest {
-  private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+  private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
   private static final HttpSettings LOCAL =
       new HttpSettings("127.0.0.1", 0, List.of("box.example"), new TlsChoice.OfTheBox());
 
@@ -60,7 +60,7 @@ class TlsTest {
 
   @Test
   void certificateIsOneThatBrowsersTake() throws Exception {
-    X509Certificate certificate = BoxCertificate.in(folder, LOCAL).at(NOW).own();
+    X509Certificate certificate = BoxCertificate.in(folder, LOCAL).at(now).own();
     assertEquals(3, certificate.getVersion());
     assertEquals("SHA256withECDSA", certificate.getSigAlgName());
     certificate.verify(certificate.getPublicKey());
@@ -82,8 +82,8 @@ class TlsTest {
 
   @Test
   void certificateIsKeptAndMadeAnewBeforeItExpiresOrForOtherNames() {
-    X509Certificate first = BoxCertificate.in(folder, LOCAL).at(NOW).own();
-    assertEquals(first, BoxCertificate.in(folder, LOCAL).at(NOW.plusSeconds(60)).own());
+    X509Certificate first = BoxCertificate.in(folder, LOCAL).at(now).own();
+    assertEquals(first, BoxCertificate.in(folder, LOCAL).at(now.plusSeconds(60)).own());
     Instant soon = first.getNotAfter().toInstant().minus(BoxCertificate.RENEWED_BEFORE);
     BoxCertificate running = BoxCertificate.in(folder, LOCAL);
     assertEquals(first, running.at(soon.minusSeconds(1)).own());
@@ -99,20 +99,20 @@ class TlsTest {
 
   @Test
   void keyThatWasCutOffFromItsCertificateIsMadeAnew() throws Exception {
-    BoxCertificate.in(folder.resolve("a"), LOCAL).at(NOW);
-    BoxCertificate.in(folder.resolve("b"), LOCAL).at(NOW);
+    BoxCertificate.in(folder.resolve("a"), LOCAL).at(now);
+    BoxCertificate.in(folder.resolve("b"), LOCAL).at(now);
     Files.write(
         folder.resolve("a/tls/key.pem"), Files.readAllBytes(folder.resolve("b/tls/key.pem")));
     KeyFiles files = KeyFiles.ofTheBox(folder.resolve("a"));
     String refused = assertThrows(ServerException.class, files::read).getMessage();
     assertTrue(refused.contains("does not belong to the certificate"), refused);
-    BoxCertificate.in(folder.resolve("a"), LOCAL).at(NOW);
+    BoxCertificate.in(folder.resolve("a"), LOCAL).at(now);
     files.read();
   }
 
   @Test
   void broughtCertificateServesAndAWrongOneIsRefusedAtTheStart() throws Exception {
-    BoxCertificate.in(folder.resolve("brought"), LOCAL).at(NOW);
+    BoxCertificate.in(folder.resolve("brought"), LOCAL).at(now);
     String tls = ", tls: {certificate: brought/tls/certificate.pem, key: brought/tls/key.pem}";
     try (GuardedAppliance guarded = GuardedAppliance.start(folder, tls)) {
       assertFalse(Files.exists(folder.resolve("data/tls")));
@@ -148,18 +148,32 @@ class TlsTest {
   }
 
   @Test
-  void credentialIsTheFileThatSystemdGives() {
-    assertEquals(Optional.empty(), Credentials.file("tls.key"));
-    assertThrows(IllegalArgumentException.class, () -> Credentials.file("credential:tls-key"));
-    System.setProperty(Credentials.FOLDER, "/run/credentials/petrascope.service");
-    try {
-      assertEquals(
-          Path.of("/run/credentials/petrascope.service/tls-key"),
-          Credentials.file("credential:tls-key").orElseThrow());
-      assertThrows(IllegalArgumentException.class, () -> Credentials.file("credential:../x"));
+  void keyThatSystemdHandsOverServesAndIsNowhereElse() throws Exception {
+    BoxCertificate.in(folder.resolve("brought"), LOCAL).at(now);
+    Path given = Files.createDirectory(folder.resolve("credentials"));
+    Files.move(folder.resolve("brought/tls/key.pem"), given.resolve("tls-key"));
+    String tls = ", tls: {certificate: brought/tls/certificate.pem, key: 'credential:tls-key'}";
+    System.setProperty(SystemdCredentials.FOLDER, given.toString());
+    try (GuardedAppliance guarded = GuardedAppliance.start(folder, tls)) {
+      System.clearProperty(SystemdCredentials.FOLDER);
+      String url = guarded.appliance().http().url();
+      Shell listed = Shell.run("account", "list", "--config", guarded.config(), "--url", url);
+      assertEquals(0, listed.code(), "a command needs no credential: " + listed.err());
     } finally {
-      System.clearProperty(Credentials.FOLDER);
+      System.clearProperty(SystemdCredentials.FOLDER);
     }
+    String refused =
+        assertThrows(ServerException.class, () -> GuardedAppliance.start(folder, tls).close())
+            .getMessage();
+    assertTrue(
+        refused.contains("/run/credentials/petrascope.service/tls-key of the server"), refused);
+    assertTrue(refused.contains("LoadCredential="), refused);
+  }
+
+  @Test
+  void credentialIsNamedByItsNameAlone() {
+    assertEquals(Optional.empty(), SystemdCredentials.file("tls.key"));
+    assertThrows(IllegalArgumentException.class, () -> SystemdCredentials.file("credential:../x"));
   }
 
   @Test
