@@ -233,6 +233,19 @@ export interface SyncState {
   filesRefused: number;
 }
 
+export type Role = 'technician' | 'geologist' | 'administrator';
+
+/** Who this browser is to the appliance. */
+export interface Session {
+  /** Null while nobody is signed in. */
+  account: string | null;
+  role: Role | null;
+  /** Whether one must sign in. */
+  needed: boolean;
+  /** Who may sign in, where the appliance tells it: on its own screen. */
+  accounts: string[];
+}
+
 /** A refusal by the appliance; its message is fit to be read by a person. */
 export class Problem extends Error {
   constructor(
@@ -246,11 +259,22 @@ export class Problem extends Error {
 /** The appliance gave no answer at all. */
 export class Unreachable extends Error {}
 
+const SESSION = '/session';
+const strangers: (() => void)[] = [];
+
+/** Has something done whenever the appliance no longer knows who asks. */
+export const whenSignedOut = (tell: () => void): void => {
+  strangers.push(tell);
+};
+
 async function ask(path: string, init?: RequestInit): Promise<Response> {
   const response = await fetch(`/api/v1${path}`, init).catch((cause: unknown) => {
     throw new Unreachable(path, { cause });
   });
   if (!response.ok) {
+    if (response.status === 401 && path !== SESSION) {
+      strangers.forEach((tell) => tell());
+    }
     const problem = (await response.json().catch(() => null)) as { detail?: string; title?: string } | null;
     throw new Problem(response.status, problem?.detail ?? problem?.title ?? response.statusText);
   }
@@ -261,9 +285,9 @@ async function read<T>(path: string): Promise<T> {
   return (await (await ask(path)).json()) as T;
 }
 
-async function send<T>(path: string, body: unknown): Promise<T> {
+async function send<T>(path: string, body: unknown, method = 'POST'): Promise<T> {
   const response = await ask(path, {
-    method: 'POST',
+    method,
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(body),
   });
@@ -280,6 +304,20 @@ async function mapPart(id: string, step: number): Promise<MapPart> {
     classes: new Uint8Array(await response.arrayBuffer()),
   };
 }
+
+/** How somebody comes in and leaves. */
+export interface Door {
+  session(): Promise<Session>;
+  signIn(account: string, secret: string): Promise<Session>;
+  signOut(): Promise<Session>;
+}
+
+/** The door of the appliance that served the page. */
+export const door: Door = {
+  session: () => read(SESSION),
+  signIn: (account, secret) => send(SESSION, { account, secret }),
+  signOut: () => send(SESSION, {}, 'DELETE'),
+};
 
 /** What the page asks of an appliance. */
 export interface Api {

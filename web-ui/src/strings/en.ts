@@ -1,6 +1,6 @@
 /** Everything the page says, in English. Another language is another file of the same shape. */
 
-import type { ToldBy } from '../api';
+import type { Role, ToldBy } from '../api';
 
 const percent = (fraction: number) => `${(fraction * 100).toFixed(1)} %`;
 
@@ -26,6 +26,17 @@ export const en = {
     refused: (files: number) => `${files} of them cannot be sent.`,
     never: 'The process that sends has not run yet.',
     stopped: 'The process that sends is stopped.',
+  },
+  session: {
+    heading: 'Sign in',
+    account: 'Who are you?',
+    secret: 'PIN or password',
+    pad: 'Digits',
+    clear: 'Clear',
+    erase: 'Erase the last',
+    enter: 'Sign in',
+    leave: 'Sign out',
+    who: (account: string, role: Role) => `${account}, ${role}`,
   },
   station: {
     heading: 'Station',

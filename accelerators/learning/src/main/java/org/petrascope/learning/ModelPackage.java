@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class ModelPackage implements AutoCloseable {
   private static final String CARD = "card.json";
   private static final String REPORT = "report.json";
-  private static final String CHECKSUMS = "checksums.json";
+
+  /** In a package, the SHA-256 of every other file of it. */
+  public static final String CHECKSUMS = "checksums.json";
 
   /** Band centres may differ by this share of the spacing of the bands around them. */
   private static final double TOLERANCE = 0.1;
@@ -158,7 +160,12 @@ public final class ModelPackage implements AutoCloseable {
                 folder, name, String.join(", ", trainers.stream().map(Trainer::name).toList())));
   }
 
-  private static void requireWhole(Path folder) {
+  /**
+   * Checks every file of a package.
+   *
+   * @throws LearningException when a file is missing, changed or not of the package, naming it
+   */
+  public static void requireWhole(Path folder) {
     Map<String, String> expected =
         PackageFiles.read(folder.resolve(CHECKSUMS), Checksums.class).sha256;
     try {

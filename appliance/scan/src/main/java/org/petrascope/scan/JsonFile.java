@@ -1,6 +1,7 @@
 package org.petrascope.scan;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
@@ -21,6 +22,11 @@ final class JsonFile {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("cannot be written as JSON: " + content, e);
     }
+  }
+
+  /** A part of a document that was read. */
+  static <T> T part(JsonNode node, Class<T> type) {
+    return JSON.convertValue(node, type);
   }
 
   static <T> T read(Path file, Class<T> type) {

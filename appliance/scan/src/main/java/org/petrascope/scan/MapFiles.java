@@ -40,7 +40,9 @@ public final class MapFiles implements AutoCloseable {
   /** The file that holds the upper ends of the intervals of the fractions. */
   public static final String UPPER = "abundances-upper.hdr";
 
-  private static final String FLAGS = "flags.hdr";
+  /** The file that holds what must be known of every pixel. */
+  static final String FLAGS = "flags.hdr";
+
   private static final String NAN = "; NaN where nothing was told";
 
   private static final String MINERALS_PICTURE = "minerals.png";

@@ -279,8 +279,13 @@ final class Preparation {
             opened.mapper().inferred(),
             around.execution(),
             around.clock().instant());
+    Recipe recipe =
+        Recipe.of(
+            settings.panel(),
+            settings.snrMin(),
+            ModelEvidence.stated(around.store(), opened.reference()));
     return new ScanJob.Means(
-        calibration, opened.mapper(), settings.mapperThreads(), provenance, progress);
+        calibration, opened.mapper(), settings.mapperThreads(), provenance, recipe, progress);
   }
 
   /** Why the references of a scan are to be used with care. */

@@ -22,6 +22,7 @@ public record ScanFiles(Path folder, String name) {
   private static final String PRODUCTS = "products";
   private static final String RESCANS = "rescans";
   private static final String MANIFEST = "manifest.json";
+  private static final String SIGNATURE = "signature.json";
   private static final String IDENTIFICATION = "identification.json";
   private static final String WAVELENGTHS = "wavelengths.json";
   private static final String HEALING = "healing.json";
@@ -102,6 +103,11 @@ public record ScanFiles(Path folder, String name) {
     return folder.resolve(MANIFEST);
   }
 
+  /** What the box says of its manifest. */
+  Path signature() {
+    return folder.resolve(SIGNATURE);
+  }
+
   /** Remembers what the scan's minerals are told by. */
   void remember(ModelRef reference) {
     JsonFile.write(folder.resolve(IDENTIFICATION), reference);
@@ -175,15 +181,12 @@ public record ScanFiles(Path folder, String name) {
     }
   }
 
-  /** Every file of the scan with its checksum, hidden ones and the manifest left out. */
+  /** Every file of the scan with its checksum, hidden ones, manifest and signature left out. */
   List<StoredFile> checksums() {
     try (Stream<Path> walk = Files.walk(folder)) {
       List<StoredFile> files = new ArrayList<>();
-      for (Path file : walk.filter(Files::isRegularFile).sorted().toList()) {
-        String path = folder.relativize(file).toString();
-        if (!String.valueOf(file.getFileName()).startsWith(".") && !path.equals(MANIFEST)) {
-          files.add(checksum(file, path));
-        }
+      for (Path file : walk.filter(this::stated).sorted().toList()) {
+        files.add(checksum(file, folder.relativize(file).toString()));
       }
       return files;
     } catch (IOException e) {
@@ -194,12 +197,21 @@ public record ScanFiles(Path folder, String name) {
     }
   }
 
-  StoredFile manifestChecksum() {
+  /** Whether a manifest states this file. */
+  private boolean stated(Path file) {
+    return Files.isRegularFile(file)
+        && !String.valueOf(file.getFileName()).startsWith(".")
+        && !file.equals(manifest())
+        && !file.equals(signature());
+  }
+
+  /** One file of the scan with its checksum. */
+  StoredFile checksum(Path file) {
     try {
-      return checksum(manifest(), MANIFEST);
+      return checksum(file, folder.relativize(file).toString());
     } catch (IOException e) {
       throw new ScanException(
-          "manifest %s cannot be read (%s): check the disk".formatted(manifest(), e.getMessage()),
+          "file %s of the scan cannot be read (%s): check the disk".formatted(file, e.getMessage()),
           e);
     }
   }

@@ -3,10 +3,7 @@ package org.petrascope.scan;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
@@ -30,8 +27,6 @@ import org.slf4j.LoggerFactory;
  * stored or the failure. Runs on one thread; may be cancelled by any.
  */
 final class ScanJob {
-  private static final String MANIFEST_FORMAT = "petrascope manifest 1";
-
   private static final Logger LOG = LoggerFactory.getLogger(ScanJob.class);
 
   private final Store store;
@@ -47,6 +42,7 @@ final class ScanJob {
   /**
    * What turns raw lines into products.
    *
+   * @param recipe what somebody needs besides the scan's files to make the same again
    * @param progress told of every block
    */
   record Means(
@@ -54,12 +50,18 @@ final class ScanJob {
       PixelMapper mapper,
       int mapperThreads,
       Provenance provenance,
+      Recipe recipe,
       LineSink progress) {
     /** The same for a scan some lines of which were taken again. */
     Means with(RetakenLines retaken) {
       CalibrationRef reference = retaken.reference(provenance.calibration());
       return new Means(
-          retaken.calibration(), mapper, mapperThreads, provenance.with(reference), progress);
+          retaken.calibration(),
+          mapper,
+          mapperThreads,
+          provenance.with(reference),
+          recipe,
+          progress);
     }
   }
 
@@ -230,7 +232,9 @@ final class ScanJob {
             shares(tally),
             counters.losses().sentence());
     JsonFile.write(files.product("summary.json"), summary);
-    store.scans().finish(scan, summary, writeManifest(), clock.instant());
+    List<StoredFile> stored =
+        new ScanManifest(means.provenance(), means.recipe()).write(files, store.identity());
+    store.scans().finish(scan, summary, stored, clock.instant());
   }
 
   private List<MineralShare> shares(MineralTally tally) {
@@ -246,16 +250,5 @@ final class ScanJob {
                     s.upper(),
                     inferred.contains(s.mineral())))
         .toList();
-  }
-
-  private List<StoredFile> writeManifest() {
-    List<StoredFile> all = new ArrayList<>(files.checksums());
-    Map<String, Object> manifest = new LinkedHashMap<>();
-    manifest.put("format", MANIFEST_FORMAT);
-    manifest.put("scan", scan.id().value());
-    manifest.put("files", List.copyOf(all));
-    JsonFile.write(files.manifest(), manifest);
-    all.add(files.manifestChecksum());
-    return all;
   }
 }

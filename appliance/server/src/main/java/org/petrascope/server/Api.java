@@ -12,6 +12,7 @@ record Api(
     LaboratoryRoutes laboratory,
     SyncRoutes sync,
     JoinRoutes joins,
+    HttpService security,
     EventHub events)
     implements HttpService {
   @Override
@@ -22,6 +23,7 @@ record Api(
     laboratory.register(rules);
     sync.register(rules);
     joins.register(rules);
+    security.routing(rules);
     rules
         .get("/minerals", (request, response) -> minerals(new Exchange(request, response)))
         .get("/events", events::listen);

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.SplittableRandom;
 import org.petrascope.formats.PanelCurve;
 import org.petrascope.scan.IdentificationShelf;
+import org.petrascope.scan.ScanVerification;
 import org.petrascope.scan.Station;
 import org.petrascope.scan.StationSettings;
 import org.petrascope.scan.StoredModels;
@@ -59,6 +60,7 @@ final class Appliance implements AutoCloseable {
       Deque<AutoCloseable> parts) {
     Store store = Store.open(configuration.data(), clock);
     parts.push(store);
+    Security security = Security.of(configuration.http(), store, clock, System::nanoTime);
     StoredModels identifications =
         new StoredModels(store, ModelKinds.trainers(), Identifications.of(configuration));
     parts.push(identifications);
@@ -67,9 +69,7 @@ final class Appliance implements AutoCloseable {
     EventHub events = new EventHub();
     for (StationConfiguration configured : configuration.stations()) {
       Surroundings around = new Surroundings(store, clock, random.split(), execution());
-      Station station = station(configured, identifications, around);
-      station.listen(new LiveScans(station, events, System::nanoTime));
-      stations.add(station, configured.rows());
+      stations.add(station(configured, identifications, around, events), configured.rows());
     }
     Mappers mappers = new Mappers(store, identifications);
     ScanCalibrations calibrations = new ScanCalibrations(store, Panels.of(stations));
@@ -85,9 +85,10 @@ final class Appliance implements AutoCloseable {
             new LaboratoryRoutes(store, calibrations, databases),
             new SyncRoutes(store, configuration.sync().isPresent()),
             new JoinRoutes(store, calibrations),
+            security.routes(new ScanVerification(store, identifications)),
             events);
     ApplianceMetrics.register(store, stations.all());
-    HttpEndpoint http = HttpEndpoint.start(configuration.http(), api, HealthChecks.of(store));
+    HttpEndpoint http = security.listen(api, HealthChecks.of(store));
     parts.push(http);
     parts.push(events);
     LOG.info("the page is at {}, data are in {}", http.url(), store.root());
@@ -95,10 +96,15 @@ final class Appliance implements AutoCloseable {
   }
 
   private static Station station(
-      StationConfiguration configured, StoredModels identifications, Surroundings around) {
-    Station station =
+      StationConfiguration configured,
+      StoredModels identifications,
+      Surroundings around,
+      EventHub events) {
+    Station opened =
         Station.open(settings(configured, identifications), configured.camera()::open, around);
-    return configured.stage().map(stage -> station.with(stage.stage())).orElse(station);
+    Station station = configured.stage().map(s -> opened.with(s.stage())).orElse(opened);
+    station.listen(new LiveScans(station, events, System::nanoTime));
+    return station;
   }
 
   private static StationSettings settings(

@@ -26,34 +26,52 @@ final class ApplianceClient implements AutoCloseable {
 
   private final URI root;
   private final Duration patience;
+  private final String token;
   private final HttpClient client;
 
-  ApplianceClient(URI root) {
-    this(root, PATIENCE);
-  }
-
-  private ApplianceClient(URI root, Duration patience) {
+  private ApplianceClient(URI root, Duration patience, String token, HttpClient.Builder client) {
     this.root = root;
     this.patience = patience;
-    this.client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    this.token = token;
+    this.client = client.connectTimeout(Duration.ofSeconds(5)).build();
   }
 
   /** The appliance at this address, or the one that the configuration describes. */
   static ApplianceClient of(@Nullable URI url, @Nullable Path config) {
-    if (url != null) {
-      return new ApplianceClient(url);
-    }
-    Path file = config == null ? ConfigurationFile.DEFAULT : config;
-    HttpSettings http =
-        config != null || Files.exists(file)
-            ? ConfigurationFile.read(file).http()
-            : HttpSettings.on(HttpSettings.PORT_DEFAULT);
-    return of(http, PATIENCE);
+    return of(url, config, PATIENCE);
   }
 
-  /** The appliance that listens where these settings say; it is given so much time to answer. */
-  static ApplianceClient of(HttpSettings http, Duration patience) {
-    return new ApplianceClient(URI.create(http.url(http.port())), patience);
+  /** The same, given so much time to answer. */
+  static ApplianceClient of(@Nullable URI url, @Nullable Path config, Duration patience) {
+    Path file = config == null ? ConfigurationFile.DEFAULT : config;
+    if (url != null && config == null) {
+      return new ApplianceClient(url, patience, "", HttpClient.newBuilder());
+    }
+    if (config == null && !Files.exists(file)) {
+      URI usual = URI.create(HttpSettings.on(HttpSettings.PORT_DEFAULT).url());
+      return new ApplianceClient(usual, patience, "", HttpClient.newBuilder());
+    }
+    Configuration configuration = ConfigurationFile.read(file);
+    return of(configuration, url == null ? URI.create(configuration.http().url()) : url, patience);
+  }
+
+  /** The appliance that this configuration describes; it is given so much time to answer. */
+  static ApplianceClient of(Configuration configuration, Duration patience) {
+    return of(configuration, URI.create(configuration.http().url()), patience);
+  }
+
+  /** With what this user may read of the appliance's files: its certificate and its token. */
+  private static ApplianceClient of(Configuration configuration, URI url, Duration patience) {
+    HttpClient.Builder client = HttpClient.newBuilder();
+    KeyFiles keys =
+        configuration.http().tls() instanceof TlsChoice.Brought(Path certificate, Path key)
+            ? new KeyFiles(certificate, key)
+            : KeyFiles.ofTheBox(configuration.data());
+    if (!configuration.http().tls().none() && Files.isReadable(keys.certificate())) {
+      client.sslContext(PinnedTrust.of(keys.readChain().getFirst()));
+    }
+    String token = CommandToken.read(configuration.data()).map(CommandToken::text).orElse("");
+    return new ApplianceClient(url, patience, token, client);
   }
 
   JsonNode get(String path) {
@@ -67,7 +85,14 @@ final class ApplianceClient implements AutoCloseable {
             .POST(BodyPublishers.ofByteArray(Json.bytes(body))));
   }
 
+  JsonNode delete(String path) {
+    return ask(HttpRequest.newBuilder(root.resolve(HttpEndpoint.API + path)).DELETE());
+  }
+
   private JsonNode ask(HttpRequest.Builder request) {
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
+    }
     try {
       HttpResponse<byte[]> answer =
           client.send(request.timeout(patience).build(), BodyHandlers.ofByteArray());

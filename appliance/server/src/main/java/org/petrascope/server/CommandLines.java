@@ -47,6 +47,7 @@ final class CommandLines {
     commands.put("simulate", new SimulateCommand(console));
     commands.put("reference", new ReferenceCommand(console));
     commands.put("scan", new ScanCommand(console));
+    commands.put("account", new AccountCommand(console, System.in));
     commands.put("calibrate", new CalibrateCommand(console));
     commands.put("join", new JoinCommand(console));
     commands.put("map", new MapCommand(console));

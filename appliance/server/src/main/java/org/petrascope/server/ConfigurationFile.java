@@ -134,7 +134,7 @@ final class ConfigurationFile {
     return Optional.of(path);
   }
 
-  private static HttpSettings http(Section section) {
+  private HttpSettings http(Section section) {
     List<String> names = new ArrayList<>();
     for (JsonNode name : section.values("names")) {
       if (!name.isTextual()) {
@@ -146,9 +146,31 @@ final class ConfigurationFile {
         new HttpSettings(
             section.text("host", HttpSettings.HOST_DEFAULT),
             section.integer("port", new Range(0, 65535), HttpSettings.PORT_DEFAULT),
-            names);
+            names,
+            section.has("tls") ? tls(section.section("tls")) : new TlsChoice.None());
     section.refuseUnknownKeys();
     return http;
+  }
+
+  private TlsChoice tls(Section section) {
+    boolean brought = section.has("certificate") || section.has("key");
+    TlsChoice tls =
+        brought
+            ? new TlsChoice.Brought(secret(section, "certificate"), secret(section, "key"))
+            : new TlsChoice.OfTheBox();
+    section.refuseUnknownKeys();
+    return tls;
+  }
+
+  /** A file of the administrator's, or one that systemd hands to the service. */
+  private Path secret(Section section, String key) {
+    String named = section.requiredText(key);
+    try {
+      return SystemdCredentials.file(named).orElseGet(() -> folder.resolve(named));
+    } catch (IllegalArgumentException e) {
+      section.problem(key, "is refused: " + e.getMessage());
+      return folder;
+    }
   }
 
   private List<StationConfiguration> stations(Section root) {

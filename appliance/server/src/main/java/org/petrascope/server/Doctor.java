@@ -231,7 +231,7 @@ final class Doctor {
   /** What the running appliance tells of its cameras and references. */
   private static List<Finding> running(Configuration configuration) {
     List<Finding> findings = new ArrayList<>();
-    try (ApplianceClient client = ApplianceClient.of(configuration.http(), PATIENCE)) {
+    try (ApplianceClient client = ApplianceClient.of(configuration, PATIENCE)) {
       for (JsonNode station : client.get("/stations")) {
         String id = station.path("id").asText();
         JsonNode camera = station.path("camera");

@@ -14,6 +14,12 @@ final class DoctorCommand extends ServerCommand {
   @Option(names = "--config", paramLabel = "FILE", description = "Configuration to check.")
   private @Nullable Path config;
 
+  @Option(
+      names = "--bundle",
+      paramLabel = "FILE.zip",
+      description = "Write an archive without secrets for whoever helps.")
+  private @Nullable Path bundle;
+
   DoctorCommand(Console console) {
     super(console);
   }
@@ -21,6 +27,11 @@ final class DoctorCommand extends ServerCommand {
   @Override
   public Integer call() {
     List<Finding> findings = new Doctor(config, Clock.systemUTC(), GigeHost.here()).examine();
+    if (bundle != null) {
+      new DiagnosticsBundle(config == null ? ConfigurationFile.DEFAULT : config, Clock.systemUTC())
+          .write(bundle, findings);
+      console().say("wrote %s, which holds no secrets".formatted(bundle));
+    }
     StringBuilder text = new StringBuilder();
     for (Finding finding : findings) {
       text.append(finding).append('\n');

@@ -31,9 +31,11 @@ final class HttpEndpoint implements AutoCloseable {
   }
 
   /** Listens at once; a port in use is refused in a sentence. */
-  static HttpEndpoint start(HttpSettings settings, HttpService api, List<HealthCheck> checks) {
+  static HttpEndpoint start(
+      HttpSettings settings, HttpService api, List<HealthCheck> checks, Protection protection) {
     WebServer server =
-        WebServer.builder()
+        protection
+            .protect(WebServer.builder())
             .featuresDiscoverServices(false)
             .shutdownHook(false)
             // Its NIO sockets stall in the middle of files of some 30 MB.
@@ -48,7 +50,7 @@ final class HttpEndpoint implements AutoCloseable {
                     .servicesDiscoverServices(false)
                     .staticFile("META-INF/openapi.yaml")
                     .build())
-            .routing(routing -> route(routing, settings, api))
+            .routing(routing -> route(routing, settings, api, protection))
             .build();
     server.start();
     if (!server.isRunning()) { // Helidon tells the log, not the caller
@@ -61,10 +63,12 @@ final class HttpEndpoint implements AutoCloseable {
     return new HttpEndpoint(server, settings);
   }
 
-  private static void route(HttpRouting.Builder routing, HttpSettings settings, HttpService api) {
+  private static void route(
+      HttpRouting.Builder routing, HttpSettings settings, HttpService api, Protection protection) {
     Problems.register(routing);
     routing
         .addFilter(new RequestGuard(settings))
+        .addFilter(protection.access())
         .register(API, api)
         .any(
             API + "/*",

@@ -28,7 +28,7 @@ final class InterruptedAppliance implements Occupation, AutoCloseable {
 
   InterruptedAppliance(Configuration configuration) {
     this.data = configuration.data();
-    this.client = ApplianceClient.of(configuration.http(), PATIENCE);
+    this.client = ApplianceClient.of(configuration, PATIENCE);
   }
 
   @Override

@@ -13,6 +13,10 @@ public final class Main {
   /** Exit code 0: done; 1: the work failed; 2: wrong usage. */
   public static void main(String[] args) {
     Logs.configure(System.getenv("PETRASCOPE_LOG"));
+    String credentials = System.getenv("CREDENTIALS_DIRECTORY");
+    if (credentials != null) {
+      System.setProperty(SystemdCredentials.FOLDER, credentials);
+    }
     Console console =
         new Console(
             new PrintStream(System.out, true, StandardCharsets.UTF_8),

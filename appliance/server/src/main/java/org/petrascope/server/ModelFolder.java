@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.petrascope.learning.ModelPackage;
 import org.petrascope.server.ServerException.Kind;
 
 /**
@@ -16,7 +17,7 @@ import org.petrascope.server.ServerException.Kind;
  */
 record ModelFolder(Path folder) {
   /** What every model has, and hardly anything else. */
-  private static final List<String> OF_A_MODEL = List.of("card.json", "checksums.json");
+  private static final List<String> OF_A_MODEL = List.of("card.json", ModelPackage.CHECKSUMS);
 
   /** Refuses a place that cannot take a model. */
   static ModelFolder require(Path folder) {

@@ -28,7 +28,6 @@ import org.petrascope.store.Store;
  * retires them. May be used by any thread.
  */
 final class ModelRegistry {
-  private static final String CHECKSUMS = "checksums.json";
 
   private final Store store;
   private final StoredModels opened;
@@ -90,7 +89,7 @@ final class ModelRegistry {
   }
 
   private ModelRecord record(Path folder, ModelCard card) {
-    String sha256 = DurableFiles.sha256(folder.resolve(CHECKSUMS));
+    String sha256 = DurableFiles.sha256(folder.resolve(ModelPackage.CHECKSUMS));
     return named(card.origin(), card.task(), clock.instant(), sha256);
   }
 

@@ -46,7 +46,7 @@ final class ReleaseDelivery {
     ReleaseName name = offer.manifest().name();
     String folder = name.name() + "_" + name.version();
     Path inbox = Inbox.of(configuration.data()).folder();
-    try (ApplianceClient client = ApplianceClient.of(configuration.http(), PATIENCE)) {
+    try (ApplianceClient client = ApplianceClient.of(configuration, PATIENCE)) {
       updates.deliver(offer, inbox.resolve(folder), place -> activate(client, folder));
     }
     return "scans are interpreted by %s from now on".formatted(name.label());

@@ -19,12 +19,21 @@ final class RequestGuard implements Filter {
   private static final Set<Method> READING = Set.of(Method.GET, Method.HEAD, Method.OPTIONS);
   private static final String CONTENT_POLICY =
       "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline';"
-          + " frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+          + " object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+  /** The page uses none of what a browser could give it. */
+  private static final String PERMISSIONS =
+      "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), serial=(), usb=()";
+
+  /** A year, so that a browser never falls back to plain HTTP (RFC 6797). */
+  private static final String STRICT_TRANSPORT = "max-age=31536000";
 
   private final Set<String> names;
+  private final boolean tls;
 
   /** Names besides localhost and IP addresses by which the appliance may be called. */
   RequestGuard(HttpSettings settings) {
+    tls = !settings.tls().none();
     names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     names.add("localhost");
     names.add(settings.host());
@@ -38,7 +47,12 @@ final class RequestGuard implements Filter {
         .header("X-Content-Type-Options", "nosniff")
         .header("X-Frame-Options", "DENY")
         .header("Referrer-Policy", "no-referrer")
-        .header("Cross-Origin-Resource-Policy", "same-origin");
+        .header("Cross-Origin-Opener-Policy", "same-origin")
+        .header("Cross-Origin-Resource-Policy", "same-origin")
+        .header("Permissions-Policy", PERMISSIONS);
+    if (tls) {
+      response.header("Strict-Transport-Security", STRICT_TRANSPORT);
+    }
     String host = request.authority();
     if (!known(host)) {
       Problems.send(

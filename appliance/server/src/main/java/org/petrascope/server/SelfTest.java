@@ -13,22 +13,23 @@ import org.petrascope.update.ProbationNote;
  * schema, and every camera is seen that was seen before. No network is needed for it, only the box
  * itself. For one thread.
  */
-final class SelfTest implements AutoCloseable {
+final class SelfTest {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Path database;
   private final ProbationNote note;
-  private final ApplianceClient client;
+  private final Configuration configuration;
 
   SelfTest(Configuration configuration, ProbationNote note) {
     this.database = note.database();
     this.note = note;
-    this.client = ApplianceClient.of(configuration.http(), PATIENCE);
+    this.configuration = configuration;
   }
 
   /** What is not as it must be, at this moment; empty when all is. */
   Optional<String> trouble() {
-    try {
+    // The release under test makes its token, and perhaps its certificate, while it starts.
+    try (ApplianceClient client = ApplianceClient.of(configuration, PATIENCE)) {
       JsonNode stations = client.get("/stations");
       int schema = DatabaseFile.schema(database);
       if (schema != DatabaseFile.schemaKnown()) {
@@ -56,10 +57,5 @@ final class SelfTest implements AutoCloseable {
       }
     }
     return false;
-  }
-
-  @Override
-  public void close() {
-    client.close();
   }
 }

@@ -7,7 +7,8 @@ import picocli.CommandLine.Option;
 /** What all commands have: a console, {@code --json} and {@code --help}. */
 @Command(mixinStandardHelpOptions = true)
 abstract sealed class ServerCommand implements Callable<Integer>
-    permits CalibrateCommand,
+    permits AccountCommand,
+        CalibrateCommand,
         CamerasCommand,
         DemoCommand,
         DoctorCommand,

@@ -10,11 +10,13 @@ final class ServerException extends RuntimeException {
   /** What sort of trouble it is, with the HTTP status that tells it. */
   enum Kind {
     BAD_REQUEST(400, "Bad request"),
+    UNKNOWN_CALLER(401, "Sign in"),
     FORBIDDEN(403, "Forbidden"),
     NOT_FOUND(404, "Not found"),
     CONFLICT(409, "Not possible now"),
     RANGE(416, "Range not satisfiable"),
     UNUSABLE(422, "Cannot be used"),
+    TOO_MANY(429, "Too many tries"),
     FAILED(500, "The work failed"),
     UNAVAILABLE(503, "Not available"),
     FULL(409, "Out of space");

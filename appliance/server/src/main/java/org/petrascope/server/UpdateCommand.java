@@ -223,18 +223,17 @@ final class UpdateCommand extends ServerCommand {
       return;
     }
     long until = System.nanoTime() + Duration.ofSeconds(withinS).toNanos();
-    try (SelfTest test = new SelfTest(configuration, note.get())) {
-      Optional<String> trouble = test.trouble();
-      while (trouble.isPresent()) {
-        if (System.nanoTime() - until > 0) {
-          throw new ServerException(
-              Kind.FAILED,
-              "release %s has not proved itself within %d s (%s): petrascope update rollback goes back to %s"
-                  .formatted(note.get().version(), withinS, trouble.get(), note.get().previous()));
-        }
-        Thread.sleep(POLL);
-        trouble = test.trouble();
+    SelfTest test = new SelfTest(configuration, note.get());
+    Optional<String> trouble = test.trouble();
+    while (trouble.isPresent()) {
+      if (System.nanoTime() - until > 0) {
+        throw new ServerException(
+            Kind.FAILED,
+            "release %s has not proved itself within %d s (%s): petrascope update rollback goes back to %s"
+                .formatted(note.get().version(), withinS, trouble.get(), note.get().previous()));
       }
+      Thread.sleep(POLL);
+      trouble = test.trouble();
     }
     new Slots(folders).confirm();
     result(

@@ -100,6 +100,20 @@ class ApplianceTest {
   }
 
   @Test
+  void scanProvesItselfOverHttpAndByTheCommandLine() throws Exception {
+    HttpResponse<String> proof = box.post(box.path() + "/verify", "{\"pixels\": 100, \"seed\": 3}");
+    assertEquals(200, proof.statusCode(), proof.body());
+    JsonNode verdict = Json.MAPPER.readTree(proof.body());
+    assertTrue(verdict.path("holds").asBoolean(), proof.body());
+    assertEquals(4, verdict.path("evidence").size());
+    Shell said = Shell.run("verify", box.id(), "--pixel", "30,240", "--url", box.root());
+    assertEquals(0, said.code(), said.out() + said.err());
+    assertTrue(said.out().contains("OK     pixels    1 pixels made again"), said.out());
+    assertEquals(404, box.post("/scans/nonsense/verify", "{}").statusCode());
+    assertEquals(409, box.post(box.path() + "/verify", "{\"line\": 99999}").statusCode());
+  }
+
+  @Test
   void thinnedPartOfTheMapIsEveryThirdPixel() throws Exception {
     HttpResponse<byte[]> map =
         box.bytes(box.request(box.path() + "/map?fromLine=10&lines=20&step=3"));

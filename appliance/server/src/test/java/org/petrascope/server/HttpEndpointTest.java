@@ -26,6 +26,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class HttpEndpointTest {
+  private static final Protection OPEN =
+      Protection.of((chain, request, response) -> chain.proceed());
+
   private final HttpClient client = HttpClient.newHttpClient();
   private final EventHub events = new EventHub();
   private HttpEndpoint endpoint;
@@ -33,7 +36,7 @@ class HttpEndpointTest {
   @BeforeEach
   void listen() {
     Logs.configure("error");
-    endpoint = HttpEndpoint.start(HttpSettings.on(0), this::api, List.of());
+    endpoint = HttpEndpoint.start(HttpSettings.on(0), this::api, List.of(), OPEN);
   }
 
   @AfterEach
@@ -196,7 +199,7 @@ class HttpEndpointTest {
         assertThrows(
                 ServerException.class,
                 () ->
-                    HttpEndpoint.start(HttpSettings.on(endpoint.port()), this::api, List.of())
+                    HttpEndpoint.start(HttpSettings.on(endpoint.port()), this::api, List.of(), OPEN)
                         .close())
             .getMessage();
     assertTrue(message.contains("cannot be listened on"), message);

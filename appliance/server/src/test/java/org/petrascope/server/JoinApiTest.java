@@ -164,6 +164,25 @@ class JoinApiTest {
   }
 
   @Test
+  @Timeout(60)
+  void bothScansAreProvenAndTheCubeSaysThatItIsNot() throws Exception {
+    for (String scan : List.of(shorter, longer)) {
+      HttpResponse<String> answer = post("/scans/%s/verify".formatted(scan), "{\"all\": true}");
+      assertEquals(200, answer.statusCode(), answer.body());
+      JsonNode verdict = Json.MAPPER.readTree(answer.body());
+      assertTrue(verdict.path("holds").asBoolean(), answer.body());
+      assertTrue(
+          answer.body().contains("%d pixels (all) made again".formatted(LINES * SAMPLES)),
+          answer.body());
+    }
+    HttpResponse<String> cube = post("/scans/%s_%s/verify".formatted(shorter, longer), "{}");
+    assertEquals(409, cube.statusCode(), cube.body());
+    assertTrue(
+        cube.body().contains("verify %s and %s and join them again".formatted(shorter, longer)),
+        cube.body());
+  }
+
+  @Test
   void orderThatCannotBeIsRefused() throws Exception {
     assertEquals(400, join(shorter, shorter, "").statusCode());
     assertEquals(400, join(shorter, longer, ", \"seam\": 1000").statusCode());

@@ -69,6 +69,16 @@ public final class Panel {
     return name;
   }
 
+  /** Wavelengths of the certificate in nm, strictly rising. */
+  public double[] nm() {
+    return nm.clone();
+  }
+
+  /** Reflectance at each of the certificate's wavelengths as a fraction. */
+  public double[] fractions() {
+    return reflectance.clone();
+  }
+
   /** Reflectance in each band of a sensor, seen through the band's Gaussian response. */
   public float[] reflectance(Wavelengths sensor) {
     if (sensor.firstNm() < nm[0] || sensor.lastNm() > nm[nm.length - 1]) {

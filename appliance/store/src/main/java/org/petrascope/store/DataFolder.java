@@ -48,6 +48,11 @@ public final class DataFolder implements AutoCloseable {
     return root.resolve(DATABASE);
   }
 
+  /** Where the key of the box lies. */
+  Path identity() {
+    return root.resolve("identity");
+  }
+
   /** Where a scan lies, relative to the root: names are percent-encoded, the id makes it unique. */
   static String scanFolder(String hole, String box, DepthInterval depth, ScanId id) {
     return "%s/%s/%s_%s_%s_%s"

@@ -23,7 +23,8 @@ final class Migrations {
           "004-wavelength-checks.sql",
           "005-lamp.sql",
           "006-gain.sql",
-          "007-delivery.sql");
+          "007-delivery.sql",
+          "008-accounts.sql");
 
   private Migrations() {}
 

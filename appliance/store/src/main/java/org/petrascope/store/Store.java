@@ -20,6 +20,9 @@ public final class Store implements AutoCloseable {
   private final Events events;
   private final Deliveries deliveries;
   private final SyncNotes syncNotes;
+  private final Accounts accounts;
+  private final SignIns signIns;
+  private final AuditLog audit;
 
   private Store(DataFolder folder, Database database) {
     this.folder = folder;
@@ -33,6 +36,9 @@ public final class Store implements AutoCloseable {
     this.events = new Events(database);
     this.deliveries = new Deliveries(database);
     this.syncNotes = new SyncNotes(database);
+    this.accounts = new Accounts(database);
+    this.signIns = new SignIns(database);
+    this.audit = new AuditLog(database);
   }
 
   /** Locks the folder, brings the schema up to date and marks scans that the last run left. */
@@ -84,6 +90,23 @@ public final class Store implements AutoCloseable {
   /** What the process that sends is doing. */
   public SyncNotes syncNotes() {
     return syncNotes;
+  }
+
+  public Accounts accounts() {
+    return accounts;
+  }
+
+  public SignIns signIns() {
+    return signIns;
+  }
+
+  public AuditLog audit() {
+    return audit;
+  }
+
+  /** The key that this box signs with; made when it is first asked for. */
+  public BoxIdentity identity() {
+    return BoxIdentity.in(folder.identity());
   }
 
   public Path root() {

@@ -1,0 +1,70 @@
+// Drives the page of an appliance whose people have accounts: node signin.mjs BASE_URL SCREENSHOT_PNG
+// Ends with 0 when nothing is shown before somebody signs in, a wrong PIN is refused and the right one typed on the pad lets in, a
+// technician sees no button of a geologist, signing out shows the door again, and axe finds nothing.
+import { NARROW, WAIT_MS, accessible, base, drive, expect, screenshot } from './drive.mjs';
+
+const SMALL_SCREEN = { width: 1280, height: 800 };
+const TOUCH_PX = 44;
+
+async function theDoorIsShut(page) {
+  await page.setViewportSize(SMALL_SCREEN);
+  await page.goto(base, { timeout: WAIT_MS });
+  await page.getByRole('button', { name: 'Sign in' }).waitFor({ timeout: WAIT_MS });
+  expect((await page.getByText('New scan').count()) === 0, 'the page is shown before anybody signed in');
+  const answer = await page.evaluate(() => fetch('/api/v1/scans').then((one) => one.status));
+  expect(answer === 401, `scans are told to nobody with ${answer}`);
+}
+
+async function everythingFitsTheScreen(page, where) {
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(over <= 0, `${where} is ${over} px wider than the screen`);
+  for (const button of await page.getByRole('button').all()) {
+    const box = await button.boundingBox();
+    expect(box.height >= TOUCH_PX && box.width >= TOUCH_PX, `a button of ${where} is ${box.width} x ${box.height}`);
+  }
+}
+
+async function type(page, digits) {
+  for (const digit of digits) {
+    await page.getByRole('button', { name: digit, exact: true }).click();
+  }
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+async function aWrongPinIsRefused(page) {
+  await page.getByRole('button', { name: 'anna' }).click();
+  await type(page, '111111');
+  await page.getByRole('alert').filter({ hasText: 'do not fit' }).waitFor({ timeout: WAIT_MS });
+  await accessible(page, 'at the door');
+  await everythingFitsTheScreen(page, 'the door');
+  await page.screenshot({ path: screenshot });
+  await page.setViewportSize(NARROW);
+  await everythingFitsTheScreen(page, 'the narrow door');
+  await page.screenshot({ path: screenshot.replace('.png', '-narrow.png') });
+  await page.setViewportSize(SMALL_SCREEN);
+}
+
+async function theRightOneLetsIn(page) {
+  await type(page, '739104');
+  await page.getByText('anna, technician').waitFor({ timeout: WAIT_MS });
+  await page.getByRole('heading', { name: 'Models' }).waitFor({ timeout: WAIT_MS });
+  await accessible(page, 'signed in');
+  await page.screenshot({ path: screenshot.replace('.png', '-in.png') });
+  const cookie = await page.evaluate(() => document.cookie);
+  expect(cookie === '', `scripts see the cookie ${cookie}`);
+  await page.reload({ timeout: WAIT_MS });
+  await page.getByText('anna, technician').waitFor({ timeout: WAIT_MS });
+}
+
+async function signingOutShutsTheDoor(page) {
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Sign in' }).waitFor({ timeout: WAIT_MS });
+  expect((await page.getByText('New scan').count()) === 0, 'the page stays after signing out');
+}
+
+await drive(async (page) => {
+  await theDoorIsShut(page);
+  await aWrongPinIsRefused(page);
+  await theRightOneLetsIn(page);
+  await signingOutShutsTheDoor(page);
+});
