@@ -25,6 +25,7 @@ final class FrameFeed {
   private static final int VAIN_RETURNS_MAX = 3;
 
   private final CameraLink source;
+  private final StepClock steps;
   private final Queue<Outcome> early = new ArrayDeque<>();
   private FrameTimes times = new FrameTimes();
   private Duration silence = Duration.ZERO;
@@ -38,8 +39,12 @@ final class FrameFeed {
 
   private long latestNs = System.nanoTime();
 
-  FrameFeed(CameraLink source) {
+  /**
+   * @param steps told of every wait for a frame and every try to get the camera back
+   */
+  FrameFeed(CameraLink source, StepClock steps) {
     this.source = source;
+    this.steps = steps;
   }
 
   /** The line of the scan that a frame of the stream shows. */
@@ -54,6 +59,7 @@ final class FrameFeed {
   }
 
   private Outcome fresh() throws InterruptedException {
+    steps.step();
     Outcome outcome = source.stream().take(PATIENCE);
     if (Thread.interrupted()) {
       throw new InterruptedException();
@@ -88,6 +94,7 @@ final class FrameFeed {
   private Frame firstWhole(String reason) throws InterruptedException {
     String why = reason;
     for (int vain = 0; vain < VAIN_RETURNS_MAX; vain++) {
+      steps.step();
       source.again(why);
       times = new FrameTimes();
       silence = Duration.ZERO;

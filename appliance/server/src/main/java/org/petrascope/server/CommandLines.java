@@ -55,6 +55,7 @@ final class CommandLines {
     commands.put("predict", new PredictCommand(console));
     commands.put("doctor", new DoctorCommand(console));
     commands.put("cameras", new CamerasCommand(console));
+    commands.put("provision", new ProvisionCommand(console));
     commands.put("demo", new DemoCommand(console));
     return commands;
   }

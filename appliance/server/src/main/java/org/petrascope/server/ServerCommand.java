@@ -14,6 +14,7 @@ abstract sealed class ServerCommand implements Callable<Integer>
         JoinCommand,
         MapCommand,
         PredictCommand,
+        ProvisionCommand,
         ReferenceCommand,
         ScanCommand,
         ServeCommand,
