@@ -17,7 +17,8 @@ import org.petrascope.store.ScanState;
  * @param transport the path the frames really take
  * @param captureStep how long the capture has been at its present step, a fraction of a second when
  *     all is well; zero when no frame is waited for
- * @param mappingStep how long the minerals of a block have been told and stored; zero between blocks
+ * @param mappingStep how long the minerals of a block have been told and stored; zero between
+ *     blocks
  */
 public record ScanProgress(
     ScanId id,

@@ -1,83 +1,109 @@
 package org.petrascope.server;
 
 import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 
-/** Values in the distinguished encoding rules of ASN.1 (ITU-T X.690), as far as requests need. */
+/** Writes values in the distinguished encoding of ASN.1 (ITU-T X.690, sections 8 and 10). */
 final class Der {
-  private static final int INTEGER = 0x02;
-  private static final int BIT_STRING = 0x03;
-  private static final int OBJECT_IDENTIFIER = 0x06;
-  private static final int UTF8_STRING = 0x0c;
-  private static final int SEQUENCE = 0x30;
-  private static final int SET = 0x31;
+  private static final int SHORT_LENGTH_MAX = 127;
+  private static final int CONSTRUCTED_CONTEXT = 0xA0;
+  private static final int PRIMITIVE_CONTEXT = 0x80;
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuuMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
 
-  /** The first constructed context-specific tag. */
-  private static final int CONTEXT_0 = 0xa0;
+  /** Before 2050 a certificate states its times with two digits of the year (RFC 5280, 4.1.2.5). */
+  private static final DateTimeFormatter SHORT_TIME =
+      DateTimeFormatter.ofPattern("uuMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  private static final Instant LONG_TIMES_FROM = Instant.parse("2050-01-01T00:00:00Z");
 
   private Der() {}
 
+  private static byte[] value(int tag, byte[]... contents) {
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    for (byte[] part : contents) {
+      content.writeBytes(part);
+    }
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    all.write(tag);
+    int length = content.size();
+    if (length > SHORT_LENGTH_MAX) {
+      byte[] octets = BigInteger.valueOf(length).toByteArray();
+      int from = octets[0] == 0 ? 1 : 0;
+      all.write(0x80 | (octets.length - from));
+      all.write(octets, from, octets.length - from);
+    } else {
+      all.write(length);
+    }
+    all.writeBytes(content.toByteArray());
+    return all.toByteArray();
+  }
+
   static byte[] sequence(byte[]... parts) {
-    return value(SEQUENCE, parts);
+    return value(0x30, parts);
   }
 
-  static byte[] set(byte[]... parts) {
-    return value(SET, parts);
+  static byte[] set(byte[] only) {
+    return value(0x31, only);
   }
 
-  /** What stands under the implicit tag [0]. */
-  static byte[] context0(byte[]... parts) {
-    return value(CONTEXT_0, parts);
+  static byte[] integer(BigInteger number) {
+    return value(0x02, number.toByteArray());
+  }
+
+  static byte[] yes() {
+    return value(0x01, new byte[] {(byte) 0xFF});
+  }
+
+  static byte[] octets(byte[] bytes) {
+    return value(0x04, bytes);
   }
 
   /**
-   * @param small from 0 to 127
+   * @param unused bits at the end
    */
-  static byte[] integer(int small) {
-    return value(INTEGER, new byte[] {(byte) small});
+  static byte[] bits(int unused, byte[] bytes) {
+    return value(0x03, new byte[] {(byte) unused}, bytes);
   }
 
-  static byte[] text(String text) {
-    return value(UTF8_STRING, text.getBytes(StandardCharsets.UTF_8));
+  static byte[] utf8(String text) {
+    return value(0x0C, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  static byte[] bits(byte[] bytes) {
-    return value(BIT_STRING, new byte[] {0}, bytes);
+  static byte[] time(Instant at) {
+    return at.isBefore(LONG_TIMES_FROM)
+        ? value(0x17, SHORT_TIME.format(at).getBytes(StandardCharsets.US_ASCII))
+        : value(0x18, TIME.format(at).getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** An identifier whose numbers after the second are below 128, as all of ours are. */
-  static byte[] identifier(int first, int second, int... others) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.write(40 * first + second);
-    for (int other : others) {
-      out.write(other);
+  /** An object identifier in dotted form. */
+  static byte[] oid(String dotted) {
+    String[] arcs = dotted.split("\\.");
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.write(40 * Integer.parseInt(arcs[0]) + Integer.parseInt(arcs[1]));
+    for (int i = 2; i < arcs.length; i++) {
+      int arc = Integer.parseInt(arcs[i]);
+      for (int shift = 28; shift > 0; shift -= 7) {
+        if (arc >>> shift != 0) {
+          bytes.write(0x80 | (arc >>> shift & 0x7F));
+        }
+      }
+      bytes.write(arc & 0x7F);
     }
-    return value(OBJECT_IDENTIFIER, out.toByteArray());
+    return value(0x06, bytes.toByteArray());
   }
 
-  private static byte[] value(int tag, byte[]... parts) {
-    ByteArrayOutputStream content = new ByteArrayOutputStream();
-    for (byte[] part : parts) {
-      content.writeBytes(part);
-    }
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.write(tag);
-    writeLength(content.size(), out);
-    out.writeBytes(content.toByteArray());
-    return out.toByteArray();
+  /** A value under a number of its own. */
+  static byte[] explicit(int number, byte[] content) {
+    return value(CONSTRUCTED_CONTEXT | number, content);
   }
 
-  /** Short form below 128, else the number of the bytes that follow. */
-  private static void writeLength(int length, ByteArrayOutputStream out) {
-    if (length < 0x80) {
-      out.write(length);
-    } else if (length < 0x100) {
-      out.write(0x81);
-      out.write(length);
-    } else {
-      out.write(0x82);
-      out.write(length >> 8);
-      out.write(length);
-    }
+  /** Bytes under a number instead of their own tag. */
+  static byte[] implicit(int number, byte[] content) {
+    return value(PRIMITIVE_CONTEXT | number, content);
   }
 }

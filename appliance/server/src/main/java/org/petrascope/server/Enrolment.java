@@ -6,8 +6,8 @@ import java.util.Base64;
 import org.petrascope.store.BoxIdentity;
 
 /**
- * What a box says of itself to be taken into a fleet: who it is, where it stands, its public key and
- * its request for a certificate, signed with its own key. Carried by hand or over a link.
+ * What a box says of itself to be taken into a fleet: who it is, where it stands, its public key
+ * and its request for a certificate, signed with its own key. Carried by hand or over a link.
  */
 final class Enrolment {
   private static final String FORMAT = "petrascope enrolment 1";

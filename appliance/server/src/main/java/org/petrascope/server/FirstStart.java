@@ -18,8 +18,8 @@ import org.petrascope.store.BoxIdentity;
 import org.petrascope.store.DataFolder;
 
 /**
- * Makes a box ready, and takes that back. The configuration comes last: a box that was cut off while
- * it was made ready is made ready again. For one thread.
+ * Makes a box ready, and takes that back. The configuration comes last: a box that was cut off
+ * while it was made ready is made ready again. For one thread.
  */
 final class FirstStart {
   /** No box runs this before it was written: an earlier clock has lost its battery. */

@@ -38,8 +38,7 @@ final class Interview {
     ObjectNode configured = configuration.putArray("stations").addObject();
     configured.put("id", id(station)).put("name", station).put("linePitchMm", pitch);
     configured.putObject("camera").put("address", address);
-    return new Answers(
-        site, administrator, time, words(servers), words(port), configuration);
+    return new Answers(site, administrator, time, words(servers), words(port), configuration);
   }
 
   private Optional<Instant> askForTime() {

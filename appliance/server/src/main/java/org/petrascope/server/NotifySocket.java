@@ -31,20 +31,22 @@ record NotifySocket(String path) {
 
   private static final int PATH_BYTES = 108;
 
-  private static final MethodHandle SOCKET = function("socket", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
+  private static final MethodHandle SOCKET =
+      function("socket", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
   private static final MethodHandle SENDTO =
-      function(
-          "sendto", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT);
+      function("sendto", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT);
   private static final MethodHandle CLOSE = function("close", JAVA_INT, JAVA_INT);
 
   NotifySocket {
     if (path.isEmpty() || path.getBytes(StandardCharsets.UTF_8).length >= PATH_BYTES) {
       throw new IllegalArgumentException(
-          "socket path '%s' cannot be used: expected 1 to %d bytes".formatted(path, PATH_BYTES - 1));
+          "socket path '%s' cannot be used: expected 1 to %d bytes"
+              .formatted(path, PATH_BYTES - 1));
     }
   }
 
-  private static MethodHandle function(String name, MemoryLayout result, MemoryLayout... arguments) {
+  private static MethodHandle function(
+      String name, MemoryLayout result, MemoryLayout... arguments) {
     Linker linker = Linker.nativeLinker();
     return linker.downcallHandle(
         linker.defaultLookup().findOrThrow(name), FunctionDescriptor.of(result, arguments));

@@ -28,7 +28,8 @@ final class ProvisionCommand extends ServerCommand {
 
   @Option(
       names = "--reset",
-      description = "Forgets configuration and identity and keeps all data. The appliance must not run.")
+      description =
+          "Forgets configuration and identity and keeps all data. The appliance must not run.")
   private boolean reset;
 
   @Option(
@@ -48,7 +49,9 @@ final class ProvisionCommand extends ServerCommand {
     FirstStart box = new FirstStart(root, clock);
     if (reset) {
       box.reset();
-      result(Map.of("reset", true), "The box is as it was before its first start; its data are all there.");
+      result(
+          Map.of("reset", true),
+          "The box is as it was before its first start; its data are all there.");
       return DONE;
     }
     Answers told = answers == null ? asked(clock) : Answers.read(answers);
@@ -66,7 +69,8 @@ final class ProvisionCommand extends ServerCommand {
   }
 
   private Answers asked(Clock clock) {
-    BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     return new Interview(console(), in, clock).ask();
   }
 

@@ -61,7 +61,9 @@ final class ServiceManager {
   private void send(String words) {
     if (socket.isPresent() && !socket.get().send(words)) {
       LOG.warn(
-          "the service manager at {} does not take {}", socket.get().path(), words.lines().toList());
+          "the service manager at {} does not take {}",
+          socket.get().path(),
+          words.lines().toList());
     }
   }
 }

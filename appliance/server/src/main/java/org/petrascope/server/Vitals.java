@@ -12,8 +12,9 @@ import org.petrascope.store.Store;
 import org.petrascope.store.StoreException;
 
 /**
- * What the appliance must not hang in: the scan of each station, the database and the page. A camera
- * that is gone, a full disk and a missing link are no reasons to start it again: that mends none.
+ * What the appliance must not hang in: the scan of each station, the database and the page. A
+ * camera that is gone, a full disk and a missing link are no reasons to start it again: that mends
+ * none.
  */
 final class Vitals {
   private Vitals() {}
@@ -86,8 +87,7 @@ final class Vitals {
     }
 
     private Optional<String> scan(ScanProgress scan) {
-      boolean underWay =
-          scan.state() == ScanState.SCANNING || scan.state() == ScanState.FINISHING;
+      boolean underWay = scan.state() == ScanState.SCANNING || scan.state() == ScanState.FINISHING;
       if (underWay && scan.captureStep().compareTo(limits.capture()) > 0) {
         return Optional.of(hangs("the capture of scan " + scan.id(), scan.captureStep()));
       }

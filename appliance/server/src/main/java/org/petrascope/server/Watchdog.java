@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the service manager that the appliance is alive as long as everything vital says so in time:
- * where something hangs nothing is told, and the appliance is started again. Runs on one thread of
- * its own; closed by another.
+ * Tells the service manager that the appliance is alive as long as everything vital says so in
+ * time: where something hangs nothing is told, and the appliance is started again. Runs on one
+ * thread of its own; closed by another.
  */
 final class Watchdog implements AutoCloseable {
   /** A lost sign of life or two must not end the appliance. */
@@ -24,8 +24,7 @@ final class Watchdog implements AutoCloseable {
 
   private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
   private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
-  private static final Executor ASKING =
-      task -> Thread.ofVirtual().name("vital").start(task);
+  private static final Executor ASKING = task -> Thread.ofVirtual().name("vital").start(task);
 
   private final ServiceManager manager;
   private final List<Vital> vitals;
@@ -97,7 +96,9 @@ final class Watchdog implements AutoCloseable {
       return Optional.of(
           "%s does not answer within %d s".formatted(vital.name(), answerMax.toSeconds()));
     } catch (ExecutionException e) {
-      return Optional.of("%s: %s".formatted(vital.name(), Failures.sentence(e.getCause() == null ? e : e.getCause())));
+      return Optional.of(
+          "%s: %s"
+              .formatted(vital.name(), Failures.sentence(e.getCause() == null ? e : e.getCause())));
     }
   }
 

@@ -34,7 +34,11 @@ final class NotifiedManager implements AutoCloseable {
     MemorySegment address = arena.allocate(110, 2);
     address.set(JAVA_SHORT, 0, (short) 1);
     MemorySegment.copy(name, 0, address, JAVA_BYTE, 2, name.length);
-    socket = (int) LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow("socket"), three).invokeExact(1, 2, 0);
+    socket =
+        (int)
+            LINKER
+                .downcallHandle(LINKER.defaultLookup().findOrThrow("socket"), three)
+                .invokeExact(1, 2, 0);
     int bound =
         (int)
             LINKER

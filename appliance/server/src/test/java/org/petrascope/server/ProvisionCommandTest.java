@@ -140,8 +140,7 @@ class ProvisionCommandTest {
 
   @Test
   void everyWrongAnswerIsToldAndNothingIsMade() throws IOException {
-    Shell refused =
-        provision("version: 1\nstie: x\nclock: noon\nadministrator: K\nstations: []\n");
+    Shell refused = provision("version: 1\nstie: x\nclock: noon\nadministrator: K\nstations: []\n");
     assertEquals(1, refused.code());
     for (String problem : List.of("site is missing", "stie is unknown", "noon is no time")) {
       assertTrue(refused.err().contains(problem), refused.err());
@@ -183,7 +182,8 @@ class ProvisionCommandTest {
   }
 
   private static Answers interviewed(String typed) {
-    PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+    PrintStream nowhere =
+        new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
     return new Interview(
             new Console(nowhere, nowhere, false),
             new BufferedReader(new StringReader(typed)),

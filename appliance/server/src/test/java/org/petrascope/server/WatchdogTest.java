@@ -115,7 +115,8 @@ class WatchdogTest {
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String url = "http://127.0.0.1:%d/".formatted(silent.getLocalPort());
       Optional<String> trouble = new PageProbe(url, SOON).get();
-      assertTrue(trouble.orElse("").startsWith("the page at " + url + " says nothing"), "" + trouble);
+      assertTrue(
+          trouble.orElse("").startsWith("the page at " + url + " says nothing"), "" + trouble);
     }
   }
 
@@ -127,7 +128,10 @@ class WatchdogTest {
               .start(
                   () -> {
                     try (Socket asked = refusing.accept()) {
-                      asked.getOutputStream().write("HTTP/1.1 403 Forbidden\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                      asked
+                          .getOutputStream()
+                          .write(
+                              "HTTP/1.1 403 Forbidden\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                       asked.shutdownOutput();
                       asked.getInputStream().readAllBytes();
                     } catch (IOException e) {

@@ -115,7 +115,8 @@ public final class BoxIdentity {
   /** Whether the owner of a public key in X.509 form made the signature over the content. */
   public static boolean made(byte[] x509, byte[] content, byte[] signature) {
     try {
-      PublicKey owner = KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(x509));
+      PublicKey owner =
+          KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(x509));
       return made(owner, content, signature);
     } catch (GeneralSecurityException e) {
       return false;

@@ -95,7 +95,8 @@ final class DebianBox implements AutoCloseable {
         Duration.ofMinutes(2),
         () -> {
           init = initOf(container);
-          return init > 0 && sh("systemctl is-system-running").said().matches("(running|degraded)\\s*");
+          return init > 0
+              && sh("systemctl is-system-running").said().matches("(running|degraded)\\s*");
         });
   }
 
@@ -142,8 +143,7 @@ final class DebianBox implements AutoCloseable {
     while (!condition.holds()) {
       Duration waited = Duration.ofNanos(System.nanoTime() - begun);
       if (waited.compareTo(atMost) > 0) {
-        throw new AssertionError(
-            "not within %s: %s\n%s".formatted(atMost, what, journal()));
+        throw new AssertionError("not within %s: %s\n%s".formatted(atMost, what, journal()));
       }
       never.await(200, TimeUnit.MILLISECONDS);
     }

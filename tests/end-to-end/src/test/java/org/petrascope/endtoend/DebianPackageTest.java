@@ -55,8 +55,7 @@ class DebianPackageTest {
   }
 
   static Path built() throws IOException {
-    Path target =
-        Files.createDirectories(Appliance.checkout().resolve("provisioning/deb/target"));
+    Path target = Files.createDirectories(Appliance.checkout().resolve("provisioning/deb/target"));
     try (Stream<Path> files = Files.list(target)) {
       List<Path> packages = files.filter(f -> f.toString().endsWith(".deb")).toList();
       assumeTrue(packages.size() == 1, "no package was built: run provisioning/package");
@@ -98,7 +97,8 @@ class DebianPackageTest {
   private static void startCamera() throws Exception {
     box.ask(
         "systemd-run --quiet --unit=camera petrascope simulate --address 127.0.0.2 --lines 100");
-    box.until("references are taken", PATIENCE, () -> box.sh("petrascope reference dark").exit() == 0);
+    box.until(
+        "references are taken", PATIENCE, () -> box.sh("petrascope reference dark").exit() == 0);
     box.ask("petrascope reference white");
   }
 
@@ -108,7 +108,8 @@ class DebianPackageTest {
 
   private static int scans() throws Exception {
     return Integer.parseInt(
-        box.ask("sqlite3 /var/lib/petrascope/petrascope.db \"SELECT count(*) FROM scan WHERE state = 'FINISHED'\""));
+        box.ask(
+            "sqlite3 /var/lib/petrascope/petrascope.db \"SELECT count(*) FROM scan WHERE state = 'FINISHED'\""));
   }
 
   @Test
@@ -163,7 +164,9 @@ class DebianPackageTest {
     box.until("it has proven itself", A_MINUTE, () -> serves() && !onProbation());
     assertEquals("2.0.0", current());
     assertEquals(1, scans());
-    box.ask("ln -sfn releases/%s /opt/petrascope/current && systemctl restart petrascope.service".formatted(installed));
+    box.ask(
+        "ln -sfn releases/%s /opt/petrascope/current && systemctl restart petrascope.service"
+            .formatted(installed));
   }
 
   @Test
@@ -184,10 +187,7 @@ class DebianPackageTest {
   @Order(9)
   void releaseWithABadMigrationIsTakenBack() throws Exception {
     String spoil = "sqlite3 /var/lib/petrascope/petrascope.db 'DROP TABLE event; DELETE FROM scan'";
-    switchTo(
-        "2.0.3",
-        "%s; exec \"$here/real\" \"$@\"".formatted(spoil),
-        "exit 1");
+    switchTo("2.0.3", "%s; exec \"$here/real\" \"$@\"".formatted(spoil), "exit 1");
     assertTakenBack("2.0.3");
   }
 
@@ -195,7 +195,10 @@ class DebianPackageTest {
   @Order(10)
   void releaseThatLosesPowerOnProbationIsTakenBack() throws Exception {
     switchTo("2.0.4", "exec \"$here/real\" \"$@\"", "exec sleep infinity");
-    box.until("it is on probation", A_MINUTE, () -> Files.exists(box.file("/opt/petrascope/probation/started")));
+    box.until(
+        "it is on probation",
+        A_MINUTE,
+        () -> Files.exists(box.file("/opt/petrascope/probation/started")));
     box.cutPower();
     long begun = System.nanoTime();
     box.boot();
@@ -253,7 +256,8 @@ class DebianPackageTest {
     System.err.println("release " + version + " was taken back in " + took);
     assertTrue(box.ask("cat /opt/petrascope/rolled-back").startsWith("version=" + version));
     assertEquals(1, scans());
-    assertEquals("ok", box.ask("sqlite3 /var/lib/petrascope/petrascope.db 'PRAGMA integrity_check'"));
+    assertEquals(
+        "ok", box.ask("sqlite3 /var/lib/petrascope/petrascope.db 'PRAGMA integrity_check'"));
   }
 
   private static boolean onProbation() {
@@ -271,16 +275,17 @@ class DebianPackageTest {
   private static boolean serves() throws Exception {
     return box.sh("systemctl is-active --quiet petrascope.service").exit() == 0
         && box.sh(
-                    "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /api/v1/stations HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && head -n 1 <&3")
-                .said()
-                .contains(" 200 ");
+                "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /api/v1/stations HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && head -n 1 <&3")
+            .said()
+            .contains(" 200 ");
   }
 
   @Test
   @Order(11)
   void removingThePackageKeepsTheData() throws Exception {
     int kept = scans();
-    String raw = box.ask("find /var/lib/petrascope/scans -name '*.raw' -type f | sort | xargs sha256sum");
+    String raw =
+        box.ask("find /var/lib/petrascope/scans -name '*.raw' -type f | sort | xargs sha256sum");
     box.ask("dpkg --remove petrascope");
     for (String gone : List.of("/opt/petrascope", "/usr/bin/petrascope", "/usr/lib/petrascope")) {
       assertNotEquals(0, box.sh("test -e " + gone).exit(), gone);

@@ -36,7 +36,8 @@ class ReproduciblePackageTest {
     Path built = DebianPackageTest.built();
     assumeTrue(Files.exists(checkout.resolve(".git")), "the sources are no checkout of git");
     Path copy = Files.createDirectory(folder.resolve("elsewhere"));
-    HostCommand.run(List.of("bash", "-c", COPY, "copy", checkout.toString(), copy.toString())).well();
+    HostCommand.run(List.of("bash", "-c", COPY, "copy", checkout.toString(), copy.toString()))
+        .well();
     HostCommand.run(
             Duration.ofMinutes(30),
             Map.of("JAVA_HOME", System.getProperty("java.home")),

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The script that takes a box back to its release before, on folders as a box has them. */
 class RollbackTest {
-  private static final Path SCRIPT =
-      Appliance.checkout().resolve("systemd/petrascope-rollback");
+  private static final Path SCRIPT = Appliance.checkout().resolve("systemd/petrascope-rollback");
 
   /** What changes files, and so may be cut off. */
   private static final List<String> STEPS =
@@ -161,8 +160,10 @@ class RollbackTest {
       Files.writeString(folder.resolve("left"), String.valueOf(steps));
       Map<String, String> cutOff =
           Map.of(
-              "PATH", shims + ":" + System.getenv("PATH"),
-              "STEPS_LEFT", folder.resolve("left").toString());
+              "PATH",
+              shims + ":" + System.getenv("PATH"),
+              "STEPS_LEFT",
+              folder.resolve("left").toString());
       cut = run("boot", cutOff).exit() != 0;
       boots++;
       run("boot", Map.of()).well();

@@ -66,7 +66,9 @@ class UnitsTest {
   private static List<Path> units(String kind) throws IOException {
     try (Stream<Path> files = Files.list(UNITS)) {
       return files
-          .filter(file -> file.getFileName().toString().matches("petrascope.*\\.(service|target|timer)"))
+          .filter(
+              file ->
+                  file.getFileName().toString().matches("petrascope.*\\.(service|target|timer)"))
           .filter(file -> file.toString().endsWith(kind))
           .sorted()
           .toList();
