@@ -238,6 +238,7 @@ class DebianPackageTest {
         cp %4$s probation/snapshot/configuration
         ln -sfn releases/%1$s previous
         ln -sfn releases/%2$s current
+        systemctl reset-failed petrascope.service
         systemctl restart --no-block petrascope.service
         """
             .formatted(
