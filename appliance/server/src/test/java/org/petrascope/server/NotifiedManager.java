@@ -22,7 +22,7 @@ final class NotifiedManager implements AutoCloseable {
   private static final int DO_NOT_WAIT = 0x40;
   private static final int ROOM = 4096;
 
-  private final Arena arena = Arena.ofConfined();
+  private final Arena arena = Arena.ofShared();
   private final Path path;
   private final int socket;
 

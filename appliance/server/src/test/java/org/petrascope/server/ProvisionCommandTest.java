@@ -109,7 +109,7 @@ class ProvisionCommandTest {
     assertEquals(0, keytool.waitFor(), said);
     assertTrue(said.contains("CN=box-1"), said);
     assertTrue(said.contains("Gruve nord"), said);
-    assertTrue(said.contains("EdDSA"), said);
+    assertTrue(said.contains("Signature algorithm: Ed25519"), said);
   }
 
   @Test

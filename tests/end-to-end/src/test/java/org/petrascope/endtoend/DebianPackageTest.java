@@ -276,7 +276,7 @@ class DebianPackageTest {
   private static boolean serves() throws Exception {
     return box.sh("systemctl is-active --quiet petrascope.service").exit() == 0
         && box.sh(
-                "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /api/v1/stations HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && head -n 1 <&3")
+                "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /api/v1/stations HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n' >&3 && head -n 1 <&3")
             .said()
             .contains(" 200 ");
   }
