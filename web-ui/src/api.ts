@@ -27,6 +27,19 @@ export interface Station {
   correctsWavelengths: boolean;
   wavelengthCheck: WavelengthCheck | null;
   lamp: Lamp;
+  /** What moves its core; null where the station has none. */
+  stage: Stage | null;
+}
+
+export interface Stage {
+  name: string;
+  connected: boolean;
+  /** What is wrong, with the remedy; empty while all is well. */
+  message: string;
+  /** Null while it is not connected, as what follows. */
+  state: 'idle' | 'moving' | 'held' | 'alarm' | null;
+  positionMm: number | null;
+  speedMmPerS: number | null;
 }
 
 export interface WavelengthCheck {
@@ -88,6 +101,14 @@ export interface ToldBy {
   method: string;
 }
 
+/** What was done about lost and saturated lines. */
+export interface Healing {
+  /** All of it in one sentence. */
+  message: string;
+  /** Stretches that stay as they were, a sentence each with the reason. */
+  unhealed: string[];
+}
+
 export interface Scan {
   id: string;
   station: string;
@@ -107,6 +128,8 @@ export interface Scan {
   lagMm: number;
   /** Null for scans of before this was remembered. */
   toldBy: ToldBy | null;
+  /** Null where nothing had to be done. */
+  healing: Healing | null;
   summary: ScanSummary | null;
 }
 

@@ -1,6 +1,6 @@
 /** The appliance's live events: one connection for the page, opened again whenever it breaks. */
 
-import type { MapPart, ScanState, Training } from './api';
+import type { MapPart, ScanState, Stage, Training } from './api';
 
 export interface ScanProgress {
   id: string;
@@ -9,6 +9,11 @@ export interface ScanProgress {
   lost: number;
   lagMm: number;
   linesExpected: number;
+}
+
+/** A scan goes on, and where the stage is meanwhile, if the station has one. */
+interface ScanEvent extends ScanProgress {
+  stage?: Stage;
 }
 
 interface MapEvent extends Omit<MapPart, 'classes'> {
@@ -20,6 +25,7 @@ export interface Listener {
   connected(live: boolean): void;
   station(): void;
   scan(progress: ScanProgress): void;
+  stage(stage: Stage): void;
   map(scanId: string, part: MapPart): void;
   training(training: Training): void;
 }
@@ -42,7 +48,11 @@ export function listen(listener: Listener): () => void {
       }
     };
     source.addEventListener('station', () => listener.station());
-    source.addEventListener('scan', (event) => listener.scan(JSON.parse(event.data) as ScanProgress));
+    source.addEventListener('scan', (event) => {
+      const { stage, ...progress } = JSON.parse(event.data) as ScanEvent;
+      listener.scan(progress);
+      if (stage) listener.stage(stage);
+    });
     source.addEventListener('training', (event) => listener.training(JSON.parse(event.data) as Training));
     source.addEventListener('map', (event) => {
       const map = JSON.parse(event.data) as MapEvent;

@@ -54,6 +54,9 @@ export class PageState {
     },
     station: () => void this.attempt(() => this.readStation()),
     scan: (progress) => this.follow(progress),
+    stage: (stage) => {
+      this.station = this.station && { ...this.station, stage };
+    },
     training: (training) => {
       this.training = training;
       if (training.state !== 'running') {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Problem, Unreachable, type Api, type MapPart, type Model, type Scan, type Training } from './api';
+import { Problem, Unreachable, type Api, type MapPart, type Model, type Scan, type Stage, type Station, type Training } from './api';
 import { PageState } from './page.svelte';
 import { strings } from './strings';
 
@@ -20,7 +20,8 @@ class SmallAppliance implements Api {
     return this.list.find((scan) => scan.id === id)!;
   }
 
-  stations = () => this.answer('stations', []);
+  stage: Stage | null = null;
+  stations = () => this.answer('stations', this.stage ? [{ id: 'swir', stage: this.stage } as Station] : []);
   references = () => this.answer('references', []);
   noteLamp = () => this.answer('lamp', { on: true, message: '', warnings: [] });
   takeReference = () => Promise.reject(new Problem(409, 'station swir is scanning: wait until it is done, or cancel it'));
@@ -91,9 +92,19 @@ function scan(id: string, state: Scan['state']): Scan {
     samples: 2,
     lagMm: 0,
     toldBy: null,
+    healing: null,
     summary: null,
   };
 }
+
+const stage = (positionMm: number): Stage => ({
+  name: 'GRBL 1.1h at /dev/ttyUSB0',
+  connected: true,
+  message: '',
+  state: 'moving',
+  positionMm,
+  speedMmPerS: 50,
+});
 
 const lines = (firstLine: number, count: number): MapPart => ({
   firstLine,
@@ -155,6 +166,20 @@ describe('the page', () => {
     page.listener.scan({ id: 'b', state: 'scanning', received: 1, lost: 0, lagMm: 0, linesExpected: 4 });
     await settled();
     expect([page.scan?.id, page.busy]).toEqual(['b', true]);
+  });
+
+  it('shows where the stage is while a scan goes on', async () => {
+    appliance.stage = stage(200);
+    await connect();
+    expect(page.station?.stage?.positionMm).toBe(200);
+    page.listener.stage(stage(230.5));
+    expect([page.station?.id, page.station?.stage?.positionMm]).toEqual(['swir', 230.5]);
+  });
+
+  it('keeps to stations without a stage', async () => {
+    await connect();
+    page.listener.stage(stage(1));
+    expect(page.station).toBeUndefined();
   });
 
   it('reads everything anew after the connection was lost', async () => {

@@ -23,6 +23,7 @@ const station: Station = {
   correctsWavelengths: false,
   wavelengthCheck: null,
   lamp: { on: null, message: '', warnings: [] },
+  stage: null,
 };
 const unplugged: Station = { ...station, camera: { ...station.camera, connected: false } };
 const reference = (kind: 'dark' | 'white', valid = true, id = kind as string): Reference => ({

@@ -1,12 +1,13 @@
 package org.petrascope.kernels;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
- * Lines of DN to lines of reflectance and to what is saturated in them, {@link
- * Calibrate#reflectanceLine} and {@link Calibrate#repairLine} for a whole scan, in one pass. Holds
- * dark and gain in the order of the result. Immutable; may be used by many threads, each with a
- * scratch of its own. Computing allocates nothing.
+ * Lines of DN to lines of reflectance, to what is saturated in them and to how bright they are,
+ * {@link Calibrate#reflectanceLine} and {@link Calibrate#repairLine} for a whole scan, in one pass.
+ * Holds dark and gain in the order of the result. Immutable; may be used by many threads, each with
+ * a scratch of its own. Computing allocates nothing.
  *
  * <p>A block of samples is turned round to BIP as whole numbers, which is all that is done value by
  * value. Subtraction and gain then run over arrays that all start at 0, which is what the compiler
@@ -16,12 +17,12 @@ import java.util.Arrays;
  */
 public final class ReflectanceLines {
   private static final int SAMPLES_AT_ONCE = 32;
-  private static final int BANDS_AT_ONCE = 32;
+  private static final int BANDS_AT_ONCE = 16;
 
   private final int samples;
   private final int bands;
 
-  /** {@code [blocks][samples of the block x bands]}. */
+  /** {@code [blocks][samples of the block x bands]}; 0 where there is no gain, as in gain. */
   private final float[][] dark;
 
   private final float[][] gain;
@@ -29,7 +30,16 @@ public final class ReflectanceLines {
   /** {@code [blocks][bad pixels]}: places in a block whose DN mean nothing. */
   private final int[][] bad;
 
+  /** {@code [blocks][places]}: where a block has no value of its own. */
+  private final int[][] blind;
+
   private final Mending mending;
+
+  /** {@code [mended values]}: the sample of each. */
+  private final int[] mendedSamples;
+
+  /** {@code [samples]}: bands with a value, mended ones among them. */
+  private final int[] counted;
 
   /**
    * How values come from others of their line, see {@link Calibrate#repairLine}. The arrays are
@@ -61,10 +71,17 @@ public final class ReflectanceLines {
   public static final class Scratch {
     private final int[] turned;
     private final float[] scaled;
+    private final LineLight light;
 
-    private Scratch(int values) {
+    private Scratch(int values, LineLight light) {
       this.turned = new int[values];
       this.scaled = new float[values];
+      this.light = light;
+    }
+
+    /** How bright the samples of the last line are. */
+    public LineLight light() {
+      return light;
     }
   }
 
@@ -76,29 +93,59 @@ public final class ReflectanceLines {
   /**
    * Takes dark and gain as BIL {@code [bands][samples]}, see {@link Calibrate#gain}.
    *
-   * @param bad places in a BIL line whose DN mean nothing: they count as 0
+   * @param bad places in a BIL line whose DN mean nothing: NaN where they are not mended
    * @param mending of the reflectance of a BIP line
    */
   public ReflectanceLines(
       float[] dark, float[] gain, int samples, int bands, int[] bad, Mending mending) {
     Shape.requireLength("dark", dark.length, (long) samples * bands);
     Shape.requireLength("gain", gain.length, (long) samples * bands);
+    Shape.requireBetween("number of bands", bands, 1, LineLight.BANDS_MAX);
     this.samples = samples;
     this.bands = bands;
-    this.dark = blocks(dark);
-    this.gain = blocks(gain);
-    this.bad = badOfBlocks(bad);
     this.mending = mending;
+    this.mendedSamples = Arrays.stream(mending.targets).map(target -> target / bands).toArray();
+    BitSet none = withoutValue(dark, gain, bad);
+    this.dark = blocks(dark, none);
+    this.gain = blocks(gain, none);
+    this.bad = ofBlocks(bad);
+    this.blind = ofBlocks(none.stream().toArray());
+    this.counted = counted(none);
+  }
+
+  // Places in a BIL line that have no value of their own.
+  private BitSet withoutValue(float[] dark, float[] gain, int[] bad) {
+    BitSet none = new BitSet();
+    for (int i = 0; i < gain.length; i++) {
+      none.set(i, Float.isNaN(gain[i]) || Float.isNaN(dark[i]));
+    }
+    Arrays.stream(bad).forEach(none::set);
+    Arrays.stream(mending.targets)
+        .forEach(target -> none.set(target % bands * samples + target / bands));
+    return none;
+  }
+
+  private int[] counted(BitSet none) {
+    int[] counts = new int[samples];
+    Arrays.fill(counts, bands);
+    none.stream().forEach(place -> counts[place % samples]--);
+    Arrays.stream(mendedSamples).forEach(sample -> counts[sample]++);
+    return counts;
   }
 
   public Scratch scratch() {
-    return new Scratch(SAMPLES_AT_ONCE * bands);
+    return scratch(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+  }
+
+  /** One that tells, too, which samples hold a reflectance outside of a range about 0. */
+  public Scratch scratch(double low, double high) {
+    return new Scratch(SAMPLES_AT_ONCE * bands, new LineLight(counted, low, high));
   }
 
   // One line. out = (dn - dark) * gain, NaN where gain is NaN, then mended. dn: BIL uint16
   // [bands][samples] from dnOffset; out: BIP float32 [samples][bands] from outOffset; saturated:
-  // [samples], whether some good pixel of the sample has a DN of dnMax or above. Gives whether any
-  // sample is saturated.
+  // [samples], whether some good pixel of the sample has a DN of dnMax or above; scratch: how
+  // bright each sample is, after mending. Gives whether any sample is saturated.
   public boolean compute(
       short[] dn,
       int dnOffset,
@@ -121,23 +168,50 @@ public final class ReflectanceLines {
       }
       any |= mark(scratch.turned, count, dnMax, saturated, sample);
       scale(scratch.turned, dark[block], gain[block], values, scratch.scaled);
+      for (int s = 0; s < count; s++) {
+        scratch.light.look(sample + s, scratch.turned, s * bands, (s + 1) * bands);
+      }
+      for (int place : blind[block]) {
+        scratch.scaled[place] = Float.NaN;
+      }
       System.arraycopy(scratch.scaled, 0, out, outOffset + sample * bands, values);
     }
-    Calibrate.repairLine(
-        mending.targets, mending.left, mending.right, mending.part, out, outOffset);
+    mend(out, outOffset, scratch.light);
     return any;
   }
 
-  // turned[s][b] = dn[b][s] for a block of samples, from an offset into a line.
+  private void mend(float[] out, int offset, LineLight light) {
+    Calibrate.repairLine(mending.targets, mending.left, mending.right, mending.part, out, offset);
+    for (int i = 0; i < mendedSamples.length; i++) {
+      light.add(mendedSamples[i], out[offset + mending.targets[i]]);
+    }
+  }
+
+  // turned[s][b] = dn[b][s] for a block of samples, from an offset into a line. Bands at once are
+  // written out: their bounds are then checked together.
   private void turn(short[] dn, int offset, int chosen, int[] turned) {
     int whole = bands - bands % BANDS_AT_ONCE;
     for (int band = 0; band < whole; band += BANDS_AT_ONCE) {
+      int from = offset + band * samples;
       for (int s = 0; s < chosen; s++) {
-        int in = offset + band * samples + s;
+        int in = from + s;
         int out = s * bands + band;
-        for (int b = 0; b < BANDS_AT_ONCE; b++) {
-          turned[out + b] = dn[in + b * samples] & 0xffff;
-        }
+        turned[out] = dn[in] & 0xffff;
+        turned[out + 1] = dn[in + samples] & 0xffff;
+        turned[out + 2] = dn[in + 2 * samples] & 0xffff;
+        turned[out + 3] = dn[in + 3 * samples] & 0xffff;
+        turned[out + 4] = dn[in + 4 * samples] & 0xffff;
+        turned[out + 5] = dn[in + 5 * samples] & 0xffff;
+        turned[out + 6] = dn[in + 6 * samples] & 0xffff;
+        turned[out + 7] = dn[in + 7 * samples] & 0xffff;
+        turned[out + 8] = dn[in + 8 * samples] & 0xffff;
+        turned[out + 9] = dn[in + 9 * samples] & 0xffff;
+        turned[out + 10] = dn[in + 10 * samples] & 0xffff;
+        turned[out + 11] = dn[in + 11 * samples] & 0xffff;
+        turned[out + 12] = dn[in + 12 * samples] & 0xffff;
+        turned[out + 13] = dn[in + 13 * samples] & 0xffff;
+        turned[out + 14] = dn[in + 14 * samples] & 0xffff;
+        turned[out + 15] = dn[in + 15 * samples] & 0xffff;
       }
     }
     for (int band = whole; band < bands; band++) {
@@ -166,15 +240,19 @@ public final class ReflectanceLines {
     return differences < 0;
   }
 
+  // scaled = (turned - dark) * gain; what was turned becomes the same in levels.
   private static void scale(int[] turned, float[] dark, float[] gain, int count, float[] scaled) {
     for (int i = 0; i < count; i++) {
-      scaled[i] = (turned[i] - dark[i]) * gain[i];
+      float reflectance = (turned[i] - dark[i]) * gain[i];
+      scaled[i] = reflectance;
+      turned[i] = (int) (reflectance * LineLight.LEVEL);
     }
   }
 
-  private float[][] blocks(float[] bil) {
+  private float[][] blocks(float[] bil, BitSet none) {
     float[] bip = new float[bil.length];
     Interleave.bilToBip(bil, 0, samples, bands, bip, 0);
+    none.stream().forEach(place -> bip[place % samples * bands + place / samples] = 0);
     float[][] blocks = new float[Math.ceilDiv(samples, SAMPLES_AT_ONCE)][];
     for (int block = 0; block < blocks.length; block++) {
       int end = Math.min(samples, (block + 1) * SAMPLES_AT_ONCE);
@@ -183,7 +261,7 @@ public final class ReflectanceLines {
     return blocks;
   }
 
-  private int[][] badOfBlocks(int[] places) {
+  private int[][] ofBlocks(int[] places) {
     int[][] ofBlocks = new int[dark.length][];
     for (int block = 0; block < ofBlocks.length; block++) {
       int first = block * SAMPLES_AT_ONCE;

@@ -109,6 +109,70 @@ class ReflectanceLinesTest {
     assertArrayEquals(reached(dn, bad, samples), saturated, "seed " + seed);
   }
 
+  @Property(tries = 300)
+  void lightIsThatOfTheLine(
+      @ForAll @IntRange(min = 2, max = 100) int samples,
+      @ForAll @IntRange(min = 1, max = 70) int bands,
+      @ForAll long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int count = samples * bands;
+    short[] dn = new short[count];
+    float[] dark = new float[count];
+    float[] gain = new float[count];
+    for (int i = 0; i < count; i++) {
+      dn[i] = (short) random.nextInt(DN_MAX);
+      dark[i] = random.nextInt(100);
+      gain[i] = random.nextInt(10) == 0 ? Float.NaN : (float) random.nextDouble(1e-5, 1e-3);
+    }
+    // The first sample's first band is bad and comes from the second sample.
+    gain[1] = 1e-3f;
+    Mending mending =
+        new Mending(new int[] {0}, new int[] {bands}, new int[] {bands}, new float[] {0});
+    var lines = new ReflectanceLines(dark, gain, samples, bands, new int[] {0}, mending);
+    var scratch = lines.scratch(-0.02, 3);
+    float[] out = new float[count];
+    lines.compute(dn, 0, out, 0, DN_MAX, new boolean[samples], scratch);
+    for (int sample = 0; sample < samples; sample++) {
+      String where = "seed %d, sample %d".formatted(seed, sample);
+      requireLight(out, sample * bands, bands, scratch.light(), sample, where);
+    }
+  }
+
+  private static void requireLight(
+      float[] out, int from, int bands, LineLight light, int sample, String where) {
+    double sum = 0;
+    int values = 0;
+    boolean outside = false;
+    for (int i = from; i < from + bands; i++) {
+      double value = Float.isNaN(out[i]) ? 0 : out[i];
+      sum += value;
+      values += Float.isNaN(out[i]) ? 0 : 1;
+      // To the next of 32768 steps towards 0.
+      int level = (int) ((float) value * 32_768);
+      outside |= level < -655 || level > 98_304;
+    }
+    assertEquals(sum / values, light.mean(sample), 1e-4, where);
+    assertEquals(outside, light.outside(sample), where);
+  }
+
+  @Test
+  void lightBeyondEightIsEight() {
+    var lines = new ReflectanceLines(new float[4], new float[] {1, 1, 1, Float.NaN}, 2, 2);
+    var scratch = lines.scratch(-0.02, 6);
+    lines.compute(new short[] {100, 4, 0, 9}, 0, new float[4], 0, NEVER, new boolean[2], scratch);
+    assertEquals(4, scratch.light().mean(0));
+    assertTrue(scratch.light().outside(0));
+    assertEquals(4, scratch.light().mean(1));
+    assertFalse(scratch.light().outside(1));
+  }
+
+  @Test
+  void moreBandsThanCanBeSummedAreRefused() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new ReflectanceLines(new float[8192], new float[8192], 1, 8192));
+  }
+
   private static boolean[] reached(short[] dn, BitSet bad, int samples) {
     boolean[] reached = new boolean[samples];
     for (int i = 0; i < dn.length; i++) {

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Arrays;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +105,29 @@ class UnpackTest {
       places[bit] = new int[] {bit / 8, bit % 8};
     }
     everyBitIsInItsPlace(Unpack::mono8, places);
+  }
+
+  /** Pairs of pixels are proven bit by bit above; many are unpacked several at a time. */
+  @Property
+  void manyPixelsAreTheirPairs(
+      @ForAll @Size(min = 3, max = 120) byte[] bytes, @ForAll @IntRange(max = 2) int offset) {
+    assertPairs(Unpack::mono12Packed, 12, bytes, offset);
+    assertPairs(Unpack::mono12p, 12, bytes, offset);
+    assertPairs(Unpack::mono16, 16, bytes, offset);
+    assertPairs(Unpack::mono8, 8, bytes, offset);
+  }
+
+  private static void assertPairs(Unpacking unpacking, int bits, byte[] bytes, int offset) {
+    int count = (bytes.length - offset) * 8 / bits;
+    short[] all = new short[count + 2];
+    Arrays.fill(all, (short) -1);
+    unpacking.unpack(bytes, offset, all, 1, count);
+    short[] expected = new short[count + 2];
+    Arrays.fill(expected, (short) -1);
+    for (int i = 0; i < count; i += 2) {
+      unpacking.unpack(bytes, offset + i * bits / 8, expected, 1 + i, Math.min(2, count - i));
+    }
+    assertArrayEquals(expected, all, bits + " bits");
   }
 
   @Test

@@ -42,6 +42,13 @@ public final class CubeCalibration {
   }
 
   /**
+   * Raw lines and what was made to calibrate them.
+   *
+   * @param panel name of the white panel's curve
+   */
+  public record Source(EnviReader raw, Calibration calibration, String panel) {}
+
+  /**
    * What came of it.
    *
    * @param shape size of the reflectance cube
@@ -63,6 +70,13 @@ public final class CubeCalibration {
     public Outcome {
       notes = List.copyOf(notes);
     }
+
+    private Outcome withNote(String note) {
+      List<String> all = new ArrayList<>(notes);
+      all.add(note);
+      return new Outcome(
+          shape, linesLost, blindValues, badPixels, repairedValues, saturatedPixels, all);
+    }
   }
 
   /**
@@ -78,15 +92,23 @@ public final class CubeCalibration {
       EnviFiles.requireOther(
           job.out(), List.of(raw.data(), dark.data(), white.data()), "calibration");
       Calibration calibration = calibration(job, raw, dark, white);
-      List<String> notes = new ArrayList<>(raw.notes());
-      notes.addAll(calibration.unstated());
+      Outcome outcome = run(new Source(raw, calibration, job.panel().name()), job.out(), progress);
       Detector detector = calibration.detector();
-      if (detector.badPixels().count() > 0 || !calibration.maskedNm().isEmpty()) {
-        notes.add(detector.sentence(calibration.wavelengths(), job.snrMin()));
-      }
-      DiskSpace.require("the reflectance cube", bytes(raw.shape()), job.out());
-      return write(job, raw, calibration, progress, notes);
+      boolean quiet = detector.badPixels().count() == 0 && calibration.maskedNm().isEmpty();
+      return quiet
+          ? outcome
+          : outcome.withNote(detector.sentence(calibration.wavelengths(), job.snrMin()));
     }
+  }
+
+  /**
+   * The same for lines that are open, whoever closes them.
+   *
+   * @param out the header to write, ending in .hdr
+   */
+  public static Outcome run(Source source, Path out, IntConsumer progress) {
+    DiskSpace.require("the reflectance cube", bytes(source.raw().shape()), out);
+    return write(source, out, progress);
   }
 
   private static long bytes(CubeShape shape) {
@@ -102,8 +124,11 @@ public final class CubeCalibration {
             ReferenceFile.average(Reference.Kind.DARK, dark),
             ReferenceFile.average(Reference.Kind.WHITE, white),
             job.panel());
-    return Calibration.of(
-        references, raw.requireWavelengths(), raw.header().conditions(), job.snrMin());
+    Calibration usual =
+        Calibration.of(
+            references, raw.requireWavelengths(), raw.header().conditions(), job.snrMin());
+    Path header = EnviFiles.header(job.raw());
+    return SplicedCalibration.of(header, usual, job.panel(), job.snrMin()).calibration();
   }
 
   private static void requireFit(Reference.Kind kind, EnviReader reference, EnviReader raw) {
@@ -137,13 +162,14 @@ public final class CubeCalibration {
     }
   }
 
-  private static Outcome write(
-      Job job, EnviReader raw, Calibration calibration, IntConsumer progress, List<String> notes) {
+  private static Outcome write(Source source, Path out, IntConsumer progress) {
+    EnviReader raw = source.raw();
+    Calibration calibration = source.calibration();
     CubeShape shape = raw.shape();
     short[] dn = new short[raw.blockLines() * shape.lineValues()];
     Calibration.Room room = calibration.room(raw.blockLines());
     long saturated = 0;
-    try (EnviWriter writer = EnviWriter.create(job.out(), header(job, raw, calibration))) {
+    try (EnviWriter writer = EnviWriter.create(out, header(source))) {
       for (int line = 0; line < shape.lines(); line += raw.blockLines()) {
         RawCube block = raw.raw(line, Math.min(raw.blockLines(), shape.lines() - line), dn);
         ReflectanceCube reflectance = calibration.reflectance(block, room);
@@ -153,10 +179,11 @@ public final class CubeCalibration {
       }
       writer.commit();
     }
-    BitSet lost = raw.header().lostLines();
+    List<String> notes = new ArrayList<>(raw.notes());
+    notes.addAll(calibration.unstated());
     return new Outcome(
         shape,
-        lost.cardinality(),
+        raw.header().lostLines().cardinality(),
         calibration.blindValues(),
         calibration.detector().badPixels().count(),
         calibration.repairedValues(),
@@ -164,18 +191,19 @@ public final class CubeCalibration {
         notes);
   }
 
-  private static EnviHeader header(Job job, EnviReader raw, Calibration calibration) {
-    BitSet badBands = calibration.maskedBands();
+  private static EnviHeader header(Source source) {
+    EnviReader raw = source.raw();
+    BitSet badBands = source.calibration().maskedBands();
     badBands.or(raw.header().badBands());
     EnviLayout layout = EnviLayout.of(raw.shape(), Interleave.BIP, EnviType.FLOAT32);
     return EnviHeader.of(layout)
         .withDescription(
             "Reflectance of %s: panel x (DN - dark) / (white - dark), %s"
-                .formatted(raw.data().getFileName(), job.panel().name()))
+                .formatted(raw.data().getFileName(), source.panel()))
         .with("reflectance scale factor", "1")
         .with("data ignore value", "NaN")
         .with(raw.header().conditions())
-        .with(raw.requireWavelengths())
+        .with(source.calibration().wavelengths())
         .withBadBands(badBands)
         .withLostLines(raw.header().lostLines());
   }

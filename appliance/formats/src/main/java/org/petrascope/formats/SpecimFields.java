@@ -1,6 +1,5 @@
 package org.petrascope.formats;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -12,8 +11,8 @@ import org.petrascope.spectral.AcquisitionConditions;
 /**
  * What Specim's recorders add to an ENVI header: {@code fps} (lines per second), {@code tint}
  * (exposure in ms), {@code binning = {spectral, spatial}}, {@code temperature} (degrees Celsius);
- * and what we add: {@code dn max} and {@code lost lines}. Values that make no sense count as not
- * stated.
+ * and what we add: {@code dn max}, {@code saturation dn}, {@code camera gain} and {@code lost
+ * lines}. Values that make no sense count as not stated.
  */
 final class SpecimFields {
   private static final Pattern NUMBER = Pattern.compile("[-+]?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");
@@ -24,13 +23,16 @@ final class SpecimFields {
   static AcquisitionConditions conditions(EnviFields fields) {
     List<Double> binning = numbers(fields, "binning");
     List<Double> temperature = numbers(fields, "temperature");
+    List<Double> gain = numbers(fields, "camera gain");
     return new AcquisitionConditions(
         positive(numbers(fields, "tint"), 0),
         positive(numbers(fields, "fps"), 0),
         whole(positive(binning, 1)),
         whole(positive(binning, 0)),
         whole(positive(numbers(fields, "dn max"), 0)),
-        temperature.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(temperature.getFirst()));
+        temperature.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(temperature.getFirst()),
+        whole(positive(numbers(fields, "saturation dn"), 0)),
+        gain.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(gain.getFirst()));
   }
 
   private static List<Double> numbers(EnviFields fields, String key) {
@@ -75,6 +77,12 @@ final class SpecimFields {
     if (conditions.dnMax().isPresent()) {
       more = more.with("dn max", String.valueOf(conditions.dnMax().getAsInt()));
     }
+    if (conditions.saturationDn().isPresent()) {
+      more = more.with("saturation dn", String.valueOf(conditions.saturationDn().getAsInt()));
+    }
+    if (conditions.gain().isPresent()) {
+      more = more.with("camera gain", String.valueOf(conditions.gain().getAsDouble()));
+    }
     return more;
   }
 
@@ -98,12 +106,6 @@ final class SpecimFields {
     if (lost.isEmpty()) {
       return fields.without("lost lines");
     }
-    List<String> ranges = new ArrayList<>();
-    for (int from = lost.nextSetBit(0); from >= 0; ) {
-      int to = lost.nextClearBit(from);
-      ranges.add(to == from + 1 ? String.valueOf(from) : from + "-" + (to - 1));
-      from = lost.nextSetBit(to);
-    }
-    return fields.withList("lost lines", ranges);
+    return fields.withList("lost lines", LineRanges.of(lost));
   }
 }

@@ -59,6 +59,14 @@ public record SpecimFolder(Path folder, String name) {
     return new SpecimFolder(folder, names.contains(own) ? own : names.getFirst());
   }
 
+  /** The recording whose header this is. */
+  static SpecimFolder ofHeader(Path header) {
+    String file = String.valueOf(header.getFileName());
+    return new SpecimFolder(
+        header.resolveSibling("..").normalize(),
+        file.substring(0, file.length() - HEADER.length()));
+  }
+
   private static List<String> names(Path capture) {
     try (Stream<Path> files = Files.list(capture)) {
       return files

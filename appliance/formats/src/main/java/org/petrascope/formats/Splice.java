@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
- * Which lines of a recording are to be read from other recordings, because they were lost in it and
- * taken again. It stands beside the recording's header, which it does not change; every entry ends
- * with its checksum.
+ * Which lines of a recording are to be read from other recordings, because they were lost in it or
+ * saturated, and taken again. It stands beside the recording's header, which it does not change;
+ * every entry ends with its checksum.
  *
  * <pre>
  * petrascope splice 1 0f4aa7a4
@@ -46,6 +46,18 @@ public record Splice(List<Piece> pieces) {
         throw new IllegalArgumentException(
             "%d lines from %d for line %d are none".formatted(lines, firstThere, firstLine));
       }
+    }
+
+    /** Whether another piece, of the same recording, follows this one in both. */
+    public boolean goesOn(Piece next) {
+      return next.firstLine == firstLine + lines
+          && next.firstThere == firstThere + lines
+          && next.recording.equals(recording);
+    }
+
+    /** The same with a piece that follows it. */
+    public Piece with(Piece next) {
+      return new Piece(firstLine, lines + next.lines, firstThere, recording);
     }
 
     boolean holds(int line) {

@@ -158,7 +158,8 @@ class EnviFileTest {
   @Test
   void recordingThatWasCutOffKeepsEveryLineThatWasWritten() throws IOException {
     Path file = folder.resolve("box.hdr");
-    AcquisitionConditions conditions = AcquisitionConditions.UNSTATED.withExposureMs(5);
+    AcquisitionConditions conditions =
+        AcquisitionConditions.UNSTATED.withExposureMs(5).withSaturationDn(3592).withGain(0);
     RawWriter writer = RawWriter.create(file, new CubeShape(9, 2, 3), SENSOR, conditions);
     writer.append(new short[] {1, 2, 3, 4, 5, 6}, 0);
     writer.append(new short[] {0, 7, 8, 9, 10, 11, 12}, 1);

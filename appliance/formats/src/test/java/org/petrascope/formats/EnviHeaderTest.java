@@ -133,6 +133,8 @@ class EnviHeaderTest {
                 temperature = {
                 31.2, 30.9}
                 dn max = 4095
+                saturation dn = 3592
+                camera gain = 6.5
                 """)
             .conditions();
     assertEquals(OptionalDouble.of(50), conditions.lineRateHz());
@@ -141,6 +143,8 @@ class EnviHeaderTest {
     assertEquals(OptionalInt.of(1), conditions.spatialBinning());
     assertEquals(OptionalDouble.of(31.2), conditions.temperatureC());
     assertEquals(OptionalInt.of(4095), conditions.dnMax());
+    assertEquals(OptionalInt.of(3592), conditions.saturationDn());
+    assertEquals(OptionalDouble.of(6.5), conditions.gain());
   }
 
   @Test

@@ -8,13 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.petrascope.spectral.CubeShape;
+import org.petrascope.spectral.RealData;
 import org.petrascope.spectral.SpectralLibrary;
 import org.petrascope.spectral.Wavelengths;
 
 class RealCubesTest {
   @Test
   void splib07HasEveryRecordSortedAndWithoutDeletedPoints() {
-    SpectralLibrary library = SpectralLibraries.read(RealData.file("usgs-splib07/s07_AV95.hdr"));
+    SpectralLibrary library = SpectralLibraries.read(RealData.path("usgs-splib07/s07_AV95.hdr"));
     assertEquals(3128, library.size());
     assertEquals("Wavelengths in microns 224ch AVIRIS95.1", library.record(0));
     assertEquals("Acmite NMNH133746 Pyroxene    BECKa AREF", library.record(2));
@@ -36,14 +37,14 @@ class RealCubesTest {
 
   @Test
   void splib06IsReadToo() {
-    SpectralLibrary library = SpectralLibraries.read(RealData.file("usgs-splib06/s06_AV95.hdr"));
+    SpectralLibrary library = SpectralLibraries.read(RealData.path("usgs-splib06/s06_AV95.hdr"));
     assertEquals(1354, library.size());
     assertEquals("Acmite NMNH133746 Pyroxene s06av95a=a", library.record(0));
   }
 
   @Test
   void gamsbergSceneWithoutExtensionAndUnitIsRead() {
-    Path named = RealData.file("gamsberg/cubus_gamsberg_subset");
+    Path named = RealData.path("gamsberg/cubus_gamsberg_subset");
     try (EnviReader reader = EnviReader.open(named)) {
       assertEquals(new CubeShape(25, 10, 189), reader.shape());
       assertEquals(426.82, reader.requireWavelengths().firstNm(), 0.01);
@@ -57,14 +58,14 @@ class RealCubesTest {
   @Test
   void gamsbergFieldLibraryIsRead() {
     SpectralLibrary library =
-        SpectralLibraries.read(RealData.file("gamsberg/gamsberg_field_library.hdr"));
+        SpectralLibraries.read(RealData.path("gamsberg/gamsberg_field_library.hdr"));
     assertEquals(27, library.size());
     assertEquals(2151, library.wavelengths().count());
   }
 
   @Test
   void samsonHasValuesAndNoWavelengths() {
-    try (EnviReader reader = EnviReader.open(RealData.file("unmixing-samson/scene.hdr"))) {
+    try (EnviReader reader = EnviReader.open(RealData.path("unmixing-samson/scene.hdr"))) {
       assertTrue(reader.wavelengths().isEmpty());
       float[] line = new float[reader.shape().lineValues()];
       reader.values(94, 1, line);
@@ -73,6 +74,6 @@ class RealCubesTest {
     }
     assertThrows(
         FormatException.class,
-        () -> SpectralLibraries.read(RealData.file("unmixing-samson/scene.hdr")));
+        () -> SpectralLibraries.read(RealData.path("unmixing-samson/scene.hdr")));
   }
 }

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.petrascope.spectral.Panel;
+import org.petrascope.spectral.RealData;
 import org.petrascope.spectral.Reference;
 import org.petrascope.spectral.Wavelengths;
 
@@ -22,7 +23,7 @@ class SpecimFx10Test {
   @TempDir Path folder;
 
   private CubeCalibration.Outcome calibrate(Path out) {
-    SpecimFolder recording = SpecimFolder.open(RealData.file("specim-fx10/fx10_snow"));
+    SpecimFolder recording = SpecimFolder.open(RealData.path("specim-fx10/fx10_snow"));
     return CubeCalibration.run(
         new CubeCalibration.Job(
             recording.header(),
@@ -35,7 +36,7 @@ class SpecimFx10Test {
 
   @Test
   void publishedReflectanceComesOut() throws IOException {
-    String expected = Files.readString(RealData.file("specim-fx10/expected.json"));
+    String expected = Files.readString(RealData.path("specim-fx10/expected.json"));
     Path out = folder.resolve("R.hdr");
     calibrate(out);
     try (EnviReader reader = EnviReader.open(out)) {
@@ -89,7 +90,7 @@ class SpecimFx10Test {
 
   @Test
   void recordingWithReferencesIsFoundByItsFolder() {
-    SpecimFolder recording = SpecimFolder.open(RealData.file("specim-fx10/fx10_snow"));
+    SpecimFolder recording = SpecimFolder.open(RealData.path("specim-fx10/fx10_snow"));
     Reference dark = recording.reference(Reference.Kind.DARK).orElseThrow();
     assertEquals("fx10_snow", recording.name());
     assertEquals(1024, dark.samples());

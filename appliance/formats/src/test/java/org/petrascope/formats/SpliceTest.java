@@ -1,6 +1,7 @@
 package org.petrascope.formats;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -29,6 +30,18 @@ class SpliceTest {
     lines.set(120, 124);
     lines.set(0);
     assertEquals(lines, Splice.beside(header).lines());
+  }
+
+  @Test
+  void piecesThatGoOnInBothRecordingsAreOne() {
+    Splice.Piece piece = new Splice.Piece(120, 4, 33, "other.hdr");
+    assertTrue(piece.goesOn(new Splice.Piece(124, 1, 37, "other.hdr")));
+    assertFalse(piece.goesOn(new Splice.Piece(124, 1, 38, "other.hdr")));
+    assertFalse(piece.goesOn(new Splice.Piece(125, 1, 37, "other.hdr")));
+    assertFalse(piece.goesOn(new Splice.Piece(124, 1, 37, "another.hdr")));
+    assertEquals(
+        new Splice.Piece(120, 6, 33, "other.hdr"),
+        piece.with(new Splice.Piece(124, 2, 37, "other.hdr")));
   }
 
   @Test

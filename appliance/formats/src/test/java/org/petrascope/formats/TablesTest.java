@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.petrascope.spectral.Panel;
+import org.petrascope.spectral.RealData;
 import org.petrascope.spectral.Wavelengths;
 
 class TablesTest {
@@ -181,7 +182,7 @@ class TablesTest {
   void realPanelsAreFractions() {
     Wavelengths sensor = Wavelengths.ofNanometres(new double[] {1000, 1500, 2000, 2400});
     for (String name : List.of("R90", "R50", "R55_SiSu", "R6")) {
-      float[] bands = PanelCurve.read(RealData.file("panels/" + name + ".txt")).reflectance(sensor);
+      float[] bands = PanelCurve.read(RealData.path("panels/" + name + ".txt")).reflectance(sensor);
       double nominal = Double.parseDouble(name.replaceAll("\\D", "")) / 100;
       for (float value : bands) {
         assertEquals(nominal, value, 0.08, name);
@@ -192,19 +193,19 @@ class TablesTest {
   @Test
   void realTablesOfSpectraAreRead() {
     SpectraTable rocks =
-        SpectraTable.read(RealData.file("hylogger/GSNSW_testrocks/HL4_testrocks_tsg_spectra.csv"));
+        SpectraTable.read(RealData.path("hylogger/GSNSW_testrocks/HL4_testrocks_tsg_spectra.csv"));
     assertEquals(222, rocks.size());
     assertEquals(526, rocks.wavelengths().count());
     assertEquals("Testrocks_0001_1", rocks.id(0));
     assertEquals(0.002252, rocks.depthM(0).orElseThrow());
     CsvTable labels =
-        CsvTable.read(RealData.file("hylogger/GSNSW_testrocks/HL4_testrocks_tsg_tsa.csv"));
+        CsvTable.read(RealData.path("hylogger/GSNSW_testrocks/HL4_testrocks_tsg_tsa.csv"));
     assertEquals(222, labels.size());
-    SpectraTable powders = SpectraTable.read(RealData.file("relab/spectra.csv"));
+    SpectraTable powders = SpectraTable.read(RealData.path("relab/spectra.csv"));
     assertEquals(606, powders.size());
     assertEquals(401, powders.wavelengths().count());
     assertEquals(
         3,
-        EndmemberTable.read(RealData.file("unmixing-samson/endmembers.csv"), 156).names().size());
+        EndmemberTable.read(RealData.path("unmixing-samson/endmembers.csv"), 156).names().size());
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.petrascope.spectral.DepthInterval;
+import org.petrascope.spectral.RealData;
 
 class XrdTableTest {
   @TempDir Path folder;

@@ -14,6 +14,7 @@ final class ActiveScan {
   private final double linePitchMm;
   private final ScanCounters counters = new ScanCounters();
   private final LiveMap map;
+  private final SaturatedLines saturated;
   private volatile ScanState state;
   private volatile Supplier<String> transport = () -> "";
   private volatile Supplier<OptionalLong> triggersMissed = OptionalLong::empty;
@@ -26,6 +27,7 @@ final class ActiveScan {
         new LiveMap(
             new CubeShape(
                 scan.request().lines(), scan.settings().samples(), scan.settings().bands()));
+    this.saturated = new SaturatedLines(scan.request().template(), scan.request().lines());
   }
 
   ScanId id() {
@@ -42,6 +44,19 @@ final class ActiveScan {
 
   LiveMap map() {
     return map;
+  }
+
+  /** How much of its lines saturated, as far as {@link #watching} has seen them. */
+  SaturatedLines saturated() {
+    return saturated;
+  }
+
+  /** Sees every block of lines and passes it on. */
+  LineSink watching(LineSink next) {
+    return block -> {
+      saturated.accept(block);
+      next.accept(block);
+    };
   }
 
   void enter(ScanState next) {

@@ -6,6 +6,7 @@ import org.petrascope.camera.CameraException;
 import org.petrascope.camera.FrameStream;
 import org.petrascope.camera.Identity;
 import org.petrascope.camera.Statistics;
+import org.petrascope.camera.Trigger;
 import org.petrascope.spectral.CubeShape;
 
 /**
@@ -43,6 +44,11 @@ final class CameraLink implements AutoCloseable {
 
   double lineRateHz() {
     return settings.lineRateHz();
+  }
+
+  /** A measurement of the rate that lines really have. */
+  MeasuredRate measuredRate() {
+    return new MeasuredRate(settings.lineRateHz(), settings.trigger() == Trigger.ENCODER);
   }
 
   /** What the present stream counted, and the path that its frames really take. */

@@ -11,12 +11,16 @@ import org.slf4j.LoggerFactory;
 /**
  * The stage that takes frames and copies them into pooled blocks, nothing else. Runs on one thread.
  * A frame that was lost or came incomplete becomes a marked line in its place; so do the lines that
- * the core moved while the camera was gone, and the first frame after a pause, for which a sensor
- * gathered light and dark current as for no other.
+ * the core moved while the camera was gone, those that a tick of the encoder should have started,
+ * and the first frame after a pause, for which a sensor gathered light and dark current as for no
+ * other.
  */
 final class Capture {
   static final String NEVER_CAME = "frames that never came";
   static final String AFTER_PAUSE = "first frame after a pause of the camera";
+  static final String TICK_MISSED = "tick of the encoder that came too early for a line";
+  static final String TICK_MISSED_UNCOUNTED =
+      TICK_MISSED + ", told by time stamps alone since the camera counts none";
 
   private static final Logger LOG = LoggerFactory.getLogger(Capture.class);
   private static final Duration PAUSE_MIN = Duration.ofMillis(750);
@@ -40,6 +44,9 @@ final class Capture {
   private long wholeId;
 
   private long wholeNs;
+
+  /** Missed ticks of the present stream that have their place. */
+  private long ticksPlaced;
 
   /**
    * @param shape of the whole scan
@@ -70,6 +77,7 @@ final class Capture {
       while (line < shape.lines()) {
         accept(feed.next());
       }
+      settleTicks();
     } finally {
       counters.capture().rest();
       if (holdsBlock) {
@@ -85,7 +93,10 @@ final class Capture {
         try (Frame frame = complete.frame()) {
           requireNext(frame.id());
           requireShape(frame);
-          add(frame);
+          placeTicks(frame);
+          if (line < shape.lines()) {
+            add(frame);
+          }
         }
       }
       case Outcome.Incomplete incomplete -> {
@@ -99,6 +110,23 @@ final class Capture {
       case Outcome.TimedOut timedOut -> handOnWhatIsThere();
       case Outcome.Gone gone -> comeBack(gone.reason());
     }
+  }
+
+  /** Holds the places of lines that ticks of the encoder should have started before this frame. */
+  private void placeTicks(Frame frame) throws InterruptedException {
+    if (frame.ticksMissed() > 0) {
+      feed.ticksMissedBefore(frame);
+      ticksPlaced += frame.ticksMissed();
+      boolean counted = source.statistics().triggersMissed().isPresent();
+      lose(frame.ticksMissed(), counted ? TICK_MISSED : TICK_MISSED_UNCOUNTED);
+    }
+  }
+
+  /** A stream is over: what it counted and could not place is told. */
+  private void settleTicks() {
+    long missed = source.statistics().triggersMissed().orElse(0);
+    counters.losses().ticksWithoutPlace(Math.max(0, missed - ticksPlaced));
+    ticksPlaced = 0;
   }
 
   private void add(Frame frame) throws InterruptedException {
@@ -117,6 +145,7 @@ final class Capture {
 
   private void comeBack(String reason) throws InterruptedException {
     handOnWhatIsThere();
+    settleTicks();
     String why;
     try {
       why = feed.again(reason, line);

@@ -9,7 +9,8 @@ import org.petrascope.camera.Outcome;
 
 /**
  * Frames of a scan, also of a camera that was gone and is back: the core moved on meanwhile, at the
- * line rate, so later frames show later lines. Used by the capture thread alone.
+ * rate that the lines had before, so later frames show later lines. Used by the capture thread
+ * alone.
  */
 final class FrameFeed {
   private static final Duration PATIENCE = Duration.ofMillis(100);
@@ -27,6 +28,7 @@ final class FrameFeed {
   private final CameraLink source;
   private final StepClock steps;
   private final Queue<Outcome> early = new ArrayDeque<>();
+  private final MeasuredRate rate;
   private FrameTimes times = new FrameTimes();
   private Duration silence = Duration.ZERO;
   private Duration silenceMax = SILENCE_MAX;
@@ -45,11 +47,20 @@ final class FrameFeed {
   FrameFeed(CameraLink source, StepClock steps) {
     this.source = source;
     this.steps = steps;
+    this.rate = source.measuredRate();
   }
 
   /** The line of the scan that a frame of the stream shows. */
   long line(long frameId) {
     return base + frameId - 1;
+  }
+
+  /**
+   * Before this frame so many ticks of the encoder started none: it shows a later line, and so do
+   * those behind it.
+   */
+  void ticksMissedBefore(Frame frame) {
+    base += frame.ticksMissed();
   }
 
   /** Waits a moment for the next outcome. A long silence is a camera that is gone. */
@@ -66,6 +77,7 @@ final class FrameFeed {
     }
     if (outcome instanceof Outcome.Complete(Frame frame)) {
       times.add(frame.timestampNs(), System.nanoTime());
+      rate.frame(frame);
       latestId = frame.id();
       latestNs = times.latestNs();
     }
@@ -84,9 +96,10 @@ final class FrameFeed {
   String again(String reason, int line) throws InterruptedException {
     long lastLine = line(latestId);
     long lastNs = latestNs;
+    double lineRateHz = rate.hz();
     Frame first = firstWhole(reason);
     double goneS = (times.takenNs(first.timestampNs(), latestNs) - lastNs) / 1e9;
-    long now = lastLine + Math.round(goneS * source.lineRateHz());
+    long now = lastLine + Math.round(goneS * lineRateHz);
     base = Math.max(line, now - (first.id() - 1));
     return "camera gone %.1f s (%s)".formatted(goneS, reason);
   }
@@ -97,6 +110,7 @@ final class FrameFeed {
       steps.step();
       source.again(why);
       times = new FrameTimes();
+      rate.streamBegins();
       silence = Duration.ZERO;
       silenceMax = SILENCE_AFTER_RETURN_MAX;
       why = fillEarly();

@@ -1,186 +1,240 @@
 package org.petrascope.scan;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.TreeMap;
+import org.petrascope.camera.AcquisitionSettings;
 import org.petrascope.camera.CameraException;
 import org.petrascope.formats.EnviReader;
+import org.petrascope.formats.FormatException;
 import org.petrascope.formats.Splice;
-import org.petrascope.stage.StageException;
+import org.petrascope.spectral.SpectralException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Goes back over the stretches of a scan whose lines were lost, takes them again and puts the good
- * lines in their places. The first recording stays as it is: lines taken again are recordings of
- * their own, and a splice beside the first tells which of them stand for which of its lines. Runs
- * on the scan's thread, after its last line.
+ * Goes back over the stretches of a scan whose lines were lost, and then over those that saturated,
+ * takes them again, the latter at a shorter exposure, and puts the good lines in their places. The
+ * first recording stays as it is: lines taken again are recordings of their own, and a splice
+ * beside the first tells which of them stand for which of its lines. Runs on the scan's thread,
+ * after its last line.
  */
 final class Healing implements ScanJob.Healer {
   static final int PASSES_MAX = 2;
 
-  /** Whole lines on both sides of those that were lost. */
+  /** Good lines on both sides of those that are taken again. */
   static final int MARGIN = 32;
 
-  /** How far the stage's position may be off, in lines. */
-  static final int OFF_MAX = 16;
-
-  /** Lines that are compared at each end of a stretch. */
-  private static final int COMPARED = 64;
-
-  /** Lines that agree less than this are not the same place. */
-  private static final double CORRELATION_MIN = 0.5;
-
-  /** Lines by which the two ends may differ. */
-  private static final int ENDS_DIFFER_MAX = 1;
+  /** A scan that saturated in more of its lines than this share has a wrong exposure. */
+  private static final double SATURATED_MAX = 0.5;
 
   private static final Logger LOG = LoggerFactory.getLogger(Healing.class);
 
   private final LiveSource source;
+  private final HealingMeans means;
+  private final ActiveScan scan;
   private final ScanFiles files;
-  private final LiveLines.Format format;
-  private final ScanCounters counters;
-  private final double firstLineMm;
-  private final List<Splice.Piece> pieces = new ArrayList<>();
-  private final List<HealedStretch> told = new ArrayList<>();
-  private int rescans;
+  private final int lines;
+  private final double originMm;
+  private final Map<Integer, Splice.Piece> pieces = new TreeMap<>();
+  private final HealingLog log = new HealingLog();
+  private int recordings;
 
   /** After the source has given the lines of the scan. */
-  Healing(LiveSource source, ScanFiles files, LiveLines.Format format, ScanCounters counters) {
+  Healing(LiveSource source, HealingMeans means, ActiveScan scan) {
     this.source = source;
-    this.files = files;
-    this.format = format;
-    this.counters = counters;
-    this.firstLineMm = source.firstLineMm();
+    this.means = means;
+    this.scan = scan;
+    this.files = means.files();
+    this.lines = means.format().shape().lines();
+    this.originMm = source.firstLineMm();
+  }
+
+  /** Tells whether a line of a recording may stand for a line of the scan. */
+  @FunctionalInterface
+  private interface Judge {
+    boolean good(EnviReader recording, int there, int line);
   }
 
   @Override
-  public Optional<LineSupply> heal(SharedFate fate) throws InterruptedException {
-    BitSet lost = CaptureJournal.read(files.journal()).get(0, format.shape().lines());
-    int lostBefore = lost.cardinality();
+  public Optional<ScanJob.Healed> heal(SharedFate fate) throws InterruptedException {
+    BitSet lost = CaptureJournal.read(files.journal()).get(0, lines);
+    HealingLog.Balance ofLost = new HealingLog.Balance(lost, (BitSet) lost.clone());
+    takeLost(ofLost.after(), fate);
+    BitSet saturated = saturated(ofLost);
+    HealingLog.Balance ofSaturated = new HealingLog.Balance(saturated, (BitSet) saturated.clone());
+    takeSaturated(ofSaturated.after(), ofLost.after(), fate);
+    if (fate.failed() || (lost.isEmpty() && saturated.isEmpty())) {
+      return Optional.empty();
+    }
+    HealingReport report = log.report(ofLost, ofSaturated);
+    LOG.info("scan {}: {}", files.name(), report.sentence());
+    files.remember(report);
+    if (pieces.isEmpty()) {
+      return Optional.empty();
+    }
+    splice();
+    scan.counters().healed(ofLost.regained());
+    return Optional.of(
+        new ScanJob.Healed(StoredLines.open(files, new ScanCounters()), means.retaken()));
+  }
+
+  private void takeLost(BitSet lost, SharedFate fate) throws InterruptedException {
+    Retaking retaking = new Retaking(source, files, means.format(), originMm);
     for (int pass = 0; pass < PASSES_MAX && !lost.isEmpty(); pass++) {
-      for (Stretch stretch : Stretch.of(lost, MARGIN, format.shape().lines())) {
-        HealedStretch result = retake(stretch, lost, fate);
-        told.add(result);
-        LOG.info("scan {}: lines taken again: {}", files.name(), result);
+      for (Stretch stretch : Stretch.of(lost, MARGIN, lines)) {
         if (fate.failed()) {
-          return Optional.empty();
+          return;
+        }
+        Attempt attempt = retaking.take(++recordings, stretch, lost, fate);
+        int healed = fill(attempt, lost, (recording, there, line) -> true);
+        log.tried(told(attempt, retaking, new Counts(stretch.lost(), 0, healed)));
+      }
+      // So that the next pass knows the stretch by them.
+      splice();
+    }
+  }
+
+  /** Lines worth taking again, those looked at as well that came late. */
+  private BitSet saturated(HealingLog.Balance lost) {
+    BitSet came = (BitSet) lost.before().clone();
+    came.andNot(lost.after());
+    if (!came.isEmpty()) {
+      try (EnviReader raw = EnviReader.open(files.raw())) {
+        came.stream()
+            .forEach(
+                line ->
+                    scan.saturated()
+                        .look(line, means.ready().calibration().saturated(raw.raw(line, 1)), 0));
+      }
+    }
+    return source.shorter().isPresent()
+        ? scan.saturated().worthTakingAgain(source.saturation())
+        : new BitSet();
+  }
+
+  private void takeSaturated(BitSet saturated, BitSet lost, SharedFate fate)
+      throws InterruptedException {
+    if (saturated.isEmpty() || fate.failed()) {
+      return;
+    }
+    if (saturated.cardinality() > SATURATED_MAX * lines) {
+      log.stay(
+          saturated,
+          "more than half of the lines saturated: shorten exposureUs of the camera, capture dark and white again, then scan again");
+      return;
+    }
+    AcquisitionSettings acquisition = source.shorter().orElseThrow();
+    try {
+      HealingMeans.Shorter shorter = means.shorter(source.camera(), acquisition);
+      BitSet unknown = (BitSet) lost.clone();
+      unknown.or(saturated);
+      takeShorter(saturated, unknown, shorter, fate);
+    } catch (ScanException | CameraException | SpectralException | FormatException e) {
+      log.stay(
+          saturated,
+          "they were to be taken again at %.3f ms, but %s"
+              .formatted(acquisition.exposureUs() / 1000, Failure.sentence(e)));
+    }
+  }
+
+  private void takeShorter(
+      BitSet saturated, BitSet unknown, HealingMeans.Shorter shorter, SharedFate fate)
+      throws InterruptedException {
+    LiveSource shortly = source.at(source.shorter().orElseThrow());
+    Retaking retaking = new Retaking(shortly, files, shorter.format(), originMm);
+    BitSet tooBright = new BitSet();
+    Judge judge =
+        (recording, there, line) -> {
+          BitSet pixels = shorter.calibration().saturated(recording.raw(there, 1));
+          boolean beyond = scan.saturated().beyond(source.saturation(), pixels);
+          tooBright.set(line, beyond);
+          return !beyond;
+        };
+    BitSet all = (BitSet) saturated.clone();
+    for (int pass = 0; pass < PASSES_MAX; pass++) {
+      // Margins are good lines of the scan's own exposure. A further pass begins elsewhere, so that
+      // losses that recur with the number of the frame do not meet the same lines again.
+      for (Stretch stretch : Stretch.of(all, (pass + 1) * MARGIN, lines)) {
+        BitSet open = stretch.within(saturated);
+        open.andNot(tooBright);
+        if (open.isEmpty() || fate.failed()) {
+          continue;
+        }
+        Attempt attempt = retaking.take(++recordings, stretch, unknown, fate);
+        means.keepBeside(attempt.recording(), shorter.references());
+        int healed = fill(attempt, saturated, judge);
+        log.tried(told(attempt, retaking, new Counts(0, stretch.lost(), healed)));
+      }
+    }
+    log.stay(
+        tooBright,
+        "they saturate at %.3f ms as well: lower saturated.exposurePart of the stage, capture dark and white again, then scan again"
+            .formatted(shorter.exposureMs()));
+  }
+
+  /** Puts good lines in the places of those wanted, which are wanted no more then. */
+  private int fill(Attempt attempt, BitSet wanted, Judge judge) {
+    Stretch stretch = attempt.stretch();
+    if (attempt.match().isEmpty()) {
+      log.stay(stretch.within(wanted), attempt.message());
+      return 0;
+    }
+    int offset = attempt.match().get().offset();
+    String name = files.besideRaw(attempt.recording().raw());
+    int healed = 0;
+    try (EnviReader again = EnviReader.open(attempt.recording().raw())) {
+      BitSet lostAgain = again.header().lostLines();
+      for (int line = wanted.nextSetBit(stretch.from());
+          line >= 0 && line < stretch.to();
+          line = wanted.nextSetBit(line + 1)) {
+        int there = line - offset;
+        boolean came = there >= 0 && there < again.shape().lines() && !lostAgain.get(there);
+        if (came && judge.good(again, there, line)) {
+          pieces.put(line, new Splice.Piece(line, 1, there, name));
+          wanted.clear(line);
+          healed++;
         }
       }
     }
-    int healed = lostBefore - lost.cardinality();
-    if (!told.isEmpty()) {
-      JsonFile.write(files.product("healing.json"), told);
-    }
-    if (healed == 0) {
-      return Optional.empty();
-    }
-    new Splice(pieces).write(files.raw());
-    counters.healed(healed);
-    return Optional.of(StoredLines.open(files, new ScanCounters()));
-  }
-
-  /** Takes one stretch again; those of its lines that come are lost no more. */
-  private HealedStretch retake(Stretch stretch, BitSet lost, SharedFate fate)
-      throws InterruptedException {
-    ScanFiles again = files.rescan(++rescans);
-    try {
-      again.create();
-      Optional<Throwable> failure = record(again, stretch, fate);
-      return failure.isPresent()
-          ? HealedStretch.failed(stretch, Failure.sentence(failure.get()))
-          : splice(again, stretch, lost);
-    } catch (StageException | CameraException | ScanException e) {
-      // What came the first time is there: the scan is as good as without the attempt.
-      return HealedStretch.failed(stretch, Failure.sentence(e));
-    }
-  }
-
-  private Optional<Throwable> record(ScanFiles again, Stretch stretch, SharedFate fate)
-      throws InterruptedException {
-    LiveLines.Format shorter =
-        new LiveLines.Format(
-            format.shape().withLines(stretch.lines() + 2 * OFF_MAX), format.sensor(), format.how());
-    LiveSource.Watchers nobody = new LiveSource.Watchers(new ScanCounters(), link -> {}, () -> {});
-    double fromMm = firstLineMm + (stretch.from() - OFF_MAX) * source.pitchMm();
-    SharedFate apart = fate.apart();
-    try (LineSupply lines = source.open(again, shorter, fromMm, nobody);
-        RawTail unread = lines.start(apart)) {
-      return apart.await();
-    }
-  }
-
-  private HealedStretch splice(ScanFiles again, Stretch stretch, BitSet lost) {
-    double alongLines = (source.firstLineMm() - firstLineMm) / source.pitchMm();
-    int expected = (int) Math.round(alongLines);
-    int[] known = known(stretch, lost);
-    try (EnviReader first = EnviReader.open(files.raw());
-        EnviReader second = EnviReader.open(again.raw())) {
-      LineMatch.Search search = new LineMatch.Search(expected, OFF_MAX);
-      Optional<LineMatch> found =
-          LineMatch.find(first, second, known, search)
-              .filter(match -> match.correlation() >= CORRELATION_MIN);
-      if (found.isEmpty() || !bothEndsAgree(first, second, known, search)) {
-        return HealedStretch.failed(
-            stretch,
-            "the lines taken again do not show what the first ones show within %d lines of where the stage says they lie: check that the box did not move on the stage and that its drive does not slip, then scan again"
-                .formatted(OFF_MAX));
-      }
-      LineMatch match = found.get();
-      int healed = fill(again, stretch, lost, second, match);
-      return new HealedStretch(
-          stretch.from(),
-          stretch.lines(),
-          stretch.lost(),
-          healed,
-          match.offset() + match.residualLines() - alongLines,
-          match.residualLines(),
-          match.residualLines() * source.pitchMm(),
-          match.correlation(),
-          "");
-    }
-  }
-
-  /** A drive that slipped or a camera that paused on the way puts the ends in different places. */
-  private static boolean bothEndsAgree(
-      EnviReader first, EnviReader second, int[] known, LineMatch.Search search) {
-    int middle = known.length / 2;
-    Optional<LineMatch> head = LineMatch.find(first, second, Arrays.copyOf(known, middle), search);
-    Optional<LineMatch> tail =
-        LineMatch.find(first, second, Arrays.copyOfRange(known, middle, known.length), search);
-    return head.isPresent()
-        && tail.isPresent()
-        && Math.abs(head.get().offset() - tail.get().offset()) <= ENDS_DIFFER_MAX;
-  }
-
-  /** Whole lines at both ends of a stretch. */
-  private static int[] known(Stretch stretch, BitSet lost) {
-    int[] whole =
-        IntStream.range(stretch.from(), stretch.to()).filter(line -> !lost.get(line)).toArray();
-    return IntStream.range(0, whole.length)
-        .filter(i -> i < COMPARED || i >= whole.length - COMPARED)
-        .map(i -> whole[i])
-        .toArray();
-  }
-
-  private int fill(
-      ScanFiles again, Stretch stretch, BitSet lost, EnviReader second, LineMatch match) {
-    String recording = files.besideRaw(again.raw());
-    BitSet lostAgain = second.header().lostLines();
-    int healed = 0;
-    for (int line = lost.nextSetBit(stretch.from());
-        line >= 0 && line < stretch.to();
-        line = lost.nextSetBit(line + 1)) {
-      int there = line - match.offset();
-      if (there >= 0 && there < second.shape().lines() && !lostAgain.get(there)) {
-        pieces.add(new Splice.Piece(line, 1, there, recording));
-        lost.clear(line);
-        healed++;
-      }
-    }
     return healed;
+  }
+
+  private record Counts(int lost, int saturated, int healed) {}
+
+  private static HealedStretch told(Attempt attempt, Retaking retaking, Counts counts) {
+    double residual = attempt.match().map(LineMatch::residualLines).orElse(0.0);
+    return new HealedStretch(
+        attempt.stretch().from(),
+        attempt.stretch().lines(),
+        counts.lost(),
+        counts.saturated(),
+        counts.healed(),
+        attempt.number(),
+        retaking.format().how().exposureMs().orElse(0),
+        attempt.match().map(m -> m.offset() + residual - attempt.alongLines()).orElse(0.0),
+        residual,
+        residual * retaking.pitchMm(),
+        attempt.match().map(LineMatch::correlation).orElse(0.0),
+        attempt.message());
+  }
+
+  /** Tells readers of the scan which lines come from elsewhere, as far as is known by now. */
+  private void splice() {
+    if (pieces.isEmpty()) {
+      return;
+    }
+    List<Splice.Piece> joined = new ArrayList<>();
+    for (Splice.Piece piece : pieces.values()) {
+      if (!joined.isEmpty() && joined.getLast().goesOn(piece)) {
+        joined.add(joined.removeLast().with(piece));
+      } else {
+        joined.add(piece);
+      }
+    }
+    new Splice(joined).write(files.raw());
   }
 }

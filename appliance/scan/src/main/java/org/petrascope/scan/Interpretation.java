@@ -74,7 +74,7 @@ final class Interpretation implements AutoCloseable {
     for (LineWindows.Entry<Calibration.Room> entry : ready) {
       Callable<MappedLines> infer =
           () ->
-              MappedLines.of(entry.block(), mapper.map(entry.window()), entry.with(), calibration);
+              new MappedLines(entry.block(), mapper.map(entry.window()), entry.with(), calibration);
       mapped.put(mappers.submit(infer));
     }
   }

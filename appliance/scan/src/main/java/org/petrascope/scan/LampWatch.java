@@ -100,12 +100,16 @@ final class LampWatch {
     return warnings;
   }
 
-  /** Whites that are to be used with care say nothing of ageing. */
+  /**
+   * Whites that are to be used with care, or of another gain than the newest, say nothing of
+   * ageing.
+   */
   private static Optional<LampTrend> trend(
       List<ReferenceRecord> whites, ToDoubleFunction<LampLight> what) {
     return LampTrend.of(
         whites.reversed().stream()
             .filter(white -> white.warnings().isEmpty())
+            .filter(white -> white.settings().gain() == whites.getFirst().settings().gain())
             .flatMap(
                 white ->
                     white.light().stream()

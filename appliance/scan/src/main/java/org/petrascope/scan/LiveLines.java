@@ -64,7 +64,7 @@ final class LiveLines implements LineSupply {
     try (source) {
       capture.run();
       captured.run();
-      if (counters.lost() > 0) {
+      if (!counters.losses().sentence().isEmpty()) {
         LOG.warn(
             "camera {}: {} of {} lines lost ({}); {}",
             source.lines().name(),
@@ -73,14 +73,6 @@ final class LiveLines implements LineSupply {
             counters.losses().sentence(),
             source.stream().statistics());
       }
-    }
-    // The last count comes with the end of the stream.
-    long missed = source.stream().statistics().triggersMissed().orElse(0);
-    if (missed > 0) {
-      LOG.warn(
-          "camera {}: {} ticks of the encoder started no line, so the scan is so many lines short of the stretch it was for",
-          source.lines().name(),
-          missed);
     }
   }
 

@@ -1,8 +1,9 @@
 package org.petrascope.scan;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Why lines of a scan were lost, and how many for each reason. May be used by any thread. */
 final class Losses {
@@ -13,6 +14,7 @@ final class Losses {
 
   private final Map<String, Integer> lines = new LinkedHashMap<>();
   private int healed;
+  private long ticksWithoutPlace;
 
   synchronized void add(String reason, int count) {
     boolean room = lines.containsKey(reason) || lines.size() < REASONS_MAX;
@@ -24,19 +26,32 @@ final class Losses {
     healed += count;
   }
 
-  /** The reasons in the order they came up; empty when nothing was lost. */
-  synchronized String sentence() {
-    String lost = reasons();
-    return healed == 0 ? lost : "%s; %d of these taken again".formatted(lost, healed);
+  /** Ticks of the encoder started no line, and nobody knows where on the core. */
+  synchronized void ticksWithoutPlace(long count) {
+    ticksWithoutPlace += count;
   }
 
-  private String reasons() {
+  /** The reasons in the order they came up; empty when nothing was lost or left open. */
+  synchronized String sentence() {
+    List<String> clauses = new ArrayList<>(reasons());
+    if (healed > 0) {
+      clauses.add("%d of these taken again".formatted(healed));
+    }
+    if (ticksWithoutPlace > 0) {
+      clauses.add(
+          "ticks of the encoder that started no line, nobody knows where: %d, so lines may lie up to so many further on the core than their numbers say"
+              .formatted(ticksWithoutPlace));
+    }
+    return String.join("; ", clauses);
+  }
+
+  private List<String> reasons() {
     return lines.entrySet().stream()
         .map(
             loss ->
                 "%s: %d %s lost"
                     .formatted(
                         loss.getKey(), loss.getValue(), loss.getValue() == 1 ? "line" : "lines"))
-        .collect(Collectors.joining("; "));
+        .toList();
   }
 }

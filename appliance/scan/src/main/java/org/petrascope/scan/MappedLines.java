@@ -1,7 +1,6 @@
 package org.petrascope.scan;
 
 import org.petrascope.spectral.Calibration;
-import org.petrascope.spectral.LightFlags;
 import org.petrascope.spectral.MappedBlock;
 import org.petrascope.spectral.PixelFlag;
 import org.petrascope.spectral.ReflectanceCube;
@@ -9,25 +8,14 @@ import org.petrascope.spectral.ReflectanceCube;
 /**
  * A block of lines at the end of the pipeline.
  *
- * @param room that the reflectance lies in, and what is saturated in it
- * @param light what every pixel shows against the light it was seen in
+ * @param room that the reflectance lies in, and what is known of every pixel's light
  * @param calibration that the reflectance comes from
  */
 record MappedLines(
     ReflectanceCube reflectance,
     MappedBlock mapped,
     Calibration.Room room,
-    LightFlags light,
     Calibration calibration) {
-  /** The same with what the light shows found from the reflectance. */
-  static MappedLines of(
-      ReflectanceCube reflectance,
-      MappedBlock mapped,
-      Calibration.Room room,
-      Calibration calibration) {
-    return new MappedLines(reflectance, mapped, room, LightFlags.of(reflectance), calibration);
-  }
-
   int firstLine() {
     return reflectance.firstLine();
   }
@@ -43,10 +31,12 @@ record MappedLines(
   /** Everything known against a pixel, as {@link PixelFlag} bits. */
   int flags(int pixel) {
     int sample = pixel % samples();
-    boolean measured = !reflectance.lost(pixel / samples());
+    int line = pixel / samples();
     return mapped.flags()[pixel]
-        | light.word(pixel)
+        | room.light().word(pixel)
         | (room.saturated().get(pixel) ? PixelFlag.SATURATED.bit() : 0)
-        | (measured && calibration.repaired(sample) ? PixelFlag.REPAIRED.bit() : 0);
+        | (!reflectance.lost(line) && calibration.repaired(firstLine() + line, sample)
+            ? PixelFlag.REPAIRED.bit()
+            : 0);
   }
 }

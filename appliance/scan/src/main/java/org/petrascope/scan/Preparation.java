@@ -3,9 +3,11 @@ package org.petrascope.scan;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.petrascope.camera.Camera;
 import org.petrascope.formats.DiskSpace;
 import org.petrascope.formats.EnviReader;
+import org.petrascope.formats.SplicedCalibration;
 import org.petrascope.spectral.AcquisitionConditions;
 import org.petrascope.spectral.Calibration;
 import org.petrascope.spectral.CalibrationRef;
@@ -233,7 +235,18 @@ final class Preparation {
     OpenedMapper opened = mappers.asBegun(files(scan), calibration);
     long bytes = productBytes(scan.request(), scan.settings(), opened.layers());
     DiskSpace.require("finishing the scan", bytes, around.store().root());
-    return means(scan, calibration, opened, progress);
+    return means(scan, calibration, opened, progress).with(retaken(scan, calibration));
+  }
+
+  /**
+   * The lines of a scan that were taken again.
+   *
+   * @param usual what calibrates the others
+   */
+  RetakenLines retaken(ScanRecord scan, Calibration usual) {
+    ScanFiles files = files(scan);
+    return new RetakenLines(
+        files, SplicedCalibration.of(files.raw(), usual, settings.panel(), settings.snrMin()));
   }
 
   ReferenceRecord reference(String id) {
@@ -255,11 +268,12 @@ final class Preparation {
             scan.id(),
             scan.sensor(),
             new CalibrationRef(
-                scan.darkId(),
-                scan.whiteId(),
-                settings.panel().name(),
-                calibration.unstated(),
-                calibration.maskedNm()),
+                    scan.darkId(),
+                    scan.whiteId(),
+                    settings.panel().name(),
+                    calibration.unstated(),
+                    calibration.maskedNm())
+                .warning(warnings(scan)),
             files(scan).wavelengths(),
             opened.reference(),
             opened.mapper().inferred(),
@@ -267,5 +281,16 @@ final class Preparation {
             around.clock().instant());
     return new ScanJob.Means(
         calibration, opened.mapper(), settings.mapperThreads(), provenance, progress);
+  }
+
+  /** Why the references of a scan are to be used with care. */
+  private List<String> warnings(ScanRecord scan) {
+    return Stream.of(scan.darkId(), scan.whiteId())
+        .map(this::reference)
+        .flatMap(
+            reference ->
+                reference.warnings().stream()
+                    .map(why -> "%s reference: %s".formatted(reference.kind().word(), why)))
+        .toList();
   }
 }

@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.petrascope.camera.PixelFormat;
 import org.petrascope.formats.DurableFiles;
+import org.petrascope.formats.EnviReader;
 import org.petrascope.formats.RawWriter;
 import org.petrascope.formats.ReferenceFile;
 import org.petrascope.formats.SpecimFolder;
@@ -85,6 +87,16 @@ final class ReferenceShelf {
         .newest(Reference.Kind.DARK, white.sensor(), white.settings())
         .filter(dark -> Files.exists(header(dark)) && Files.exists(header(white)))
         .map(dark -> WhiteLight.of(read(white), read(dark)));
+  }
+
+  /** Where the sensor says no more, as a stored reference tells; empty where files are gone. */
+  OptionalInt saturationDn(ReferenceRecord reference) {
+    if (!Files.exists(header(reference))) {
+      return OptionalInt.empty();
+    }
+    try (EnviReader reader = EnviReader.open(header(reference))) {
+      return reader.header().conditions().saturationDn();
+    }
   }
 
   /** Where the header of a reference lies. */

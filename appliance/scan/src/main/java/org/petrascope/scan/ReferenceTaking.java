@@ -5,8 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.petrascope.camera.AcquisitionSettings;
 import org.petrascope.camera.Camera;
-import org.petrascope.camera.PixelFormat;
 import org.petrascope.formats.DiskSpace;
 import org.petrascope.spectral.AcquisitionConditions;
 import org.petrascope.spectral.BadPixels;
@@ -14,10 +15,14 @@ import org.petrascope.spectral.Detector;
 import org.petrascope.spectral.LampLight;
 import org.petrascope.spectral.RawCube;
 import org.petrascope.spectral.Reference;
+import org.petrascope.spectral.SaturationLevel;
 import org.petrascope.spectral.ScanId;
+import org.petrascope.spectral.Sensor;
 import org.petrascope.spectral.WhiteLight;
 import org.petrascope.store.CaptureSettings;
 import org.petrascope.store.ReferenceRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes a reference, checks it and keeps it only when it is good. For one thread at a time. */
 final class ReferenceTaking {
@@ -30,10 +35,13 @@ final class ReferenceTaking {
   /** Lamps and panel that nobody moved light the line alike from white to white. */
   private static final double REDISTRIBUTED_MAX = 0.1;
 
+  private static final Logger LOG = LoggerFactory.getLogger(ReferenceTaking.class);
+
   private final Surroundings around;
   private final Preparation preparation;
   private final ReferenceShelf shelf;
   private final LampWatch lamp;
+  private Optional<Seen> seen = Optional.empty();
 
   ReferenceTaking(Surroundings around, Preparation preparation, LampWatch lamp) {
     this.around = around;
@@ -42,11 +50,63 @@ final class ReferenceTaking {
     this.lamp = lamp;
   }
 
-  /** What the camera showed, and how. */
+  /**
+   * What the camera showed, and how.
+   *
+   * @param usual whether scans are taken so, by which lamps are judged
+   */
   private record Taken(
-      RawCube lines, Reference mean, AcquisitionConditions how, SensorView view, int dnMax) {}
+      RawCube lines, Reference mean, AcquisitionConditions how, SensorView view, boolean usual) {
+    int dnMax() {
+      return view.dnMax();
+    }
 
-  ReferenceRecord take(Reference.Kind kind, Camera camera, SensorView view, PixelFormat format) {
+    Taken saturating(int levelDn) {
+      return new Taken(lines, mean, how.withSaturationDn(levelDn), view, usual);
+    }
+  }
+
+  /** Where a sensor was seen to say no more. */
+  private record Seen(Sensor sensor, String format, int levelDn) {}
+
+  /**
+   * Takes one at every exposure of the station; gives that of scans. The camera is configured for
+   * scans, before and after.
+   */
+  ReferenceRecord take(Reference.Kind kind, Camera camera, Exposures exposures) {
+    exposures
+        .shorter()
+        .filter(shorter -> camera.capabilities().exposureUs().contains(shorter.exposureUs()))
+        .ifPresent(
+            shorter -> {
+              tryAs(kind, camera, shorter);
+              camera.configure(exposures.usual());
+            });
+    return take(kind, camera, exposures.usual(), true);
+  }
+
+  /** Scans can be made without it; what it would have healed names it again. */
+  private void tryAs(Reference.Kind kind, Camera camera, AcquisitionSettings shorter) {
+    try {
+      takeAs(kind, camera, shorter);
+    } catch (ScanException e) {
+      LOG.warn(
+          "no {} reference of {} ms for lines that saturate: {}",
+          kind.word(),
+          shorter.exposureUs() / 1000,
+          e.getMessage());
+    }
+  }
+
+  /** Takes one with these settings, which the camera keeps. */
+  ReferenceRecord takeAs(Reference.Kind kind, Camera camera, AcquisitionSettings acquisition) {
+    camera.configure(acquisition);
+    return take(kind, camera, acquisition, false);
+  }
+
+  private ReferenceRecord take(
+      Reference.Kind kind, Camera camera, AcquisitionSettings acquisition, boolean usual) {
+    SensorView view = SensorView.of(camera.identity(), camera.capabilities(), acquisition);
     AcquisitionConditions how =
         preparation.conditions(view, camera.telemetry().sensorTemperatureC());
     Optional<ReferenceRecord> dark =
@@ -55,11 +115,11 @@ final class ReferenceTaking {
             : Optional.empty();
     long bytes = (long) ReferenceCapture.LINES * view.line().lineValues() * Short.BYTES;
     DiskSpace.require("the " + kind.word() + " reference", 2 * bytes, around.store().root());
-    RawCube lines = new ReferenceCapture(camera, view.line(), format).take(kind);
+    RawCube lines = new ReferenceCapture(camera, view.line(), acquisition.pixelFormat()).take(kind);
     Reference.Averager averager =
         new Reference.Averager(kind, view.settings().samples(), view.settings().bands(), how);
     averager.add(lines);
-    Taken taken = new Taken(lines, averager.reference(), how, view, view.dnMax());
+    Taken taken = new Taken(lines, averager.reference(), how, view, usual);
     return dark.map(record -> white(taken, shelf.read(record))).orElseGet(() -> dark(taken));
   }
 
@@ -72,31 +132,60 @@ final class ReferenceTaking {
     return kept(record, taken, unknown);
   }
 
-  private ReferenceRecord white(Taken taken, Reference dark) {
-    refuse(ReferenceCheck.white(taken.mean(), dark, taken.dnMax()));
+  private ReferenceRecord white(Taken shown, Reference dark) {
+    Detector detector = Detector.of(dark, shown.mean());
+    Optional<ReferenceRecord> before = before(shown.view());
+    OptionalInt level = saturation(shown, detector.badPixels(), before);
+    Taken taken = level.isPresent() ? shown.saturating(level.getAsInt()) : shown;
+    refuse(ReferenceCheck.white(taken.mean(), dark, level.orElse(taken.dnMax())));
     WhiteLight light = WhiteLight.of(taken.mean(), dark);
-    Optional<ReferenceRecord> before = before(taken.view());
     Optional<WhiteLight> earlier = before.flatMap(shelf::light);
     refuse(PanelCheck.refusal(taken.lines(), dark, light, earlier));
-    Detector detector = Detector.of(dark, taken.mean());
+    if (!taken.usual()) {
+      return kept(record(taken), taken, detector.badPixels());
+    }
     ReferenceRecord record =
         record(taken)
             .telling(
                 detector.sentence(taken.view().wavelengths(), preparation.snrMin()), light.lamp());
     List<String> warnings = new ArrayList<>();
     warmingUp(record, before).ifPresent(warnings::add);
-    earlier
-        .map(light::redistributed)
-        .filter(change -> change > REDISTRIBUTED_MAX)
-        .map(
-            change ->
-                "the light lies by up to %.0f %% otherwise along the line than in the white before: see that nobody moved lamps or panel"
-                    .formatted(100 * change))
-        .ifPresent(warnings::add);
+    earlier.flatMap(white -> moved(light, white)).ifPresent(warnings::add);
     return kept(record.warning(warnings), taken, detector.badPixels());
   }
 
-  /** The white before of this camera with this lamp, whatever its exposure. */
+  private static Optional<String> moved(WhiteLight light, WhiteLight earlier) {
+    double change = light.redistributed(earlier);
+    return change > REDISTRIBUTED_MAX
+        ? Optional.of(
+            "the light lies by up to %.0f %% otherwise along the line than in the white before: see that nobody moved lamps or panel"
+                .formatted(100 * change))
+        : Optional.empty();
+  }
+
+  /**
+   * Where the sensor says no more: as this white shows, or one that was too bright to keep, or the
+   * white before. Empty where nobody has seen it below the profile's limit.
+   */
+  private OptionalInt saturation(Taken white, BadPixels bad, Optional<ReferenceRecord> before) {
+    String format = white.view().settings().pixelFormat();
+    OptionalInt shown = SaturationLevel.of(white.mean(), bad, white.dnMax());
+    if (shown.isPresent()) {
+      seen = Optional.of(new Seen(white.view().sensor(), format, shown.getAsInt()));
+      return shown;
+    }
+    Optional<Seen> remembered =
+        seen.filter(it -> it.sensor().equals(white.view().sensor()) && it.format().equals(format));
+    if (remembered.isPresent()) {
+      return OptionalInt.of(remembered.get().levelDn());
+    }
+    return before
+        .filter(earlier -> earlier.settings().pixelFormat().equals(format))
+        .map(shelf::saturationDn)
+        .orElseGet(OptionalInt::empty);
+  }
+
+  /** The white before of this camera and gain with this lamp, whatever its exposure. */
   private Optional<ReferenceRecord> before(SensorView view) {
     CaptureSettings own = view.settings();
     return lamp.whites(view.sensor()).stream()
@@ -106,7 +195,8 @@ final class ReferenceTaking {
                     && white.settings().samples() == own.samples()
                     && white.settings().bands() == own.bands()
                     && white.settings().spatialBinning() == own.spatialBinning()
-                    && white.settings().spectralBinning() == own.spectralBinning())
+                    && white.settings().spectralBinning() == own.spectralBinning()
+                    && white.settings().gain() == own.gain())
         .findFirst();
   }
 

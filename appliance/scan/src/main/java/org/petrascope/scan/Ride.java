@@ -40,7 +40,7 @@ final class Ride implements AutoCloseable {
   void watch() throws InterruptedException {
     while (!arrived.await(CHECK_MS, TimeUnit.MILLISECONDS)) {
       StageStatus status = stage.status();
-      owner.note(stage.description().name(), status);
+      owner.note(stage.description(), status);
       if (status.state() != StageStatus.State.MOVING && arrived.getCount() > 0) {
         throw new StageException(
             "stage %s came to rest at %.1f mm before the last line: see that nothing is in its way and that the camera makes lineRateHz, then scan again"

@@ -24,6 +24,7 @@ public record ScanFiles(Path folder, String name) {
   private static final String MANIFEST = "manifest.json";
   private static final String IDENTIFICATION = "identification.json";
   private static final String WAVELENGTHS = "wavelengths.json";
+  private static final String HEALING = "healing.json";
 
   static ScanFiles of(Path folder, ScanRecord scan) {
     return new ScanFiles(folder, scan.id().value());
@@ -122,6 +123,19 @@ public record ScanFiles(Path folder, String name) {
     Path file = folder.resolve(WAVELENGTHS);
     return Files.exists(file)
         ? Optional.of(JsonFile.read(file, WavelengthRef.class))
+        : Optional.empty();
+  }
+
+  /** Remembers what was done about lines that were lost or saturated. */
+  void remember(HealingReport healing) {
+    JsonFile.write(product(HEALING), healing);
+  }
+
+  /** What was done about lines that were lost or saturated; empty where nothing had to be. */
+  public Optional<HealingReport> healing() {
+    Path file = product(HEALING);
+    return Files.exists(file)
+        ? Optional.of(JsonFile.read(file, HealingReport.class))
         : Optional.empty();
   }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.petrascope.spectral.Calibration;
+import org.petrascope.spectral.CalibrationRef;
 import org.petrascope.spectral.CubeShape;
 import org.petrascope.spectral.MineralTally;
 import org.petrascope.spectral.PixelMapper;
@@ -37,10 +38,10 @@ final class ScanJob {
   private final Clock clock;
   private final ScanRecord scan;
   private final ScanFiles files;
-  private final Means means;
   private final ScanCounters counters;
   private final LiveMap liveMap;
   private final SharedFate fate = new SharedFate();
+  private Means means;
   private boolean completed;
 
   /**
@@ -53,7 +54,14 @@ final class ScanJob {
       PixelMapper mapper,
       int mapperThreads,
       Provenance provenance,
-      LineSink progress) {}
+      LineSink progress) {
+    /** The same for a scan some lines of which were taken again. */
+    Means with(RetakenLines retaken) {
+      CalibrationRef reference = retaken.reference(provenance.calibration());
+      return new Means(
+          retaken.calibration(), mapper, mapperThreads, provenance.with(reference), progress);
+    }
+  }
 
   ScanJob(
       Store store,
@@ -96,17 +104,24 @@ final class ScanJob {
     }
   }
 
-  /** Takes lines again that did not come the first time. */
+  /**
+   * Lines anew.
+   *
+   * @param retaken those that do not come from the scan's first recording
+   */
+  record Healed(LineSupply lines, RetakenLines retaken) {}
+
+  /** Takes lines again that did not come the first time, or that saturated. */
   @FunctionalInterface
   interface Healer {
     Healer NONE = fate -> Optional.empty();
 
     /**
-     * The lines anew, in which some that were lost no longer are; empty where nothing is better.
+     * The lines anew, some of which are better; empty where none is.
      *
      * @param fate of the scan; what is tried here may fail without it
      */
-    Optional<LineSupply> heal(SharedFate fate) throws InterruptedException;
+    Optional<Healed> heal(SharedFate fate) throws InterruptedException;
   }
 
   /**
@@ -126,22 +141,23 @@ final class ScanJob {
   Optional<Throwable> run(Lines lines) {
     try {
       Instant begun = clock.instant();
-      Optional<LineSupply> healed = products(lines, begun);
+      Optional<Healed> healed = products(lines, begun);
       if (healed.isPresent()) {
-        products(Lines.of(healed::get), begun);
+        means = means.with(healed.get().retaken());
+        products(Lines.of(healed.get()::lines), begun);
       }
       return completed ? Optional.empty() : fail(fate.failure().orElseThrow());
     } catch (InterruptedException e) {
       return fail(e);
-    } catch (RuntimeException e) {
-      // The boundary of the scan: whatever went wrong is the scan's failure, unless somebody wanted
-      // its end, which a stage that is held on its way meets first.
+    } catch (RuntimeException | Error e) {
+      // The boundary of the scan: whatever went wrong, a lack of memory too, is the scan's failure,
+      // unless somebody wanted its end, which a stage that is held on its way meets first.
       return fail(fate.failure().orElse(e));
     }
   }
 
   /** Makes the products, unless the stages fail or better lines come, which are given. */
-  private Optional<LineSupply> products(Lines lines, Instant begun) throws InterruptedException {
+  private Optional<Healed> products(Lines lines, Instant begun) throws InterruptedException {
     CubeShape shape =
         new CubeShape(scan.request().lines(), scan.settings().samples(), scan.settings().bands());
     MineralTally tally =
@@ -155,7 +171,7 @@ final class ScanJob {
       if (map(lines.supplies(), products).isPresent()) {
         return Optional.empty();
       }
-      Optional<LineSupply> healed = lines.healer().heal(fate);
+      Optional<Healed> healed = lines.healer().heal(fate);
       if (healed.isEmpty() && !fate.failed()) {
         complete(products, tally, begun);
         completed = true;

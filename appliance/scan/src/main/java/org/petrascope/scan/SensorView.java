@@ -32,7 +32,8 @@ record SensorView(Sensor sensor, CaptureSettings settings, Wavelengths wavelengt
             settings.spatialBinning(),
             settings.spectralBinning(),
             samples,
-            wavelengths.count()),
+            wavelengths.count(),
+            settings.gain()),
         wavelengths,
         capabilities.saturationDn(settings.pixelFormat()));
   }
@@ -60,11 +61,12 @@ record SensorView(Sensor sensor, CaptureSettings settings, Wavelengths wavelengt
   static AcquisitionConditions conditions(
       CaptureSettings settings, int dnMax, OptionalDouble temperatureC) {
     return new AcquisitionConditions(
-        OptionalDouble.of(settings.exposureUs() / 1000),
-        OptionalDouble.of(settings.lineRateHz()),
-        OptionalInt.of(settings.spatialBinning()),
-        OptionalInt.of(settings.spectralBinning()),
-        OptionalInt.of(dnMax),
-        temperatureC);
+            OptionalDouble.of(settings.exposureUs() / 1000),
+            OptionalDouble.of(settings.lineRateHz()),
+            OptionalInt.of(settings.spatialBinning()),
+            OptionalInt.of(settings.spectralBinning()),
+            OptionalInt.of(dnMax),
+            temperatureC)
+        .withGain(settings.gain());
   }
 }

@@ -94,6 +94,13 @@ final class SharedFate {
     for (Thread thread : all) {
       thread.join();
     }
+    forget();
     return failure();
+  }
+
+  /** A thread that ended keeps what it worked on for as long as somebody keeps the thread. */
+  private synchronized void forget() {
+    all.clear();
+    interruptible.clear();
   }
 }

@@ -10,13 +10,20 @@ import java.util.OptionalDouble;
  * @param endMm as far as the stage may go in a scan; below {@code startMm} where scans go down
  * @param fieldOfViewMm what the samples of a line see across the core; where it is stated, lines
  *     are as far apart as samples are wide
+ * @param saturation when lines are taken again because they saturated
  */
-public record StageSettings(double startMm, double endMm, OptionalDouble fieldOfViewMm) {
+public record StageSettings(
+    double startMm, double endMm, OptionalDouble fieldOfViewMm, SaturationLimits saturation) {
   public StageSettings {
     if (!Double.isFinite(startMm) || !Double.isFinite(endMm) || startMm == endMm) {
       throw new IllegalArgumentException(
           "a scan from %s to %s mm leads nowhere: state two positions".formatted(startMm, endMm));
     }
+  }
+
+  /** With the usual limits of saturation. */
+  public StageSettings(double startMm, double endMm, OptionalDouble fieldOfViewMm) {
+    this(startMm, endMm, fieldOfViewMm, SaturationLimits.DEFAULT);
   }
 
   /** Way that the stage has for lines, in mm. */

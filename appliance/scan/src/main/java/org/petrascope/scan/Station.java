@@ -67,7 +67,7 @@ public final class Station implements AutoCloseable {
 
   /** Gives it a stage that moves the core in scans, and keeps that connected as well. */
   public Station with(StationStage moving) {
-    stage = Optional.of(moving.start("stage-of-" + settings.id()));
+    stage = Optional.of(moving.start("stage-of-" + settings.id(), this::tellChanged));
     return this;
   }
 
@@ -114,8 +114,8 @@ public final class Station implements AutoCloseable {
 
   /** Takes a reference, or throws why it is of no use. */
   public ReferenceRecord reference(Reference.Kind kind) {
-    PixelFormat format = settings.acquisition().pixelFormat();
-    return measured(camera -> references.take(kind, camera, view(camera), format));
+    Exposures exposures = Exposures.of(settings, stage);
+    return measured(camera -> references.take(kind, camera, exposures));
   }
 
   /** Measures the wavelength tile that lies where core does, or throws why it tells no shift. */
@@ -153,9 +153,9 @@ public final class Station implements AutoCloseable {
       ActiveScan begun = new ActiveScan(scan, ScanState.SCANNING, source.pitchMm());
       ScanJob.Means means =
           preparation.means(
-              scan, ready.calibration(), ready.opened(), block -> mapped(begun, block));
-      ScanFiles files = preparation.files(scan);
-      start(begun, means, source.lines(begun, files, ready.format(), () -> captured(begun)));
+              scan, ready.calibration(), ready.opened(), begun.watching(b -> mapped(begun, b)));
+      HealingMeans healing = new HealingMeans(ready, preparation, references);
+      start(begun, means, source.lines(begun, healing, () -> captured(begun)));
       return scan;
     } catch (CameraException e) {
       keeper.lose(e);

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.petrascope.stage.Stage;
+import org.petrascope.stage.StageDescription;
 import org.petrascope.stage.StageException;
 import org.petrascope.stage.StageStatus;
 
@@ -46,16 +47,24 @@ public final class StationStage implements AutoCloseable {
     return settings;
   }
 
-  /** Begins to look after the stage. */
-  StationStage start(String name) {
-    Thread.ofPlatform().name(name).daemon().start(this::keep);
+  /**
+   * Begins to look after the stage.
+   *
+   * @param changed told when it came, went, stopped or was moved by somebody else
+   */
+  StationStage start(String name, Runnable changed) {
+    Thread.ofPlatform().name(name).daemon().start(() -> keep(changed));
     return this;
   }
 
-  private void keep() {
+  private void keep(Runnable changed) {
     try {
       do {
+        StageReading before = reading;
         look();
+        if (!reading.looksLike(before)) {
+          changed.run();
+        }
       } while (!closed.await(CHECK_SECONDS, TimeUnit.SECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -69,7 +78,7 @@ public final class StationStage implements AutoCloseable {
     try {
       if (closed.getCount() > 0) {
         Stage open = require();
-        note(open.description().name(), open.status());
+        note(open.description(), open.status());
       }
     } catch (StageException e) {
       lose(e);
@@ -83,8 +92,8 @@ public final class StationStage implements AutoCloseable {
     return reading;
   }
 
-  void note(String name, StageStatus status) {
-    reading = new StageReading(name, "", Optional.of(status));
+  void note(StageDescription stage, StageStatus status) {
+    reading = StageReading.of(stage, status);
   }
 
   private Stage require() {
@@ -198,7 +207,7 @@ public final class StationStage implements AutoCloseable {
     try {
       ridden.hold();
       ridden.awaitRest();
-      note(ridden.description().name(), ridden.status());
+      note(ridden.description(), ridden.status());
     } catch (StageException e) {
       lose(e);
     } finally {

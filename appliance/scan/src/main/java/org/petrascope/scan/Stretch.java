@@ -5,15 +5,23 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Successive lines that are to be taken again, with whole lines on both sides to know them by.
+ * Successive lines that are to be taken again, with good lines on both sides to know them by.
  *
  * @param from the first line
  * @param to the line after the last
- * @param lost lines of it that did not come
+ * @param lost lines of it that are not good
  */
 record Stretch(int from, int to, int lost) {
   int lines() {
     return to - from;
+  }
+
+  /** Those of these lines of the scan that lie in the stretch. */
+  BitSet within(BitSet all) {
+    BitSet within = new BitSet();
+    within.set(from, to);
+    within.and(all);
+    return within;
   }
 
   /**

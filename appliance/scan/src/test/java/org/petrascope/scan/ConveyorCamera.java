@@ -2,10 +2,12 @@ package org.petrascope.scan;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.petrascope.camera.FrameStream;
+import org.petrascope.camera.PixelFormat;
 import org.petrascope.stage.SimulatedStage;
 import org.petrascope.stage.StageClock;
 import org.petrascope.stage.StageDescription;
@@ -33,6 +35,8 @@ class ConveyorCamera extends FakeCamera {
   private SplittableRandom noise = new SplittableRandom(1);
   private int streams;
   private long displacedLines;
+  private final BitSet bright = new BitSet();
+  private double brightness = 1;
 
   /** Time that goes on when somebody waits. */
   private static final class Hand implements StageClock {
@@ -64,6 +68,19 @@ class ConveyorCamera extends FakeCamera {
   /** As if the box was moved by hand before the next stream. */
   void displace(long lines) {
     displacedLines = lines;
+  }
+
+  /** As if these lines of the core were wet and shone so many times as bright. */
+  void shine(int fromLine, int toLine, double times) {
+    bright.set(fromLine, toLine);
+    brightness = times;
+  }
+
+  /** How bright a place of the core is, 1 being a white's. */
+  double brightness(long line, int sample, int band) {
+    double dry = Bench.LIBRARY.reflectance(sample % Bench.LIBRARY.size())[band];
+    boolean shines = line >= 0 && bright.get((int) line);
+    return dry * texture(line, sample) * (shines ? brightness : 1);
   }
 
   int streams() {
@@ -102,11 +119,10 @@ class ConveyorCamera extends FakeCamera {
     for (int value = 0; value < frame.capacity() / Short.BYTES; value++) {
       int sample = value % Bench.SAMPLES;
       int band = value / Bench.SAMPLES;
-      double dn =
-          DARK_DN
-              + (dn(sample, band) - DARK_DN) * texture(line, sample)
-              + NOISE_DN * noise.nextGaussian();
-      frame.putShort(value * Short.BYTES, (short) Math.round(dn));
+      double light = lightDn() * brightness(line, sample, band);
+      double dn = DARK_DN + light + NOISE_DN * noise.nextGaussian();
+      frame.putShort(
+          value * Short.BYTES, (short) Math.min(PixelFormat.MONO12.dnMax(), Math.round(dn)));
     }
   }
 

@@ -8,16 +8,12 @@ import org.petrascope.spectral.RawCube;
 
 /**
  * Core that moves on at the line rate, whether a camera looks or not. Every line that is shown has
- * a number written on it, each bit as a bright and a dark sample, in this order for 1; when the
- * cameras showed their lines tells which place on the core the number stands for. Shown by the
- * stream threads of one camera after the other; read by a test.
+ * a number written on it; when the cameras showed their lines tells which place on the core the
+ * number stands for. Shown by the stream threads of one camera after the other; read by a test.
  */
-final class ConveyorScene implements Scene {
+class ConveyorScene implements Scene {
   static final int SAMPLES = 32;
-  private static final int BITS = SAMPLES / 2 - 1;
   private static final int LINES = 1 << 12;
-  private static final float BRIGHT = 0.7f;
-  private static final float DARK = 0.3f;
 
   /** A busy machine renders late, but some of so many lines when it was due. */
   private static final int PUNCTUAL_OF = 100;
@@ -26,7 +22,12 @@ final class ConveyorScene implements Scene {
   private final double periodNs;
 
   /** When the lines of each acquisition since the last rewinding were shown. */
-  private final List<List<Long>> shownNs = new ArrayList<>();
+  private final List<List<Shown>> shown = new ArrayList<>();
+
+  private record Shown(int line, long ns) {}
+
+  /** The line that was shown last; lines rise within an acquisition. */
+  private int last = LINES;
 
   ConveyorScene(BandTable bands, double rateHz) {
     this.bands = bands;
@@ -35,24 +36,25 @@ final class ConveyorScene implements Scene {
 
   /** Lets the next acquisition begin with place 0. */
   synchronized void rewind() {
-    shownNs.clear();
+    shown.clear();
   }
 
   /** When this line of the first acquisition was shown. */
   synchronized long shownNs(int line) {
-    return shownNs.getFirst().get(line);
+    return shown.getFirst().get(line).ns();
   }
 
   /** When the latest acquisition began. */
   synchronized long begunNs() {
-    return shownNs.getLast().getFirst();
+    return shown.getLast().getFirst().ns();
   }
 
   /** How many of the first places were shown to a camera that was on. */
   synchronized int shown(int places) {
     int count = 0;
-    for (int i = 0; i < shownNs.size(); i++) {
-      count += Math.clamp((long) places - start(i), 0, shownNs.get(i).size());
+    for (int i = 0; i < shown.size(); i++) {
+      int start = start(i);
+      count += (int) shown.get(i).stream().filter(one -> start + one.line() < places).count();
     }
     return count;
   }
@@ -74,33 +76,23 @@ final class ConveyorScene implements Scene {
 
   @Override
   public void reflectance(int line, float[] bil) {
-    int number = number(line);
-    for (int i = 0; i < bil.length; i++) {
-      int sample = i % SAMPLES;
-      boolean set = ((number >> (sample / 2)) & 1) == 1;
-      boolean bright = set == (sample % 2 == 0);
-      bil[i] = bright ? BRIGHT : DARK;
-    }
+    WrittenNumber.write(number(line), SAMPLES, bil);
   }
 
   private synchronized int number(int line) {
-    if (line == 0) {
-      shownNs.add(new ArrayList<>());
-    } else if (shownNs.isEmpty()) {
+    if (line <= last) {
+      shown.add(new ArrayList<>());
+    } else if (shown.isEmpty()) {
       return 0; // Of an acquisition from before the rewinding, which nobody looks at.
     }
-    shownNs.getLast().add(System.nanoTime());
-    return (shownNs.size() - 1) * LINES + line;
+    last = line;
+    shown.getLast().add(new Shown(line, System.nanoTime()));
+    return (shown.size() - 1) * LINES + line;
   }
 
   /** The place on the core that a recorded line shows. */
   synchronized int place(RawCube raw, int line, int band) {
-    int number = 0;
-    for (int bit = 0; bit < BITS; bit++) {
-      if (raw.dn(line, 2 * bit, band) > raw.dn(line, 2 * bit + 1, band)) {
-        number |= 1 << bit;
-      }
-    }
+    int number = WrittenNumber.read(raw, line, band);
     return start(number / LINES) + number % LINES;
   }
 
@@ -108,20 +100,21 @@ final class ConveyorScene implements Scene {
   private int start(int acquisition) {
     int start = 0;
     for (int i = 1; i <= acquisition; i++) {
-      List<Long> before = shownNs.get(i - 1);
-      List<Long> after = shownNs.get(i);
-      double firstDueNs = leastNs(before, Math.max(0, before.size() - PUNCTUAL_OF), before.size());
-      double nextDueNs = leastNs(after, 0, Math.min(PUNCTUAL_OF, after.size()));
+      List<Shown> before = shown.get(i - 1);
+      List<Shown> after = shown.get(i);
+      double firstDueNs =
+          leastNs(before.subList(Math.max(0, before.size() - PUNCTUAL_OF), before.size()));
+      double nextDueNs = leastNs(after.subList(0, Math.min(PUNCTUAL_OF, after.size())));
       start += (int) Math.round((nextDueNs - firstDueNs) / periodNs);
     }
     return start;
   }
 
   /** When line 0 would have been due, by the most punctual of these lines. */
-  private double leastNs(List<Long> shown, int from, int to) {
+  private double leastNs(List<Shown> lines) {
     double least = Double.POSITIVE_INFINITY;
-    for (int line = from; line < to; line++) {
-      least = Math.min(least, shown.get(line) - line * periodNs);
+    for (Shown one : lines) {
+      least = Math.min(least, one.ns() - one.line() * periodNs);
     }
     return least;
   }

@@ -147,6 +147,14 @@ class FakeCamera implements Camera {
   /** Lets a frame of the core show something else. */
   void show(ByteBuffer frame) {}
 
+  /** Lets a frame of a reference show something else than the same in every line. */
+  void showReference(ByteBuffer even, ByteBuffer frame) {}
+
+  /** What a white of reflectance 1 shows above the dark. */
+  float lightDn() {
+    return exposure() * WHITE_DN;
+  }
+
   private float exposure() {
     return (float) (settings.exposureUs() / settings().exposureUs());
   }
@@ -155,6 +163,7 @@ class FakeCamera implements Camera {
     private final boolean core;
     private final Mishaps mishaps;
     private final byte[] bytes;
+    private final byte[] even;
     private long id;
     private long complete;
     private long incomplete;
@@ -173,6 +182,7 @@ class FakeCamera implements Camera {
           frame.putShort((short) (core ? dn(sample, band) : DARK_DN + light));
         }
       }
+      even = bytes.clone();
     }
 
     @Override
@@ -188,6 +198,10 @@ class FakeCamera implements Camera {
       if (core) {
         beforeFrame(id);
         show(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
+      } else {
+        showReference(
+            ByteBuffer.wrap(even).order(ByteOrder.LITTLE_ENDIAN),
+            ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
       }
       if (core && mishaps.lost().contains(id)) {
         lost++;

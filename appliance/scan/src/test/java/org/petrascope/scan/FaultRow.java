@@ -3,6 +3,9 @@ package org.petrascope.scan;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.petrascope.camera.Trigger;
+import org.petrascope.simulator.Fault;
+import org.petrascope.simulator.FaultPlan;
 
 /**
  * A fault and what must become of a scan that suffers it.
@@ -17,28 +20,61 @@ record FaultRow(
   /** Long enough for two seconds away, at few lines a second. */
   private static final int LINES_SLOW = 260;
 
+  private static final String LATE = "packets did not come in time";
   private static final String NOTHING_AFTER = ",muteAt=" + (LINES + 1);
 
-  /** The stations: many lines a second; few, for faults that last; one without patience. */
+  /**
+   * The stations, which suffer side by side: some with many lines a second, some with few for
+   * faults that last, one whose camera is slower than it states, one on an encoder, one without
+   * patience, one over a stage.
+   */
   enum Bed {
-    FAST(200, CameraKeeper.PATIENCE),
-    SLOW(50, CameraKeeper.PATIENCE),
-    IMPATIENT(100, Duration.ofSeconds(1));
+    PACKETS(200),
+    FRAMES(200),
+    PAUSES(200),
+    ENCODER(200, Trigger.ENCODER, CameraKeeper.PATIENCE, ""),
+    OUTAGES(50),
+    TAKEOVERS(50),
+    OFF_RATE(50, Trigger.FREE_RUNNING, Duration.ofSeconds(20), "slowPpm=10000"),
+    IMPATIENT(100, Trigger.FREE_RUNNING, Duration.ofSeconds(1), ""),
+    STAGE(80, Trigger.FREE_RUNNING, Duration.ofSeconds(1), "");
 
     private final double rateHz;
+    private final Trigger trigger;
     private final Duration patience;
+    private final String habit;
 
-    Bed(double rateHz, Duration patience) {
+    Bed(double rateHz) {
+      this(rateHz, Trigger.FREE_RUNNING, CameraKeeper.PATIENCE, "");
+    }
+
+    Bed(double rateHz, Trigger trigger, Duration patience, String habit) {
       this.rateHz = rateHz;
+      this.trigger = trigger;
       this.patience = patience;
+      this.habit = habit;
     }
 
     double rateHz() {
       return rateHz;
     }
 
+    /** Lines a second that the camera really takes. */
+    double realRateHz() {
+      return rateHz / (1 + FaultPlan.parse(habit).amount(Fault.SLOW_PPM) / 1e6);
+    }
+
+    Trigger trigger() {
+      return trigger;
+    }
+
     Duration patience() {
       return patience;
+    }
+
+    /** A fault that the camera always has. */
+    String habit() {
+      return habit;
     }
   }
 
@@ -56,6 +92,7 @@ record FaultRow(
     FIRST_AFTER_PAUSE,
     ANY,
     DAMAGED,
+    TICKS,
     OUTAGE,
     REST
   }
@@ -68,53 +105,72 @@ record FaultRow(
 
   private static List<FaultRow> packets() {
     return List.of(
-        fast("2 % packet loss", "drop=0.02,seed=21", Toll.NOTHING, ""),
-        fast("5 % loss, half of resends lost", "drop=0.05,dropResend=0.5,seed=22", Toll.ANY, ""),
-        fast("reordering", "reorder=0.1,seed=23", Toll.NOTHING, ""),
-        fast("duplicates", "dup=0.1,seed=24", Toll.NOTHING, ""),
-        new FaultRow(
-            "MTU smaller in mid-scan",
-            "",
-            Bed.FAST,
-            LINES,
-            Deed.SHRINK_PACKETS,
-            Toll.REST,
-            "packets did not come in time"),
-        fast("MTU smaller from the start", "mtu=600", Toll.NOTHING, ""));
+        packet("2 % packet loss", "drop=0.02,seed=21", Toll.NOTHING, ""),
+        packet("5 % loss, half of resends lost", "drop=0.05,dropResend=0.5,seed=22", Toll.ANY, ""),
+        packet(
+            "2 % loss, all resends of some frames lost",
+            "drop=0.02,hopeless=0.05,seed=29" + NOTHING_AFTER, Toll.DAMAGED, LATE),
+        packet("reordering", "reorder=0.1,seed=23", Toll.NOTHING, ""),
+        packet("duplicates", "dup=0.1,seed=24", Toll.NOTHING, ""),
+        packet("MTU smaller from the start", "mtu=600", Toll.NOTHING, ""));
   }
 
   private static List<FaultRow> frames() {
     return List.of(
-        damaged("truncated frames", "truncate=0.05,seed=25", "packets did not come in time"),
+        damaged("truncated frames", "truncate=0.05,seed=25", LATE),
         damaged("wrong pixel format", "wrongFormat=0.05,seed=26", "pixel format is 0x"),
         damaged("wrong size", "wrongHeight=0.05,seed=27", "frame is 32 x 149, expected 32 x 150"),
-        fast("lost frames", "dropFrame=0.05,seed=28", Toll.ANY, Capture.NEVER_CAME));
+        frame("lost frames", "dropFrame=0.05,seed=28", Toll.ANY, Capture.NEVER_CAME),
+        new FaultRow(
+            "ticks of the encoder too early",
+            "missTrigger=0.05,seed=30",
+            Bed.ENCODER,
+            LINES,
+            Deed.NONE,
+            Toll.TICKS,
+            Capture.TICK_MISSED));
   }
 
   private static List<FaultRow> pauses() {
     String why = Capture.AFTER_PAUSE;
     return List.of(
-        fast("stall of 0.1 s", "stallAt=80,stallMs=100", Toll.NOTHING, ""),
-        fast("stall of 1 s", "stallAt=80,stallMs=1000", Toll.FIRST_AFTER_PAUSE, why),
-        fast("stall of 5 s", "stallAt=80,stallMs=5000", Toll.FIRST_AFTER_PAUSE, why));
+        pause("stall of 0.1 s", "stallAt=80,stallMs=100", Toll.NOTHING, ""),
+        pause("stall of 1 s", "stallAt=80,stallMs=1000", Toll.FIRST_AFTER_PAUSE, why),
+        pause("stall of 5 s", "stallAt=80,stallMs=5000", Toll.FIRST_AFTER_PAUSE, why));
   }
 
   private static List<FaultRow> outages() {
     return List.of(
-        outage("heartbeat acknowledgements lost", "noHeartbeatAckAt=40", 450, "no longer obeys us"),
+        outage(Bed.OUTAGES, Deed.SHRINK_PACKETS, "MTU shrinks mid-scan", "", "MTU of lo is"),
         new FaultRow(
-            "killed, back after 2 s",
-            "",
-            Bed.SLOW,
-            LINES_SLOW,
-            Deed.KILL_AND_RESTART,
+            "heartbeat acknowledgements lost",
+            "noHeartbeatAckAt=40",
+            Bed.TAKEOVERS,
+            450,
+            Deed.NONE,
+            Toll.OUTAGE,
+            "no longer obeys us"),
+        outage(
+            Bed.OUTAGES, Deed.KILL_AND_RESTART, "killed, back after 2 s", "", "no longer answers"),
+        outage(
+            Bed.OUTAGES,
+            Deed.NONE,
+            "link down for 2 s",
+            "vanishAt=40,vanishMs=2000",
+            "no longer answers"),
+        new FaultRow(
+            "link down for 10 s, line rate 1 % lower than stated",
+            "vanishAt=40,vanishMs=10000",
+            Bed.OFF_RATE,
+            740,
+            Deed.NONE,
             Toll.OUTAGE,
             "no longer answers"),
-        outage("link down for 2 s", "vanishAt=40,vanishMs=2000", LINES_SLOW, "no longer answers"),
         outage(
+            Bed.TAKEOVERS,
+            Deed.NONE,
             "another program takes control for 2 s",
             "takenAt=40,takenMs=2000",
-            LINES_SLOW,
             "controlled by another program, which took it from us"));
   }
 
@@ -128,16 +184,24 @@ record FaultRow(
             "is controlled by another program"));
   }
 
-  private static FaultRow fast(String fault, String plan, Toll toll, String reason) {
-    return new FaultRow(fault, plan, Bed.FAST, LINES, Deed.NONE, toll, reason);
+  private static FaultRow packet(String fault, String plan, Toll toll, String reason) {
+    return new FaultRow(fault, plan, Bed.PACKETS, LINES, Deed.NONE, toll, reason);
+  }
+
+  private static FaultRow frame(String fault, String plan, Toll toll, String reason) {
+    return new FaultRow(fault, plan, Bed.FRAMES, LINES, Deed.NONE, toll, reason);
   }
 
   private static FaultRow damaged(String fault, String plan, String reason) {
-    return fast(fault, plan + NOTHING_AFTER, Toll.DAMAGED, reason);
+    return frame(fault, plan + NOTHING_AFTER, Toll.DAMAGED, reason);
   }
 
-  private static FaultRow outage(String fault, String plan, int lines, String reason) {
-    return new FaultRow(fault, plan, Bed.SLOW, lines, Deed.NONE, Toll.OUTAGE, reason);
+  private static FaultRow pause(String fault, String plan, Toll toll, String reason) {
+    return new FaultRow(fault, plan, Bed.PAUSES, LINES, Deed.NONE, toll, reason);
+  }
+
+  private static FaultRow outage(Bed bed, Deed deed, String fault, String plan, String reason) {
+    return new FaultRow(fault, plan, bed, LINES_SLOW, deed, Toll.OUTAGE, reason);
   }
 
   private static FaultRow end(String fault, String plan, Deed deed, String reason) {

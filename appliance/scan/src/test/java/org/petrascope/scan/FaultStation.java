@@ -2,11 +2,11 @@ package org.petrascope.scan;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.BitSet;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.petrascope.camera.AcquisitionSettings;
 import org.petrascope.camera.BandTable;
@@ -39,19 +39,28 @@ import org.petrascope.store.Store;
  * Packets are of 1500 bytes at most, so that a line takes five.
  */
 final class FaultStation implements AutoCloseable {
-  private static final BandTable BANDS = bands();
+  static final BandTable BANDS = bands();
   private static final String PATH = "mtu=1500,";
   private static final int ADDRESSES = 50;
+
+  /** Every station has a network of its own, so that none takes the address of a killed camera. */
+  private static final AtomicInteger NETWORKS = new AtomicInteger(78);
 
   final ConveyorScene scene;
   final Store store;
   final Station station;
   private final SensorModel sensor;
+  private final FaultRow.Bed bed;
   private SimulatedCamera camera;
   private volatile boolean unplugged;
 
-  FaultStation(Path root, double rateHz, Duration patience) {
-    scene = new ConveyorScene(BANDS, rateHz);
+  FaultStation(Path root, FaultRow.Bed bed) {
+    this(root, bed, new ConveyorScene(BANDS, bed.realRateHz()));
+  }
+
+  FaultStation(Path root, FaultRow.Bed bed, ConveyorScene scene) {
+    this.bed = bed;
+    this.scene = scene;
     sensor = SensorModel.of(scene);
     camera = startOnFreeAddress();
     String address = camera.address();
@@ -64,7 +73,8 @@ final class FaultStation implements AutoCloseable {
             new StationSettings(
                 "s1",
                 "Station 1",
-                new AcquisitionSettings(PixelFormat.MONO12_PACKED, 1500, rateHz, 1, 1),
+                new AcquisitionSettings(
+                    PixelFormat.MONO12_PACKED, 1500, bed.rateHz(), 1, 1, bed.trigger()),
                 1,
                 Panel.certified("panel", BANDS.centresNm(), certificate),
                 WavelengthSettings.NONE,
@@ -79,7 +89,11 @@ final class FaultStation implements AutoCloseable {
                 ReferenceLimits.DEFAULT),
             () -> open(address),
             new Surroundings(
-                store, clock, new SplittableRandom(1), new Execution("test", "CPU"), patience));
+                store,
+                clock,
+                new SplittableRandom(1),
+                new Execution("test", "CPU"),
+                bed.patience()));
   }
 
   private Camera open(String address) {
@@ -112,9 +126,10 @@ final class FaultStation implements AutoCloseable {
 
   private SimulatedCamera startOnFreeAddress() {
     long pid = ProcessHandle.current().pid();
+    int network = NETWORKS.getAndIncrement();
     for (int attempt = 0; ; attempt++) {
       try {
-        return start("127.78.%d.%d".formatted(pid / 250 % 250, 1 + (pid + attempt) % 250));
+        return start("127.%d.%d.%d".formatted(network, pid / 250 % 250, 1 + (pid + attempt) % 250));
       } catch (SimulatorException e) {
         if (attempt == ADDRESSES) {
           throw e;
@@ -124,8 +139,7 @@ final class FaultStation implements AutoCloseable {
   }
 
   private SimulatedCamera start(String address) {
-    return SimulatedCamera.start(
-        SimulatorSettings.at(address).withFaults(FaultPlan.parse(PATH)), scene, sensor);
+    return SimulatedCamera.start(SimulatorSettings.at(address).withFaults(plan("")), scene, sensor);
   }
 
   SimulatedCamera camera() {
@@ -133,7 +147,12 @@ final class FaultStation implements AutoCloseable {
   }
 
   void inject(String faults) {
-    camera.inject(FaultPlan.parse(PATH + faults));
+    camera.inject(plan(faults));
+  }
+
+  /** These faults and those that the camera always has. */
+  private FaultPlan plan(String faults) {
+    return FaultPlan.parse(PATH + bed.habit() + "," + faults);
   }
 
   void kill() {

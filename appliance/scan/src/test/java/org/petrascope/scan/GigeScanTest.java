@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -94,8 +96,17 @@ class GigeScanTest {
   }
 
   @Test
-  void ticksOfTheEncoderThatStartedNoLineAreCounted() throws Exception {
+  void ticksOfTheEncoderThatStartedNoLineAreLostInTheirPlaces() throws Exception {
     int lines = 60;
+    double share = 0.1;
+    long seed = 7;
+    SplittableRandom ticks = new SplittableRandom(seed);
+    BitSet missed = new BitSet();
+    for (int line = 0; line < lines; line++) {
+      missed.set(line, ticks.nextDouble() < share);
+    }
+    assertTrue(missed.cardinality() > 0, "seed without a miss");
+    assertTrue(!missed.get(0) && !missed.get(lines - 1), "seed that misses first or last");
     try (SimulatedStation rig =
         new SimulatedStation(
             root,
@@ -103,12 +114,22 @@ class GigeScanTest {
             new LibraryIdentification(SimulatedStation.library(), "built in", MapMethod.AUTO))) {
       rig.withReferences();
       // The stage stops behind the last line, so that no tick comes while the scan ends.
-      rig.camera.inject(FaultPlan.parse("missTrigger=0.1,seed=7,stallAt=61,stallMs=60000"));
+      int behind = lines - missed.cardinality() + 1;
+      rig.camera.inject(
+          FaultPlan.parse(
+              "missTrigger=%s,seed=%d,stallAt=%d,stallMs=60000".formatted(share, seed, behind)));
       ScanRecord scan = scanned(rig);
       assertEquals(lines, rig.store.scans().summary(scan.id()).orElseThrow().lines());
-      long missed = rig.camera.sent().triggersMissed();
-      assertTrue(missed > 0, "no tick was missed");
-      assertEquals(OptionalLong.of(missed), rig.station.progress().orElseThrow().triggersMissed());
+      assertEquals(missed.cardinality(), rig.camera.sent().triggersMissed());
+      assertEquals(
+          OptionalLong.of(missed.cardinality()),
+          rig.station.progress().orElseThrow().triggersMissed());
+      assertEquals(
+          "%s: %d lines lost".formatted(Capture.TICK_MISSED, missed.cardinality()),
+          scan.progress().message());
+      try (EnviReader raw = EnviReader.open(files(rig, scan).raw())) {
+        assertEquals(missed, raw.header().lostLines());
+      }
     }
   }
 

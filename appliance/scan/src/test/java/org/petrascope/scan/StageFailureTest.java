@@ -122,4 +122,28 @@ class StageFailureTest {
       assertEquals(ScanState.FINISHED, scanned(bench).state());
     }
   }
+
+  @Test
+  void aLackOfMemoryEndsTheScanAndTheNextIsMade() throws Exception {
+    ConveyorCamera camera = new ConveyorCamera();
+    AtomicBoolean full = new AtomicBoolean(true);
+    Supplier<Stage> opener =
+        () -> {
+          if (full.get()) {
+            throw new OutOfMemoryError("Java heap space");
+          }
+          return camera.stage();
+        };
+    Bench bench = new Bench(root, FakeCamera.settings(), () -> camera);
+    bench.station.with(new StationStage(SETTINGS, opener));
+    try (bench) {
+      bench.withReferences();
+      ScanRecord scan = scanned(bench);
+      assertEquals(ScanState.FAILED, scan.state());
+      assertTrue(
+          scan.progress().message().contains("ran out of memory"), scan.progress().message());
+      full.set(false);
+      assertEquals(ScanState.FINISHED, scanned(bench).state());
+    }
+  }
 }

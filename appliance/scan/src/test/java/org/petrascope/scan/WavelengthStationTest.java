@@ -17,6 +17,7 @@ import org.petrascope.camera.BandTable;
 import org.petrascope.spectral.BoxTemplate;
 import org.petrascope.spectral.DepthInterval;
 import org.petrascope.spectral.DepthIntervals;
+import org.petrascope.spectral.RealData;
 import org.petrascope.spectral.SpectralException;
 import org.petrascope.spectral.Wavelengths;
 import org.petrascope.store.ScanRecord;
@@ -35,12 +36,12 @@ final class WavelengthStationTest {
 
   @Test
   void plantedShiftIsMeasuredInShortWaveInfrared() {
-    assertMeasured(RealData.require("panels/PVC_Grey.txt"), SWIR, 2.15);
+    assertMeasured(RealData.path("panels/PVC_Grey.txt"), SWIR, 2.15);
   }
 
   @Test
   void plantedShiftIsMeasuredInTheVisible() {
-    assertMeasured(RealData.require("panels/PVC_Red.txt"), FINE_VNIR, 1.9);
+    assertMeasured(RealData.path("panels/PVC_Red.txt"), FINE_VNIR, 1.9);
   }
 
   @Test
@@ -48,10 +49,10 @@ final class WavelengthStationTest {
   void everyShiftOfEveryTileWithFeaturesIsMeasured() {
     for (double planted : new double[] {0, 0.37, 1.3, 3, -2.6}) {
       for (String name : List.of("PVC_White", "PVC_Red", "PVC_Grey")) {
-        assertMeasured(RealData.require("panels/" + name + ".txt"), SWIR, planted);
+        assertMeasured(RealData.path("panels/" + name + ".txt"), SWIR, planted);
       }
       for (BandTable vnir : List.of(FINE_VNIR, VNIR)) {
-        assertMeasured(RealData.require("panels/PVC_Red.txt"), vnir, planted);
+        assertMeasured(RealData.path("panels/PVC_Red.txt"), vnir, planted);
       }
     }
   }
@@ -77,7 +78,7 @@ final class WavelengthStationTest {
 
   @Test
   void scanTellsTheShiftAndKeepsStatedWavelengthsUnlessAsked() throws IOException {
-    Path tile = RealData.require("panels/PVC_White.txt");
+    Path tile = RealData.path("panels/PVC_White.txt");
     for (boolean corrected : new boolean[] {false, true}) {
       TileStation.Drift drift = new TileStation.Drift(SWIR, 2, corrected);
       try (TileStation station =
@@ -102,7 +103,7 @@ final class WavelengthStationTest {
 
   @Test
   void scanBeforeAnyCheckSaysNothingOfAShift() {
-    Path tile = RealData.require("panels/PVC_White.txt");
+    Path tile = RealData.path("panels/PVC_White.txt");
     try (TileStation station =
         new TileStation(folder, tile, tile, new TileStation.Drift(SWIR, 2, true))) {
       assertTrue(scan(station).wavelengths().isEmpty());
@@ -111,8 +112,8 @@ final class WavelengthStationTest {
 
   @Test
   void otherThingInPlaceOfTheTileIsRefusedAndNotKept() {
-    Path tile = RealData.require("panels/PVC_White.txt");
-    Path other = RealData.require("panels/R90.txt");
+    Path tile = RealData.path("panels/PVC_White.txt");
+    Path other = RealData.path("panels/R90.txt");
     BandTable within = TileStation.bands(1000, 2440, 8);
     try (TileStation station =
         new TileStation(folder, tile, other, new TileStation.Drift(within, 0, false))) {

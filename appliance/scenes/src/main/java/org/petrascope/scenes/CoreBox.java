@@ -56,13 +56,8 @@ final class CoreBox implements CoreScene {
   }
 
   @Override
-  public int samples() {
-    return options.samples();
-  }
-
-  @Override
-  public BandTable bands() {
-    return options.bands();
+  public SceneOptions options() {
+    return options;
   }
 
   @Override
@@ -112,10 +107,5 @@ final class CoreBox implements CoreScene {
   @Override
   public Optional<SceneTruth> truth() {
     return Optional.of(SceneTruth.of(options, materials, surface));
-  }
-
-  @Override
-  public void close() {
-    // nothing is open
   }
 }

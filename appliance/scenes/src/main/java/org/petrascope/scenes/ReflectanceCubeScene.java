@@ -4,8 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import org.petrascope.camera.BandTable;
 import org.petrascope.formats.EnviReader;
 import org.petrascope.spectral.BoxTemplate;
 
@@ -84,13 +82,8 @@ final class ReflectanceCubeScene implements CoreScene {
   }
 
   @Override
-  public int samples() {
-    return options.samples();
-  }
-
-  @Override
-  public BandTable bands() {
-    return options.bands();
+  public SceneOptions options() {
+    return options;
   }
 
   @Override
@@ -125,11 +118,6 @@ final class ReflectanceCubeScene implements CoreScene {
         false,
         List.of(),
         notes);
-  }
-
-  @Override
-  public Optional<SceneTruth> truth() {
-    return Optional.empty();
   }
 
   @Override

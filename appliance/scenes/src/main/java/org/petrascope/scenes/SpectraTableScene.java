@@ -2,8 +2,6 @@ package org.petrascope.scenes;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.petrascope.camera.BandTable;
 import org.petrascope.spectral.BoxTemplate;
 
 /**
@@ -38,13 +36,8 @@ final class SpectraTableScene implements CoreScene {
   }
 
   @Override
-  public int samples() {
-    return options.samples();
-  }
-
-  @Override
-  public BandTable bands() {
-    return options.bands();
+  public SceneOptions options() {
+    return options;
   }
 
   @Override
@@ -87,15 +80,5 @@ final class SpectraTableScene implements CoreScene {
         false,
         plan.stretches(),
         notes);
-  }
-
-  @Override
-  public Optional<SceneTruth> truth() {
-    return Optional.empty();
-  }
-
-  @Override
-  public void close() {
-    // the table was read whole
   }
 }

@@ -2,8 +2,6 @@ package org.petrascope.scenes;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import org.petrascope.camera.BandTable;
 import org.petrascope.spectral.BoxTemplate;
 import org.petrascope.spectral.Panel;
 import org.petrascope.spectral.Wavelengths;
@@ -31,13 +29,8 @@ final class TileScene implements CoreScene {
   }
 
   @Override
-  public int samples() {
-    return options.samples();
-  }
-
-  @Override
-  public BandTable bands() {
-    return options.bands();
+  public SceneOptions options() {
+    return options;
   }
 
   @Override
@@ -60,15 +53,5 @@ final class TileScene implements CoreScene {
         false,
         List.of(),
         List.of("all of the view is " + tile.name()));
-  }
-
-  @Override
-  public Optional<SceneTruth> truth() {
-    return Optional.empty();
-  }
-
-  @Override
-  public void close() {
-    // the certificate was read whole
   }
 }

@@ -1,10 +1,7 @@
 package org.petrascope.scenes;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -17,6 +14,7 @@ import org.petrascope.spectral.CubeShape;
 import org.petrascope.spectral.MapMethod;
 import org.petrascope.spectral.MappedBlock;
 import org.petrascope.spectral.MineralMapper;
+import org.petrascope.spectral.RealData;
 import org.petrascope.spectral.ReflectanceCube;
 import org.petrascope.spectral.SpectralLibrary;
 import org.petrascope.spectral.Wavelengths;
@@ -40,13 +38,8 @@ class BoxIdentificationTest {
   }
 
   @Test
-  void theBoxIsReadWithALibraryOfRealMinerals() throws Exception {
-    String folder = System.getenv("PETRASCOPE_DATA");
-    Path header = Path.of(folder == null ? "../shared/data" : folder, "usgs-splib07/s07_AV95.hdr");
-    assumeTrue(
-        Files.exists(header),
-        () -> header + " is missing: set PETRASCOPE_DATA to the folder with the real data");
-    assertRead(SpectralLibraries.read(header), 0.95);
+  void theBoxIsReadWithALibraryOfRealMinerals() {
+    assertRead(SpectralLibraries.read(RealData.path("usgs-splib07/s07_AV95.hdr")), 0.95);
   }
 
   private void assertRead(SpectralLibrary library, double least) {

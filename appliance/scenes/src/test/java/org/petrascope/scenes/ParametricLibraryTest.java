@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.petrascope.camera.BandTable;
 import org.petrascope.formats.SpectralLibraries;
+import org.petrascope.spectral.RealData;
 import org.petrascope.spectral.SpectralLibrary;
 import org.petrascope.spectral.Wavelengths;
 
@@ -74,7 +75,7 @@ class ParametricLibraryTest {
 
   @Test
   void everyMaterialLooksLikeItsNamesakeInTheUsgsLibrary() {
-    Path file = RealData.require("usgs-splib07/s07_AV95.hdr");
+    Path file = RealData.path("usgs-splib07/s07_AV95.hdr");
     SpectralLibrary usgs = SpectralLibraries.read(file);
     Wavelengths bands = usgs.wavelengths();
     BandTable sensor = new BandTable(bands.centresNm(), bands.fwhmsNm());

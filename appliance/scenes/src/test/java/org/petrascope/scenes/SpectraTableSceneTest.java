@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.petrascope.formats.FormatException;
 import org.petrascope.formats.SpectraTable;
+import org.petrascope.spectral.RealData;
 
 class SpectraTableSceneTest {
   private static final SceneOptions OPTIONS = SceneOptions.of(40, TestCamera.bands(61));
@@ -133,7 +134,7 @@ class SpectraTableSceneTest {
 
   @Test
   void realTestRocksLieAtTheirPublishedDepths() {
-    Path file = RealData.require("hylogger/GSNSW_testrocks/HL4_testrocks_tsg_spectra.csv");
+    Path file = RealData.path("hylogger/GSNSW_testrocks/HL4_testrocks_tsg_spectra.csv");
     SpectraTable table = SpectraTable.read(file);
     CoreScene scene = Scenes.open(file, SceneOptions.of(8, TestCamera.bands(224)));
     SceneSummary summary = scene.summary();

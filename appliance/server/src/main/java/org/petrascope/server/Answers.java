@@ -32,7 +32,8 @@ record Answers(
   private static final int VERSION = 1;
 
   /** Keys that go into the configuration file as they are. */
-  private static final List<String> CONFIGURED = List.of("http", "library", "method", "stations");
+  private static final List<String> CONFIGURED =
+      List.of("http", "library", "method", "stations", "update");
 
   static final YAMLMapper YAML = new YAMLMapper();
 

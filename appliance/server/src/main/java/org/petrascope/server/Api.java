@@ -10,6 +10,7 @@ record Api(
     ScanRoutes scans,
     ModelRoutes models,
     LaboratoryRoutes laboratory,
+    JoinRoutes joins,
     EventHub events)
     implements HttpService {
   @Override
@@ -18,6 +19,7 @@ record Api(
     scans.register(rules);
     models.register(rules);
     laboratory.register(rules);
+    joins.register(rules);
     rules
         .get("/minerals", (request, response) -> minerals(new Exchange(request, response)))
         .get("/events", events::listen);

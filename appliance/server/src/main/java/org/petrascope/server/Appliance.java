@@ -67,9 +67,8 @@ final class Appliance implements AutoCloseable {
     parts.push(stations);
     EventHub events = new EventHub();
     for (StationConfiguration configured : configuration.stations()) {
-      StationSettings settings = settings(configured, identifications);
       Surroundings around = new Surroundings(store, clock, random.split(), execution());
-      Station station = station(configured, settings, around);
+      Station station = station(configured, identifications, around);
       station.listen(new LiveScans(station, events, System::nanoTime));
       stations.add(station, configured.rows());
     }
@@ -82,9 +81,10 @@ final class Appliance implements AutoCloseable {
     Api api =
         new Api(
             new StationRoutes(stations),
-            new ScanRoutes(stations, store, calibrations, mappers),
+            new ScanRoutes(stations, store, calibrations, mappers, configuration.probation()),
             new ModelRoutes(store, registry, trainings, databases),
             new LaboratoryRoutes(store, calibrations, databases),
+            new JoinRoutes(store, calibrations),
             events);
     ApplianceMetrics.register(store, stations.all());
     HttpEndpoint http = HttpEndpoint.start(configuration.http(), api, HealthChecks.of(store));
@@ -95,8 +95,9 @@ final class Appliance implements AutoCloseable {
   }
 
   private static Station station(
-      StationConfiguration configured, StationSettings settings, Surroundings around) {
-    Station station = Station.open(settings, configured.camera()::open, around);
+      StationConfiguration configured, StoredModels identifications, Surroundings around) {
+    Station station =
+        Station.open(settings(configured, identifications), configured.camera()::open, around);
     return configured.stage().map(stage -> station.with(stage.stage())).orElse(station);
   }
 

@@ -35,6 +35,10 @@ final class ConfigurationFile {
   static final Path DEFAULT = Path.of("/etc/petrascope/petrascope.yaml");
   private static final int VERSION = 1;
   private static final double EXPOSURE_US_DEFAULT = 1500;
+
+  /** More than any camera has, in dB or in steps of its own. */
+  private static final double GAIN_MAX = 10_000;
+
   private static final double LINE_RATE_HZ_DEFAULT = 100;
   private static final double LINE_PITCH_MM_DEFAULT = 0.5;
 
@@ -101,7 +105,8 @@ final class ConfigurationFile {
             http(root.section("http")),
             file(root, "library"),
             root.choice("method", MapMethod.AUTO, ConfigurationFile::method),
-            stations(root));
+            stations(root),
+            UpdateConfiguration.read(root.section("update"), folder));
     root.refuseUnknownKeys();
     return configuration;
   }
@@ -178,7 +183,7 @@ final class ConfigurationFile {
             file(section, "tile"),
             section.flag("correctWavelengths"),
             section.ranges("rows"),
-            StageConfiguration.read(section),
+            StageConfiguration.read(section, folder),
             section.number("snrMin", new Range(0, Double.MAX_VALUE), Detector.SNR_MIN_DEFAULT),
             references(section.section("references")));
     camera.refuseUnknownKeys();
@@ -245,8 +250,10 @@ final class ConfigurationFile {
     int spatial = camera.integer("spatialBinning", new Range(1, 8), 1);
     int spectral = camera.integer("spectralBinning", new Range(1, 8), 1);
     Trigger trigger = camera.choice("trigger", Trigger.FREE_RUNNING, ConfigurationFile::trigger);
+    double gain = camera.number("gain", new Range(0, GAIN_MAX), 0);
     try {
-      return new AcquisitionSettings(format, exposureUs, lineRateHz, spatial, spectral, trigger);
+      return new AcquisitionSettings(
+          format, exposureUs, lineRateHz, spatial, spectral, trigger, gain);
     } catch (IllegalArgumentException e) {
       camera.problem("exposureUs", "is refused: " + e.getMessage());
       return new AcquisitionSettings(format, 1, 1, spatial, spectral);

@@ -65,7 +65,8 @@ final class DemoBox {
                 rows(),
                 Optional.empty(),
                 Detector.SNR_MIN_DEFAULT,
-                ReferenceLimits.DEFAULT)));
+                ReferenceLimits.DEFAULT)),
+        UpdateConfiguration.NONE);
   }
 
   private double linePitchMm() {

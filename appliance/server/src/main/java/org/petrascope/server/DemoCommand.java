@@ -52,7 +52,7 @@ final class DemoCommand extends ServerCommand {
 
   @Override
   public Integer call() throws InterruptedException {
-    SceneOptions options = SimulatedSwir.options().withSeed(seed);
+    SceneOptions options = SimulatedMake.PETRASCOPE_SWIR_640.options().withSeed(seed);
     try (Lifetime lifetime = Lifetime.begin()) {
       CoreScene shown =
           lifetime.add(scene == null ? Scenes.builtIn(options) : Scenes.open(scene, options));

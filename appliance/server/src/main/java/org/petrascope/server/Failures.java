@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import org.petrascope.camera.CameraException;
+import org.petrascope.fleet.FleetException;
 import org.petrascope.formats.FormatException;
 import org.petrascope.laboratory.LaboratoryException;
 import org.petrascope.learning.CancelledException;
@@ -17,6 +18,7 @@ import org.petrascope.server.ServerException.Kind;
 import org.petrascope.simulator.SimulatorException;
 import org.petrascope.spectral.SpectralException;
 import org.petrascope.stage.StageException;
+import org.petrascope.update.UpdateException;
 
 /**
  * What an exception means to a person: its kind and one plain sentence. The modules' own exceptions
@@ -37,6 +39,8 @@ final class Failures {
       case ScanException e -> outOfSpace(e) ? Kind.FULL : Kind.CONFLICT;
       case CameraException e -> Kind.CONFLICT;
       case StageException e -> Kind.CONFLICT;
+      case UpdateException e -> Kind.CONFLICT;
+      case FleetException e -> Kind.CONFLICT;
       case SimulatorException e -> Kind.CONFLICT;
       case IllegalArgumentException e -> Kind.BAD_REQUEST;
       default -> outOfSpace(failure) ? Kind.FULL : Kind.FAILED;

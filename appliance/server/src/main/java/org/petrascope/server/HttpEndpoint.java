@@ -36,6 +36,8 @@ final class HttpEndpoint implements AutoCloseable {
         WebServer.builder()
             .featuresDiscoverServices(false)
             .shutdownHook(false)
+            // Its NIO sockets stall in the middle of files of some 30 MB.
+            .useNio(false)
             .shutdownGracePeriod(GRACE)
             .maxPayloadSize(BODY_BYTES_MAX)
             .host(settings.host())

@@ -9,8 +9,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.petrascope.laboratory.ComponentFraction;
 import org.petrascope.laboratory.LaboratoryTable;
 import org.petrascope.laboratory.PatchDatabase;
-import org.petrascope.server.ServerException.Kind;
-import org.petrascope.spectral.ScanId;
 import org.petrascope.store.Store;
 
 /**
@@ -79,18 +77,7 @@ final class LaboratoryRoutes {
     return switch (scene) {
       case CuttingOrder.Cube cube -> CuttingScene.cube(cube);
       case CuttingOrder.Stored stored ->
-          CuttingScene.stored(
-              store
-                  .scans()
-                  .find(new ScanId(stored.scan()))
-                  .orElseThrow(
-                      () ->
-                          new ServerException(
-                              Kind.NOT_FOUND,
-                              "scan %s is not known here: list the scans"
-                                  .formatted(stored.scan()))),
-              store,
-              calibrations);
+          CuttingScene.stored(StoredScans.require(store, stored.scan()), store, calibrations);
     };
   }
 

@@ -69,7 +69,7 @@ final class LiveScans implements StationListener {
     return lines;
   }
 
-  private static Map<String, Object> progress(ScanProgress progress) {
+  private Map<String, Object> progress(ScanProgress progress) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("id", progress.id().value());
     document.put("state", ScanView.state(progress.state()));
@@ -78,6 +78,7 @@ final class LiveScans implements StationListener {
     document.put("lagMm", progress.lagMm());
     progress.triggersMissed().ifPresent(missed -> document.put("triggersMissed", missed));
     document.put("linesExpected", progress.linesExpected());
+    station.stage().ifPresent(stage -> document.put("stage", StageView.of(stage.reading())));
     return document;
   }
 

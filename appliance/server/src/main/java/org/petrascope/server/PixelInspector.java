@@ -12,7 +12,6 @@ import org.petrascope.server.ServerException.Kind;
 import org.petrascope.spectral.BoxTemplate;
 import org.petrascope.spectral.Calibration;
 import org.petrascope.spectral.CubeShape;
-import org.petrascope.spectral.LightFlags;
 import org.petrascope.spectral.LineWindow;
 import org.petrascope.spectral.MapClass;
 import org.petrascope.spectral.MappedBlock;
@@ -53,14 +52,14 @@ final class PixelInspector {
       PixelMapper mapper = mappers.of(scan, calibration);
       int first = Math.max(0, line - mapper.reach());
       int last = Math.min(shape.lines() - 1, line + mapper.reach());
-      ReflectanceCube lines = calibration.reflectance(raw.raw(first, last - first + 1));
-      boolean saturated = calibration.saturated(raw.raw(line, 1)).get(sample);
+      Calibration.Room room = calibration.room(last - first + 1);
+      ReflectanceCube lines = calibration.reflectance(raw.raw(first, last - first + 1), room);
       int inBlock = (line - first) * shape.samples() + sample;
       int known =
-          LightFlags.of(lines).word(inBlock)
-              | (saturated ? PixelFlag.SATURATED.bit() : 0)
+          room.light().word(inBlock)
+              | (room.saturated().get(inBlock) ? PixelFlag.SATURATED.bit() : 0)
               | (lines.lost(line - first) ? PixelFlag.LOST_LINE.bit() : 0)
-              | (calibration.repaired(sample) && !lines.lost(line - first)
+              | (calibration.repaired(line, sample) && !lines.lost(line - first)
                   ? PixelFlag.REPAIRED.bit()
                   : 0);
       return view(scan, mapper, new Place(lines, line - first, sample, known));

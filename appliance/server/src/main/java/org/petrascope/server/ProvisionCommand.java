@@ -23,7 +23,7 @@ final class ProvisionCommand extends ServerCommand {
       names = "--answers",
       paramLabel = "FILE",
       description =
-          "Answers in YAML: version, site, administrator, stations, and if need be http, library, method, clock, timeServers, cameraPorts. Without it the questions are asked.")
+          "Answers in YAML: version, site, administrator, stations, and if need be http, library, method, update, clock, timeServers, cameraPorts. Without it the questions are asked.")
   private @Nullable Path answers;
 
   @Option(

@@ -5,6 +5,8 @@ import java.util.Map;
 import org.petrascope.formats.EnviReader;
 import org.petrascope.formats.ReferenceFile;
 import org.petrascope.formats.SpecimFolder;
+import org.petrascope.formats.Splice;
+import org.petrascope.formats.SplicedCalibration;
 import org.petrascope.scan.ScanFiles;
 import org.petrascope.spectral.Calibration;
 import org.petrascope.spectral.CalibrationRef;
@@ -24,7 +26,10 @@ final class ScanCalibrations {
 
   private final Store store;
   private final Panels panels;
-  private final Map<ScanId, Calibration> known = new LinkedHashMap<>();
+  private final Map<Key, Calibration> known = new LinkedHashMap<>();
+
+  /** A scan, and which of its lines come from elsewhere: these change while it is healed. */
+  private record Key(ScanId scan, Splice splice) {}
 
   ScanCalibrations(Store store, Panels panels) {
     this.store = store;
@@ -42,27 +47,31 @@ final class ScanCalibrations {
 
   /** What turns a scan's raw lines into reflectance. */
   synchronized Calibration of(ScanRecord scan, EnviReader raw) {
-    Calibration found = known.get(scan.id());
+    SpecimFolder recording = recording(scan);
+    Key key = new Key(scan.id(), Splice.beside(recording.header()));
+    Calibration found = known.get(key);
     if (found != null) {
       return found;
     }
-    SpecimFolder recording = recording(scan);
+    ScanFiles files = new ScanFiles(store.folder(scan), scan.id().value());
     ReferenceSet references =
         new ReferenceSet(
             ReferenceFile.read(Reference.Kind.DARK, recording.header(Reference.Kind.DARK)),
             ReferenceFile.read(Reference.Kind.WHITE, recording.header(Reference.Kind.WHITE)),
             panels.of(scan.station()));
-    Calibration calibration =
+    double snrMin = panels.snrMin(scan.station());
+    Calibration usual =
         Calibration.of(
             references,
-            new ScanFiles(store.folder(scan), scan.id().value())
-                .wavelengths(raw.requireWavelengths()),
+            files.wavelengths(raw.requireWavelengths()),
             raw.header().conditions(),
-            panels.snrMin(scan.station()));
+            snrMin);
+    Calibration calibration =
+        SplicedCalibration.of(files.raw(), usual, references.panel(), snrMin).calibration();
     if (known.size() >= SCANS_MAX) {
       known.remove(known.keySet().iterator().next());
     }
-    known.put(scan.id(), calibration);
+    known.put(key, calibration);
     return calibration;
   }
 

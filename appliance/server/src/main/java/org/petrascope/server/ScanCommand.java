@@ -102,11 +102,13 @@ final class ScanCommand extends ServerCommand {
   }
 
   private static String text(JsonNode scan) {
-    return "scan %s %s: %d lines, %d lost"
+    String healing = scan.path("healing").path("message").asText();
+    return "scan %s %s: %d lines, %d lost%s"
         .formatted(
             scan.path("id").asText(),
             scan.path("state").asText(),
             scan.path("received").asLong() + scan.path("lost").asLong(),
-            scan.path("lost").asLong());
+            scan.path("lost").asLong(),
+            healing.isEmpty() ? "" : "; " + healing);
   }
 }

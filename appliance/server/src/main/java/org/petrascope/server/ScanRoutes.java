@@ -14,13 +14,12 @@ import org.petrascope.scan.LiveMap;
 import org.petrascope.scan.ScanFiles;
 import org.petrascope.scan.Station;
 import org.petrascope.server.ServerException.Kind;
-import org.petrascope.spectral.ModelRef;
-import org.petrascope.spectral.ScanId;
 import org.petrascope.store.ScanRecord;
 import org.petrascope.store.ScanState;
 import org.petrascope.store.ScanSummary;
 import org.petrascope.store.Store;
 import org.petrascope.store.StoredFile;
+import org.petrascope.update.Probation;
 
 /** The API's addresses under {@code /scans}. Requests come on their own threads. */
 final class ScanRoutes {
@@ -33,12 +32,19 @@ final class ScanRoutes {
   private final Store store;
   private final Legends legends;
   private final PixelInspector pixels;
+  private final Probation probation;
 
-  ScanRoutes(Stations stations, Store store, ScanCalibrations calibrations, Mappers mappers) {
+  ScanRoutes(
+      Stations stations,
+      Store store,
+      ScanCalibrations calibrations,
+      Mappers mappers,
+      Probation probation) {
     this.stations = stations;
     this.store = store;
     this.legends = new Legends(store, calibrations, mappers);
     this.pixels = new PixelInspector(calibrations, mappers);
+    this.probation = probation;
   }
 
   void register(HttpRules rules) {
@@ -64,12 +70,18 @@ final class ScanRoutes {
   private ScanView view(ScanRecord scan) {
     Optional<ScanSummary> summary =
         scan.state() == ScanState.FINISHED ? store.scans().summary(scan.id()) : Optional.empty();
-    Optional<ModelRef> toldBy = new ScanFiles(store.folder(scan), scan.id().value()).remembered();
-    return ScanView.of(scan, stations.progress(scan), toldBy, summary);
+    ScanFiles files = new ScanFiles(store.folder(scan), scan.id().value());
+    return ScanView.of(scan, stations.progress(scan), files, summary);
   }
 
   private void start(Exchange exchange) {
     ScanOrder order = exchange.body(ScanOrder::read);
+    probation
+        .refusal()
+        .ifPresent(
+            why -> {
+              throw new ServerException(Kind.CONFLICT, why);
+            });
     Station station = stations.requireOrOnly(order.station());
     ScanRecord scan = station.scan(order.request(station, stations.usualRows(station)));
     exchange.response().header("Location", HttpEndpoint.API + "/scans/" + scan.id());
@@ -81,17 +93,7 @@ final class ScanRoutes {
   }
 
   private ScanRecord scan(Exchange exchange) {
-    String id = exchange.path("scan");
-    try {
-      Optional<ScanRecord> found = store.scans().find(new ScanId(id));
-      if (found.isPresent()) {
-        return found.get();
-      }
-    } catch (IllegalArgumentException e) {
-      // Whatever is no id names no scan either.
-    }
-    throw new ServerException(
-        Kind.NOT_FOUND, "scan %s is not known here: list the scans".formatted(id));
+    return StoredScans.require(store, exchange.path("scan"));
   }
 
   private void cancel(Exchange exchange) {

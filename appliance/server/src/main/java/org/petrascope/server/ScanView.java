@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.petrascope.scan.ScanFiles;
 import org.petrascope.scan.ScanProgress;
 import org.petrascope.spectral.MineralGroup;
 import org.petrascope.spectral.ModelRef;
@@ -17,6 +18,7 @@ import org.petrascope.store.ScanSummary;
  * @param rows where rows of core lie, as first sample and sample after the last, the shallowest
  *     first
  * @param toldBy what its minerals are told by; null for scans of before that was remembered
+ * @param healing what was done about lost and saturated lines; null where nothing had to be
  */
 record ScanView(
     String id,
@@ -36,6 +38,7 @@ record ScanView(
     int bands,
     double lagMm,
     @Nullable ModelRef toldBy,
+    @Nullable HealingView healing,
     @Nullable SummaryView summary) {
 
   /** What a finished scan tells; named as in {@code summary.json}. */
@@ -103,11 +106,12 @@ record ScanView(
 
   /**
    * @param progress when the scan is under way
+   * @param files of the scan, which tell more of it
    */
   static ScanView of(
       ScanRecord scan,
       Optional<ScanProgress> progress,
-      Optional<ModelRef> toldBy,
+      ScanFiles files,
       Optional<ScanSummary> summary) {
     int lost = progress.map(ScanProgress::lost).orElse(scan.progress().linesLost());
     return new ScanView(
@@ -129,7 +133,8 @@ record ScanView(
         scan.settings().samples(),
         scan.settings().bands(),
         progress.map(ScanProgress::lagMm).orElse(0.0),
-        toldBy.orElse(null),
+        files.remembered().orElse(null),
+        files.healing().map(HealingView::of).orElse(null),
         summary.map(SummaryView::of).orElse(null));
   }
 }

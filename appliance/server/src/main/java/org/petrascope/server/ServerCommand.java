@@ -11,6 +11,7 @@ abstract sealed class ServerCommand implements Callable<Integer>
         CamerasCommand,
         DemoCommand,
         DoctorCommand,
+        FleetCommand,
         JoinCommand,
         MapCommand,
         PredictCommand,
@@ -20,7 +21,8 @@ abstract sealed class ServerCommand implements Callable<Integer>
         ServeCommand,
         SimulateCommand,
         TrainCommand,
-        UnmixCommand {
+        UnmixCommand,
+        UpdateCommand {
   /** Exit code of work that was done. */
   static final int DONE = 0;
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.petrascope.scenes.BrightScene;
 import org.petrascope.scenes.CoreScene;
 import org.petrascope.scenes.SceneOptions;
 import org.petrascope.scenes.SceneSummary;
@@ -13,6 +14,7 @@ import org.petrascope.simulator.SensorModel;
 import org.petrascope.simulator.SensorParameters;
 import org.petrascope.simulator.SimulatedCamera;
 import org.petrascope.simulator.SimulatorSettings;
+import org.petrascope.stage.ConveyorFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -21,6 +23,8 @@ import picocli.CommandLine.Option;
     name = "simulate",
     description = "Runs a simulated GigE Vision camera that looks at a scene.")
 final class SimulateCommand extends ServerCommand {
+  private static final float BRIGHT_FACTOR = 4;
+
   @Option(
       names = "--scene",
       paramLabel = "FILE|DIR",
@@ -34,6 +38,15 @@ final class SimulateCommand extends ServerCommand {
       paramLabel = "127.0.0.N",
       description = "Loopback address to listen on, and no other; ${DEFAULT-VALUE} when not given.")
   private String address = "127.0.0.1";
+
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      converter = MakeOption.class,
+      description =
+          "Camera profile whose make it passes for: petrascope-swir-640 when not given,"
+              + " specim-fx10e, specim-fx17e or generic-swir-1000-2500.")
+  private SimulatedMake make = SimulatedMake.PETRASCOPE_SWIR_640;
 
   @Option(
       names = "--faults",
@@ -66,6 +79,26 @@ final class SimulateCommand extends ServerCommand {
       description = "Share of the detector's pixels, up to 0.05, that each kind of fault befalls.")
   private double badPixels;
 
+  @Option(
+      names = "--conveyor",
+      paramLabel = "FILE",
+      description =
+          "Move the scene as a simulated stage says in this file, which the appliance's configuration names too.")
+  private @Nullable Path conveyor;
+
+  @Option(
+      names = "--pitch",
+      paramLabel = "MM",
+      description = "Way from line to line of the scene on the conveyor; ${DEFAULT-VALUE}.")
+  private double pitchMm = 1;
+
+  @Option(
+      names = "--bright",
+      paramLabel = "FROM-TO",
+      converter = LinesOption.class,
+      description = "Lines that shine four times as bright, as wet or polished core does.")
+  private LinesOption.@Nullable Lines bright;
+
   @Option(names = "--follow-parent", hidden = true, description = "End with the parent process.")
   private boolean followParent;
 
@@ -76,9 +109,10 @@ final class SimulateCommand extends ServerCommand {
   @Override
   public Integer call() throws InterruptedException {
     SensorParameters sensor = SensorParameters.DEFAULT.withBadPixels(badPixels);
-    SceneOptions options = SimulatedSwir.shifted(wavelengthShiftNm).withSeed(seed).withLines(lines);
+    SceneOptions options = make.shifted(wavelengthShiftNm).withSeed(seed).withLines(lines);
     SimulatorSettings settings =
         SimulatorSettings.at(address)
+            .withDress(make.dress())
             .withFaults(faults)
             .withSeed(seed)
             .withWavelengthShiftNm(wavelengthShiftNm);
@@ -86,12 +120,18 @@ final class SimulateCommand extends ServerCommand {
       settings = settings.withDiscovery();
     }
     try (Lifetime lifetime = Lifetime.begin()) {
-      CoreScene core =
-          lifetime.add(scene == null ? Scenes.builtIn(options) : Scenes.open(scene, options));
-      lifetime.add(
-          SimulatedCamera.start(
-              settings, core, SensorModel.of(sensor, core.samples(), core.bands())));
+      CoreScene core = lifetime.add(scene(options));
+      SimulatedCamera camera =
+          lifetime.add(
+              SimulatedCamera.start(
+                  settings, core, SensorModel.of(sensor, core.samples(), core.bands())));
+      if (conveyor != null) {
+        follow(camera, conveyor);
+      }
       core.summary().notes().forEach(console()::say);
+      if (scene == null) {
+        make.doubtOfTheBox().ifPresent(console()::say);
+      }
       if (followParent) {
         lifetime.followParent();
       }
@@ -99,6 +139,27 @@ final class SimulateCommand extends ServerCommand {
       lifetime.untilStopped();
     }
     return DONE;
+  }
+
+  private CoreScene scene(SceneOptions options) {
+    CoreScene shown = scene == null ? Scenes.builtIn(options) : Scenes.open(scene, options);
+    return bright == null
+        ? shown
+        : new BrightScene(shown, bright.from(), bright.to(), BRIGHT_FACTOR);
+  }
+
+  /** The scene stands where it begins until the stage was connected. */
+  private void follow(SimulatedCamera camera, Path file) {
+    if (!(pitchMm > 0)) {
+      throw new ServerException(
+          ServerException.Kind.UNUSABLE,
+          "--pitch is %s mm: state a way above zero".formatted(pitchMm));
+    }
+    camera.follow(
+        ns -> {
+          double alongMm = ConveyorFile.read(file).map(move -> move.positionMm(ns)).orElse(0.0);
+          return (long) Math.floor(alongMm / pitchMm);
+        });
   }
 
   private void announce(SceneSummary summary, SimulatorSettings settings) {

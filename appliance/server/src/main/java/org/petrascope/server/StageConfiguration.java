@@ -1,9 +1,12 @@
 package org.petrascope.server;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.petrascope.scan.SaturationLimits;
 import org.petrascope.scan.StageSettings;
 import org.petrascope.scan.StationStage;
+import org.petrascope.stage.ConveyorFile;
 import org.petrascope.stage.GrblStage;
 import org.petrascope.stage.SimulatedStage;
 import org.petrascope.stage.Stage;
@@ -17,8 +20,10 @@ import org.petrascope.stage.StageStatus;
  *
  * @param port serial port of its controller; empty where it is simulated
  * @param axis the controller's axis that carries the core
+ * @param conveyor file in which a simulated stage tells how it moves
  */
-record StageConfiguration(Kind kind, String port, char axis, StageSettings settings) {
+record StageConfiguration(
+    Kind kind, String port, char axis, StageSettings settings, Optional<Path> conveyor) {
   private static final StageDescription SIMULATED =
       new StageDescription("simulated conveyor", 200, 500, 100, false);
 
@@ -33,8 +38,12 @@ record StageConfiguration(Kind kind, String port, char axis, StageSettings setti
     SIMULATED
   }
 
-  /** Reads the section; empty where the station has none. */
-  static Optional<StageConfiguration> read(Section station) {
+  /**
+   * Reads the section; empty where the station has none.
+   *
+   * @param folder that relative paths are taken from
+   */
+  static Optional<StageConfiguration> read(Section station, Path folder) {
     if (!station.has("stage")) {
       return Optional.empty();
     }
@@ -52,6 +61,14 @@ record StageConfiguration(Kind kind, String port, char axis, StageSettings setti
       section.problem(
           "fieldOfViewMm", "and linePitchMm both say how far lines are apart: keep one");
     }
+    SaturationLimits saturation = saturation(section.section("saturated"));
+    Optional<Path> conveyor =
+        section.has("conveyor")
+            ? Optional.of(folder.resolve(section.text("conveyor", "")))
+            : Optional.empty();
+    if (conveyor.isPresent() && kind == Kind.GRBL) {
+      section.problem("conveyor", "is for kind simulated: a real stage moves real core");
+    }
     section.refuseUnknownKeys();
     if (start == end) {
       if (section.has("startMm") && section.has("endMm")) {
@@ -59,8 +76,24 @@ record StageConfiguration(Kind kind, String port, char axis, StageSettings setti
       }
       end = start + 1;
     }
-    return Optional.of(
-        new StageConfiguration(kind, port, axis, new StageSettings(start, end, fieldOfView)));
+    StageSettings settings = new StageSettings(start, end, fieldOfView, saturation);
+    return Optional.of(new StageConfiguration(kind, port, axis, settings, conveyor));
+  }
+
+  private static SaturationLimits saturation(Section section) {
+    SaturationLimits usual = SaturationLimits.DEFAULT;
+    double part = section.number("exposurePart", Range.ABOVE_ZERO, usual.exposurePart());
+    if (part >= 1) {
+      section.problem("exposurePart", "is %s: expected a number below 1".formatted(part));
+      part = usual.exposurePart();
+    }
+    SaturationLimits limits =
+        new SaturationLimits(
+            section.number("share", new Range(0, 1), usual.share()),
+            section.integer("lines", new Range(1, Integer.MAX_VALUE), usual.lines()),
+            part);
+    section.refuseUnknownKeys();
+    return limits;
   }
 
   private static Kind kind(String word) {
@@ -84,13 +117,25 @@ record StageConfiguration(Kind kind, String port, char axis, StageSettings setti
   Stage open() {
     return switch (kind) {
       case GRBL -> GrblStage.open(port, axis);
-      case SIMULATED ->
-          new SimulatedStage(
-              SIMULATED,
-              Math.min(settings.startMm(), settings.endMm()) - SIMULATED_SPARE_MM,
-              Math.max(settings.startMm(), settings.endMm()) + SIMULATED_SPARE_MM,
-              StageClock.REAL);
+      case SIMULATED -> simulated();
     };
+  }
+
+  private Stage simulated() {
+    SimulatedStage stage =
+        new SimulatedStage(
+            SIMULATED,
+            Math.min(settings.startMm(), settings.endMm()) - SIMULATED_SPARE_MM,
+            Math.max(settings.startMm(), settings.endMm()) + SIMULATED_SPARE_MM,
+            StageClock.REAL);
+    double direction = Math.signum(settings.endMm() - settings.startMm());
+    return conveyor
+        .map(
+            file ->
+                stage.watchedBy(
+                    motion ->
+                        ConveyorFile.write(file, motion.along(settings.startMm(), direction))))
+        .orElse(stage);
   }
 
   StationStage stage() {

@@ -77,6 +77,7 @@ final class StationRoutes {
     document.put("lineRateHz", acquisition.lineRateHz());
     document.put("spatialBinning", acquisition.spatialBinning());
     document.put("spectralBinning", acquisition.spectralBinning());
+    document.put("gain", acquisition.gain());
     document.put("linePitchMm", Stations.linePitchMm(station));
     document.put("panel", station.settings().panel().name());
     document.put("tile", station.settings().wavelength().tile().map(Panel::name).orElse(null));

@@ -3,7 +3,6 @@ package org.petrascope.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -15,6 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.petrascope.spectral.RealData;
 
 class CommandLinesTest {
   @TempDir private Path folder;
@@ -42,6 +42,14 @@ class CommandLinesTest {
     assertEquals(2, run("mpa"));
     assertEquals(2, run("map", "--cube", "a", "--spectra", "b", "--library", "l", "--out", "o"));
     assertEquals("", out());
+  }
+
+  @Test
+  void linesThatShineAreNamedByFirstAndLast() {
+    assertEquals(2, run("simulate", "--bright", "120"));
+    assertTrue(err().contains("such as 120-160"), err());
+    assertEquals(1, run("simulate", "--lines", "200", "--bright", "120-200"));
+    assertTrue(err().contains("lines 120 to 200 of a scene of 200"), err());
   }
 
   @Test
@@ -122,7 +130,7 @@ class CommandLinesTest {
 
   @Test
   void tableIsMappedIntoTheDocumentedColumns() throws IOException {
-    Path data = data();
+    Path data = RealData.path("");
     Path result = folder.resolve("map.csv");
     assertEquals(
         0,
@@ -143,8 +151,8 @@ class CommandLinesTest {
 
   @Test
   void cubeIsUnmixedIntoAFolderWhoseEarlierResultsAreReplaced() throws IOException {
-    Path scene = data().resolve("unmixing-samson/scene.hdr");
-    Path endmembers = data().resolve("unmixing-samson/endmembers.csv");
+    Path scene = RealData.path("unmixing-samson/scene.hdr");
+    Path endmembers = RealData.path("unmixing-samson/endmembers.csv");
     Path result = Files.createDirectory(folder.resolve("result"));
     Files.writeString(result.resolve("abundances.hdr"), "of another run");
     assertEquals(
@@ -159,7 +167,7 @@ class CommandLinesTest {
 
   @Test
   void calibratedCubeIsMappedIntoAFolder() throws IOException {
-    Path data = data();
+    Path data = RealData.path("");
     Path map = folder.resolve("map");
     assertEquals(
         0,
@@ -206,6 +214,12 @@ class CommandLinesTest {
   }
 
   @Test
+  void profileThatNobodySimulatesIsWrongUsage() {
+    assertEquals(2, run("simulate", "--profile", "specim-fx11"));
+    assertTrue(err().contains("specim-fx10e, specim-fx17e"), err());
+  }
+
+  @Test
   void simulatedCameraIsOnlyEverOnLoopback() {
     assertEquals(1, run("simulate", "--address", "10.1.2.3"));
     assertEquals(1, err().lines().count(), err());
@@ -232,15 +246,5 @@ class CommandLinesTest {
     Path file = folder.resolve(name);
     Files.writeString(file, text);
     return file;
-  }
-
-  private static Path data() {
-    String stated = System.getenv("PETRASCOPE_DATA");
-    Path data =
-        stated == null
-            ? Path.of("../../../shared/data").toAbsolutePath().normalize()
-            : Path.of(stated);
-    assumeTrue(Files.isDirectory(data), "the shared data are not at " + data);
-    return data;
   }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.petrascope.camera.PixelFormat;
 import org.petrascope.camera.Trigger;
 import org.petrascope.scan.ReferenceLimits;
+import org.petrascope.scan.SaturationLimits;
 import org.petrascope.spectral.MapMethod;
 
 class ConfigurationFileTest {
@@ -53,6 +54,14 @@ class ConfigurationFileTest {
   }
 
   @Test
+  void gainIsTheLeastUnlessItIsStated() throws IOException {
+    assertEquals(0, read(SMALLEST).stations().getFirst().acquisition().gain());
+    String stated = SMALLEST.replace("10.0.0.7}", "10.0.0.7, gain: 6.5}");
+    assertEquals(6.5, read(stated).stations().getFirst().acquisition().gain());
+    assertTrue(refusal(stated.replace("6.5", "-1")).contains("stations[0].camera.gain is -1"));
+  }
+
+  @Test
   void aStageIsReadWithItsPositions() throws IOException {
     StageConfiguration stage =
         read(SMALLEST + "    stage: {kind: grbl, port: /dev/ttyUSB0, startMm: 60, endMm: -900.5}\n")
@@ -66,6 +75,35 @@ class ConfigurationFileTest {
     assertEquals(60, stage.settings().startMm());
     assertEquals(-900.5, stage.settings().endMm());
     assertTrue(read(SMALLEST).stations().getFirst().stage().isEmpty());
+  }
+
+  @Test
+  void limitsOfSaturationAndTheConveyorAreRead() throws IOException {
+    String stage = SMALLEST + "    stage: {kind: simulated, startMm: 0, endMm: 9";
+    StageConfiguration unstated = read(stage + "}\n").stations().getFirst().stage().orElseThrow();
+    assertEquals(SaturationLimits.DEFAULT, unstated.settings().saturation());
+    assertTrue(unstated.conveyor().isEmpty());
+    StageConfiguration stated =
+        read(stage + ", conveyor: c.txt, saturated: {share: 0.1, lines: 3, exposurePart: 0.5}}\n")
+            .stations()
+            .getFirst()
+            .stage()
+            .orElseThrow();
+    assertEquals(new SaturationLimits(0.1, 3, 0.5), stated.settings().saturation());
+    assertEquals(folder.resolve("c.txt"), stated.conveyor().orElseThrow());
+    String refused =
+        refusal(
+            stage.replace("simulated", "grbl, port: p")
+                + ", conveyor: c.txt, saturated: {share: 2, lines: 0, exposurePart: 1}}\n");
+    for (String expected :
+        new String[] {
+          "stage.conveyor is for kind simulated",
+          "stage.saturated.share is 2",
+          "stage.saturated.lines is 0",
+          "stage.saturated.exposurePart is 1.0: expected a number below 1"
+        }) {
+      assertTrue(refused.contains(expected), refused);
+    }
   }
 
   @Test

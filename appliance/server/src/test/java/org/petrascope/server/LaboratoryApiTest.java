@@ -3,7 +3,6 @@ package org.petrascope.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -24,6 +23,7 @@ import org.petrascope.laboratory.PatchDatabase;
 import org.petrascope.laboratory.PatchQuery;
 import org.petrascope.laboratory.PatchRecord;
 import org.petrascope.spectral.CubeShape;
+import org.petrascope.spectral.RealData;
 import org.petrascope.spectral.Wavelengths;
 
 /** How patch databases are made and learned from over the API. */
@@ -265,11 +265,7 @@ class LaboratoryApiTest {
 
   @Test
   void measuredSceneIsCutByItsOwnHeader() throws Exception {
-    String stated = System.getenv("PETRASCOPE_DATA");
-    Path scene =
-        Path.of(stated == null ? "../../../shared/data" : stated)
-            .resolve("gamsberg/cubus_gamsberg_subset");
-    assumeTrue(Files.exists(scene), scene + " is missing: set PETRASCOPE_DATA to the real data");
+    Path scene = RealData.path("gamsberg/cubus_gamsberg_subset");
     for (String name : List.of("", ".hdr")) {
       Files.copy(Path.of(scene + name), inbox.resolve("gamsberg" + name));
     }

@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +70,35 @@ class ProvisionCommandTest {
     assertTrue(second.contains("OriginalName=enp3s0\n"), second);
     assertTrue(second.contains("Name=camera1\nMTUBytes=9000\n"), second);
     assertEquals(List.of(), leftovers());
+  }
+
+  /** Any reader of YAML takes it, what it writes are good answers, and its commands are there. */
+  @Test
+  void exampleForCloudInitMakesABoxReady() throws IOException {
+    Path example = Path.of("../../provisioning/deb/files/cloud-init.yaml");
+    assertTrue(Files.readString(example).startsWith("#cloud-config\n"));
+    JsonNode told = Answers.YAML.readTree(example.toFile());
+    JsonNode written = told.path("write_files").path(0);
+    assertEquals("0600", written.path("permissions").asText());
+    List<List<String>> commands = new ArrayList<>();
+    for (JsonNode command : told.path("runcmd")) {
+      assertTrue(command.isArray(), command + " is no list of words");
+      List<String> words = new ArrayList<>();
+      command.forEach(word -> words.add(word.asText()));
+      commands.add(words);
+    }
+    String answers = written.path("path").asText();
+    assertTrue(
+        commands.contains(List.of("petrascope", "provision", "--answers", answers)),
+        commands.toString());
+    Shell said = provision(written.path("content").asText());
+    assertEquals(0, said.code(), said.err());
+    Configuration made = ConfigurationFile.read(at("etc/petrascope/petrascope.yaml"));
+    assertEquals("swir", made.stations().getFirst().id());
+    Path root = made.update().root().orElseThrow();
+    assertTrue(
+        commands.contains(List.of("install", "-m", "644", "/media/1.root.json", root.toString())),
+        commands.toString());
   }
 
   @Test

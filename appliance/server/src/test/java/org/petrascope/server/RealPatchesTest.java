@@ -2,7 +2,6 @@ package org.petrascope.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -34,6 +33,7 @@ import org.petrascope.laboratory.PatchSource;
 import org.petrascope.laboratory.PatchTruth;
 import org.petrascope.spectral.CalibrationRef;
 import org.petrascope.spectral.CubeShape;
+import org.petrascope.spectral.RealData;
 import org.petrascope.spectral.Sensor;
 import org.petrascope.spectral.Wavelengths;
 
@@ -56,17 +56,6 @@ class RealPatchesTest {
   @BeforeEach
   void quiet() {
     Logs.configure("error");
-  }
-
-  private static Path data(String relative) {
-    String stated = System.getenv("PETRASCOPE_DATA");
-    Path data =
-        stated == null
-            ? Path.of("../../../shared/data").toAbsolutePath().normalize()
-            : Path.of(stated);
-    Path file = data.resolve(relative);
-    assumeTrue(Files.exists(file), file + " is missing: set PETRASCOPE_DATA to the real data");
-    return file;
   }
 
   private static PatchSource source(String scan) {
@@ -120,8 +109,9 @@ class RealPatchesTest {
   @Test
   void spectraOfTestRocksAreLearnedAlikeFromTablesAndFromPatches() throws IOException {
     SpectraTable spectra =
-        SpectraTable.read(data("hylogger/GSNSW_testrocks/HL4_testrocks_tsg_spectra.csv"));
-    CsvTable told = CsvTable.read(data("hylogger/GSNSW_testrocks/HL4_testrocks_tsg_tsa.csv"));
+        SpectraTable.read(RealData.path("hylogger/GSNSW_testrocks/HL4_testrocks_tsg_spectra.csv"));
+    CsvTable told =
+        CsvTable.read(RealData.path("hylogger/GSNSW_testrocks/HL4_testrocks_tsg_tsa.csv"));
     Path database = folder.resolve("rocks.h5");
     Path table = folder.resolve("labels.csv");
     writeBoth(spectra, told, database, table);
@@ -131,7 +121,7 @@ class RealPatchesTest {
             "classify",
             "ridge",
             "--spectra",
-            data("hylogger/GSNSW_testrocks/HL4_testrocks_tsg_spectra.csv"),
+            RealData.path("hylogger/GSNSW_testrocks/HL4_testrocks_tsg_spectra.csv"),
             "--labels",
             table,
             "--target",
@@ -196,8 +186,8 @@ class RealPatchesTest {
   @Test
   @Tag("long")
   void networkOfPatchesTellsTheOtherHalfOfAScene() throws IOException {
-    float[] scene = values(data("unmixing-samson/scene.hdr"), BANDS);
-    float[] covers = values(data("unmixing-samson/abundances.hdr"), COVERS.size());
+    float[] scene = values(RealData.path("unmixing-samson/scene.hdr"), BANDS);
+    float[] covers = values(RealData.path("unmixing-samson/abundances.hdr"), COVERS.size());
     double[] centres = new double[BANDS];
     Arrays.setAll(centres, band -> FIRST_NM + (LAST_NM - FIRST_NM) * band / (BANDS - 1));
     Wavelengths wavelengths = Wavelengths.ofNanometres(centres);

@@ -44,7 +44,7 @@ final class ScannedBox implements AutoCloseable {
     this.lines = lines;
     this.liveMap = new byte[lines * SAMPLES];
     Arrays.fill(liveMap, (byte) -1);
-    scene = Scenes.builtIn(SimulatedSwir.options().withLines(lines));
+    scene = Scenes.builtIn(SimulatedMake.PETRASCOPE_SWIR_640.options().withLines(lines));
     String address = Loopback.free();
     camera = SimulatedCamera.start(SimulatorSettings.at(address), scene, SensorModel.of(scene));
     Path file = folder.resolve("petrascope.yaml");

@@ -42,7 +42,8 @@ class VitalsTest {
   void pipelineThatHangsIsToldAndOnceItMovesAllIsWell() throws Exception {
     Logs.configure("error");
     String address = Loopback.free();
-    try (CoreScene scene = Scenes.builtIn(SimulatedSwir.options().withLines(LINES));
+    try (CoreScene scene =
+            Scenes.builtIn(SimulatedMake.PETRASCOPE_SWIR_640.options().withLines(LINES));
         SimulatedCamera camera =
             SimulatedCamera.start(SimulatorSettings.at(address), scene, SensorModel.of(scene));
         Appliance appliance = appliance(address)) {

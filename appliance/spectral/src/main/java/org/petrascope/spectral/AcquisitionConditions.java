@@ -16,6 +16,9 @@ import java.util.OptionalInt;
  * @param spectralBinning sensor rows joined to one band
  * @param dnMax largest DN the pixel format can carry
  * @param temperatureC temperature of the sensor in degrees Celsius
+ * @param saturationDn lowest DN of a saturated pixel, where a reference showed that the sensor says
+ *     no more below {@code dnMax}
+ * @param gain in the camera's own unit, dB where that follows the standard
  */
 public record AcquisitionConditions(
     OptionalDouble exposureMs,
@@ -23,7 +26,9 @@ public record AcquisitionConditions(
     OptionalInt spatialBinning,
     OptionalInt spectralBinning,
     OptionalInt dnMax,
-    OptionalDouble temperatureC) {
+    OptionalDouble temperatureC,
+    OptionalInt saturationDn,
+    OptionalDouble gain) {
   /** Two exposures that differ by less than this share are the same one, rounded in a header. */
   private static final double EXPOSURE_TOLERANCE = 1e-3;
 
@@ -35,6 +40,8 @@ public record AcquisitionConditions(
           OptionalInt.empty(),
           OptionalInt.empty(),
           OptionalInt.empty(),
+          OptionalDouble.empty(),
+          OptionalInt.empty(),
           OptionalDouble.empty());
 
   public AcquisitionConditions {
@@ -43,6 +50,26 @@ public record AcquisitionConditions(
     requireAboveZero("spatial binning", spatialBinning.orElse(1));
     requireAboveZero("spectral binning", spectralBinning.orElse(1));
     requireAboveZero("largest DN", dnMax.orElse(1));
+    requireAboveZero("saturation in DN", saturationDn.orElse(1));
+  }
+
+  /** Conditions without a gain, under which nobody measured where the sensor saturates. */
+  public AcquisitionConditions(
+      OptionalDouble exposureMs,
+      OptionalDouble lineRateHz,
+      OptionalInt spatialBinning,
+      OptionalInt spectralBinning,
+      OptionalInt dnMax,
+      OptionalDouble temperatureC) {
+    this(
+        exposureMs,
+        lineRateHz,
+        spatialBinning,
+        spectralBinning,
+        dnMax,
+        temperatureC,
+        OptionalInt.empty(),
+        OptionalDouble.empty());
   }
 
   private static void requireAboveZero(String what, double value) {
@@ -59,7 +86,9 @@ public record AcquisitionConditions(
         spatialBinning,
         spectralBinning,
         dnMax,
-        temperatureC);
+        temperatureC,
+        saturationDn,
+        gain);
   }
 
   /** These conditions with this line rate. */
@@ -70,7 +99,9 @@ public record AcquisitionConditions(
         spatialBinning,
         spectralBinning,
         dnMax,
-        temperatureC);
+        temperatureC,
+        saturationDn,
+        gain);
   }
 
   /** These conditions with this binning. */
@@ -81,7 +112,9 @@ public record AcquisitionConditions(
         OptionalInt.of(spatial),
         OptionalInt.of(spectral),
         dnMax,
-        temperatureC);
+        temperatureC,
+        saturationDn,
+        gain);
   }
 
   /** These conditions with this largest DN. */
@@ -92,7 +125,9 @@ public record AcquisitionConditions(
         spatialBinning,
         spectralBinning,
         OptionalInt.of(dnMax),
-        temperatureC);
+        temperatureC,
+        saturationDn,
+        gain);
   }
 
   /** These conditions with this temperature of the sensor. */
@@ -103,7 +138,35 @@ public record AcquisitionConditions(
         spatialBinning,
         spectralBinning,
         dnMax,
-        OptionalDouble.of(temperatureC));
+        OptionalDouble.of(temperatureC),
+        saturationDn,
+        gain);
+  }
+
+  /** These conditions with what was measured of where the sensor says no more. */
+  public AcquisitionConditions withSaturationDn(int saturationDn) {
+    return new AcquisitionConditions(
+        exposureMs,
+        lineRateHz,
+        spatialBinning,
+        spectralBinning,
+        dnMax,
+        temperatureC,
+        OptionalInt.of(saturationDn),
+        gain);
+  }
+
+  /** These conditions with this gain, in the camera's own unit. */
+  public AcquisitionConditions withGain(double gain) {
+    return new AcquisitionConditions(
+        exposureMs,
+        lineRateHz,
+        spatialBinning,
+        spectralBinning,
+        dnMax,
+        temperatureC,
+        saturationDn,
+        OptionalDouble.of(gain));
   }
 
   /**
@@ -120,7 +183,15 @@ public record AcquisitionConditions(
     }
     return integerRefusal(kind, "spatial binning ", spatialBinning, scan.spatialBinning)
         .or(() -> integerRefusal(kind, "spectral binning ", spectralBinning, scan.spectralBinning))
-        .or(() -> integerRefusal(kind, "DN up to ", dnMax, scan.dnMax));
+        .or(() -> integerRefusal(kind, "DN up to ", dnMax, scan.dnMax))
+        .or(() -> gainRefusal(kind, scan));
+  }
+
+  private Optional<String> gainRefusal(Reference.Kind kind, AcquisitionConditions scan) {
+    return gain.isEmpty() || scan.gain.isEmpty() || gain.equals(scan.gain)
+        ? Optional.empty()
+        : Optional.of(
+            difference(kind, "gain " + gain.getAsDouble(), "gain " + scan.gain.getAsDouble()));
   }
 
   private static Optional<String> integerRefusal(

@@ -110,4 +110,13 @@ public final class BadPixels {
                 .map(kind -> count(kind) + " " + kind.label())
                 .collect(Collectors.joining(", ")));
   }
+
+  /** How many of these values of a line are NaN though their pixels are not bad. */
+  int blind(float[] gain) {
+    int blind = 0;
+    for (int i = 0; i < gain.length; i++) {
+      blind += Float.isNaN(gain[i]) && !bad(i) ? 1 : 0;
+    }
+    return blind;
+  }
 }

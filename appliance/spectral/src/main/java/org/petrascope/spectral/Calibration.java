@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 import org.petrascope.kernels.Calibrate;
 import org.petrascope.kernels.ReflectanceLines;
 
@@ -24,15 +23,23 @@ public final class Calibration {
   private final BitSet maskedBands;
   private final Repair repair;
   private final int blindValues;
-  private final int dnMax;
+  private final int saturationDn;
   private final List<String> unstated;
+  private final List<Part> parts;
+
+  /** Lines of a scan that were taken otherwise than the others. */
+  private record Part(BitSet lines, Calibration calibration) {}
 
   private Calibration(
       Wavelengths wavelengths, ReferenceSet references, AcquisitionConditions scan, double snrMin) {
     this.wavelengths = wavelengths;
     this.line = new CubeShape(1, references.dark().samples(), references.dark().bands());
-    this.dnMax = scan.dnMax().orElse(UINT16_MAX);
-    this.unstated = unstated(references, scan);
+    this.saturationDn =
+        Math.min(
+            scan.dnMax().orElse(UINT16_MAX),
+            references.white().conditions().saturationDn().orElse(UINT16_MAX));
+    this.unstated = references.unstated(scan);
+    this.parts = List.of();
     this.detector = Detector.of(references.dark(), references.white());
     this.maskedBands = detector.bandsUnder(snrMin);
     float[] dark = references.dark().bil();
@@ -44,7 +51,7 @@ public final class Calibration {
         line.samples(),
         line.bands(),
         gain);
-    this.blindValues = blind(gain);
+    this.blindValues = detector.badPixels().blind(gain);
     maskedBands.stream().forEach(band -> mask(gain, band));
     this.repair = Repair.of(detector.badPixels(), line.samples(), gain);
     this.lines =
@@ -57,12 +64,17 @@ public final class Calibration {
             repair.mending());
   }
 
-  private int blind(float[] gain) {
-    int blind = 0;
-    for (int i = 0; i < gain.length; i++) {
-      blind += Float.isNaN(gain[i]) && !detector.badPixels().bad(i) ? 1 : 0;
-    }
-    return blind;
+  private Calibration(Calibration usual, List<Part> parts) {
+    this.wavelengths = usual.wavelengths;
+    this.line = usual.line;
+    this.lines = usual.lines;
+    this.detector = usual.detector;
+    this.maskedBands = usual.maskedBands;
+    this.repair = usual.repair;
+    this.blindValues = usual.blindValues;
+    this.saturationDn = usual.saturationDn;
+    this.unstated = usual.unstated;
+    this.parts = parts;
   }
 
   private void mask(float[] gain, int band) {
@@ -83,41 +95,34 @@ public final class Calibration {
    */
   public static Calibration of(
       ReferenceSet references, Wavelengths sensor, AcquisitionConditions scan, double snrMin) {
-    Reference dark = references.dark();
-    Reference white = references.white();
-    if (dark.samples() != white.samples() || dark.bands() != white.bands()) {
-      throw new SpectralException(
-          "dark reference has %d samples x %d bands, white reference %d x %d: capture both again with the same settings"
-              .formatted(dark.samples(), dark.bands(), white.samples(), white.bands()));
-    }
-    if (dark.bands() != sensor.count()) {
-      throw new SpectralException(
-          "references have %d bands, the scan has %d: capture a new dark and a new white"
-              .formatted(dark.bands(), sensor.count()));
-    }
-    for (Reference reference : List.of(dark, white)) {
-      Optional<String> refusal = reference.conditions().refusal(reference.kind(), scan);
-      if (refusal.isPresent()) {
-        throw new SpectralException(refusal.get());
-      }
-    }
+    references.require(sensor, scan);
     return new Calibration(sensor, references, scan, snrMin);
   }
 
-  private static List<String> unstated(ReferenceSet references, AcquisitionConditions scan) {
-    List<String> sentences = new ArrayList<>();
-    tell(sentences, "the scan", scan);
-    tell(sentences, "the dark reference", references.dark().conditions());
-    tell(sentences, "the white reference", references.white().conditions());
-    return List.copyOf(sentences);
+  /**
+   * The same, but another one for these lines of the scan, which were taken at another exposure.
+   *
+   * @param other of the same sensor and size of lines
+   */
+  public Calibration with(BitSet scanLines, Calibration other) {
+    if (!other.line.equals(line) || !other.wavelengths.equals(wavelengths)) {
+      throw new IllegalArgumentException(
+          "lines of %s cannot stand among lines of %s".formatted(other.line, line));
+    }
+    List<Part> more = new ArrayList<>(parts);
+    more.add(new Part((BitSet) scanLines.clone(), other));
+    return new Calibration(this, List.copyOf(more));
   }
 
-  private static void tell(List<String> sentences, String who, AcquisitionConditions conditions) {
-    List<String> missing = conditions.unstated();
-    if (!missing.isEmpty()) {
-      sentences.add(
-          "%s does not state its %s: not compared".formatted(who, String.join(", ", missing)));
+  /** What calibrates a line of the scan. */
+  private Calibration at(int scanLine) {
+    // Counted, for an iterator would be an allocation a line.
+    for (int i = 0; i < parts.size(); i++) {
+      if (parts.get(i).lines.get(scanLine)) {
+        return parts.get(i).calibration;
+      }
     }
+    return this;
   }
 
   /** Sentences about what could not be compared because scan or references do not state it. */
@@ -167,30 +172,51 @@ public final class Calibration {
     return repair.samples().get(sample);
   }
 
+  /** The same in a line of the scan, which may be calibrated otherwise. */
+  public boolean repaired(int scanLine, int sample) {
+    return at(scanLine).repaired(sample);
+  }
+
   /**
-   * Memory for one block of lines at a time, to be used again for block after block. Belongs to
-   * whoever uses its last block.
+   * Memory for one block of lines at a time, to be used again for block after block, and what is
+   * known of the last one. Belongs to whoever uses its last block.
    */
   public static final class Room {
     private final float[] bip;
+    private final BitSet lost = new BitSet();
     private final BitSet saturated;
     private final boolean[] saturatedInLine;
+    private final LightFlags light;
     private final ReflectanceLines.Scratch scratch;
 
     private Room(CubeShape shape, float[] bip, ReflectanceLines.Scratch scratch) {
       this.bip = bip;
       this.saturated = new BitSet(Math.toIntExact(shape.pixels()));
       this.saturatedInLine = new boolean[shape.samples()];
+      this.light = new LightFlags(shape);
       this.scratch = scratch;
     }
 
     /**
-     * Pixels of the last block with at least one DN at the top of the range, as bits {@code line x
-     * samples + sample}, to be read only; lost lines have none, and what a bad detector pixel shows
-     * does not count.
+     * Pixels of the last block with at least one DN at the top of the range, or from where on the
+     * white showed that the sensor says no more, as bits {@code line x samples + sample}, to be
+     * read only; lost lines have none, and what a bad detector pixel shows does not count.
      */
     public BitSet saturated() {
       return saturated;
+    }
+
+    /** What the pixels of the last block show against the light that they were seen in. */
+    public LightFlags light() {
+      return light;
+    }
+
+    private void mark(int firstPixel) {
+      for (int sample = 0; sample < saturatedInLine.length; sample++) {
+        if (saturatedInLine[sample]) {
+          saturated.set(firstPixel + sample);
+        }
+      }
     }
   }
 
@@ -201,40 +227,52 @@ public final class Calibration {
   }
 
   private Room room(CubeShape shape, float[] bip) {
-    return new Room(shape, bip, lines.scratch());
+    return new Room(shape, bip, lines.scratch(-LightFlags.RANGE_NOISE, 1 + LightFlags.RANGE_NOISE));
   }
 
   /**
    * Reflectance of a block of raw lines: NaN for lost lines, where the white is not above the dark,
-   * in masked bands and for bad pixels among too many others. What is saturated is found on the
-   * way. Every DN is read once; of the numbers nothing is allocated.
+   * in masked bands and for bad pixels among too many others. What is saturated, and what the light
+   * shows, is found on the way. Every DN is read once and every value written once.
    *
    * @param room for at least as many lines; the cube uses it, and is of no use any more when
    *     another block is calibrated into it
    */
   public ReflectanceCube reflectance(RawCube raw, Room room) {
-    requireFit(raw);
-    CubeShape shape = raw.shape();
-    BitSet lost = new BitSet();
-    room.saturated.clear();
-    for (int i = 0; i < shape.lines(); i++) {
-      int offset = i * shape.lineValues();
-      if (raw.lost(i)) {
-        lost.set(i);
-        Arrays.fill(room.bip, offset, offset + shape.lineValues(), Float.NaN);
-      } else if (lines.compute(
-          raw.bil(), raw.offset(i), room.bip, offset, dnMax, room.saturatedInLine, room.scratch)) {
-        mark(room, i * shape.samples());
-      }
-    }
-    return new ReflectanceCube(shape, raw.firstLine(), wavelengths, room.bip, lost);
+    fill(raw, room);
+    return new ReflectanceCube(raw.shape(), raw.firstLine(), wavelengths, room.bip, room.lost);
   }
 
-  private static void mark(Room room, int firstPixel) {
-    for (int sample = 0; sample < room.saturatedInLine.length; sample++) {
-      if (room.saturatedInLine[sample]) {
-        room.saturated.set(firstPixel + sample);
+  private boolean compute(RawCube raw, int i, Room room) {
+    int offset = i * line.lineValues();
+    return lines.compute(
+        raw.bil(),
+        raw.offset(i),
+        room.bip,
+        offset,
+        saturationDn,
+        room.saturatedInLine,
+        room.scratch);
+  }
+
+  /** Does the work and allocates nothing. */
+  void fill(RawCube raw, Room room) {
+    requireFit(raw);
+    int lineValues = line.lineValues();
+    room.saturated.clear();
+    room.lost.clear();
+    for (int i = 0; i < raw.shape().lines(); i++) {
+      int offset = i * lineValues;
+      if (raw.lost(i)) {
+        room.lost.set(i);
+        Arrays.fill(room.bip, offset, offset + lineValues, Float.NaN);
+        room.light.none(i);
+        continue;
       }
+      if (at(raw.firstLine() + i).compute(raw, i, room)) {
+        room.mark(i * line.samples());
+      }
+      room.light.line(i, room.scratch.light());
     }
   }
 
@@ -259,10 +297,11 @@ public final class Calibration {
   }
 
   private void requireFit(RawCube raw) {
-    if (!raw.shape().withLines(1).equals(line)) {
+    CubeShape shape = raw.shape();
+    if (shape.samples() != line.samples() || shape.bands() != line.bands()) {
       throw new SpectralException(
           "references have %d samples x %d bands, the scan has %d x %d: capture a new dark and a new white"
-              .formatted(line.samples(), line.bands(), raw.shape().samples(), raw.shape().bands()));
+              .formatted(line.samples(), line.bands(), shape.samples(), shape.bands()));
     }
   }
 

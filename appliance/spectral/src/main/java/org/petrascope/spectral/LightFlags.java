@@ -1,15 +1,16 @@
 package org.petrascope.spectral;
 
 import java.util.Arrays;
+import org.petrascope.kernels.LineLight;
 
 /**
  * What calibrated pixels show against the light they were seen in: values outside of what dark and
- * white span, and pixels far darker or brighter than what lies beside them along the line.
- * Immutable.
+ * white span, and pixels far darker or brighter than what lies beside them along the line. Made
+ * line by line, from what the calibration saw on its way. For one thread at a time.
  */
 public final class LightFlags {
   /** Noise of a good band beside white: SNR 50 half way is 0.01, twice that is no noise. */
-  private static final double RANGE_NOISE = 0.02;
+  static final double RANGE_NOISE = 0.02;
 
   /** A shadow has less than this share of the light beside it, and less than this reflectance. */
   private static final double SHADOW_SHARE = 1.0 / 3;
@@ -26,30 +27,12 @@ public final class LightFlags {
 
   private final int[] words;
 
-  private LightFlags(int[] words) {
-    this.words = words;
-  }
+  /** {@code [samples]}: of one line. */
+  private final double[] means;
 
-  /** Of every pixel of a block of lines. */
-  public static LightFlags of(ReflectanceCube cube) {
-    CubeShape shape = cube.shape();
-    int[] words = new int[Math.toIntExact(shape.pixels())];
-    double[] means = new double[shape.samples()];
-    double[] beside = new double[2 * REACH + 1];
-    for (int line = 0; line < shape.lines(); line++) {
-      if (!cube.lost(line)) {
-        int first = line * shape.samples();
-        for (int sample = 0; sample < means.length; sample++) {
-          int offset = cube.offset(line, sample);
-          means[sample] = mean(cube.bip(), offset, shape.bands());
-          words[first + sample] = range(cube.bip(), offset, shape.bands());
-        }
-        for (int sample = 0; sample < means.length; sample++) {
-          words[first + sample] |= contrast(means, sample, beside);
-        }
-      }
-    }
-    return new LightFlags(words);
+  LightFlags(CubeShape block) {
+    this.words = new int[Math.toIntExact(block.pixels())];
+    this.means = new double[block.samples()];
   }
 
   /** The flags of a pixel as {@link PixelFlag} bits, {@code line x samples + sample}. */
@@ -57,45 +40,44 @@ public final class LightFlags {
     return words[pixel];
   }
 
-  /** Mean of the bands that hold a number; NaN where none does. */
-  private static double mean(float[] bip, int offset, int bands) {
-    double sum = 0;
-    int count = 0;
-    for (int i = offset; i < offset + bands; i++) {
-      if (!Float.isNaN(bip[i])) {
-        sum += bip[i];
-        count++;
-      }
-    }
-    return sum / count;
+  /** Of a line that was lost. */
+  void none(int line) {
+    Arrays.fill(words, line * means.length, (line + 1) * means.length, 0);
   }
 
-  private static int range(float[] bip, int offset, int bands) {
-    for (int i = offset; i < offset + bands; i++) {
-      if (bip[i] < -RANGE_NOISE || bip[i] > 1 + RANGE_NOISE) {
-        return PixelFlag.OUT_OF_RANGE.bit();
-      }
+  /** Of a line that was seen. */
+  void line(int line, LineLight seen) {
+    for (int sample = 0; sample < means.length; sample++) {
+      means[sample] = seen.mean(sample);
     }
-    return 0;
+    for (int sample = 0; sample < means.length; sample++) {
+      words[line * means.length + sample] =
+          (seen.outside(sample) ? PixelFlag.OUT_OF_RANGE.bit() : 0) | contrast(sample);
+    }
   }
 
-  private static int contrast(double[] means, int sample, double[] beside) {
+  private int contrast(int sample) {
     double own = means[sample];
-    if (!(own < SHADOW_MAX || own > SPECULAR_MIN)) {
-      return 0;
-    }
+    boolean shadow =
+        own < SHADOW_MAX && usualIsAbove(Math.max(RANGE_NOISE, own / SHADOW_SHARE), sample);
+    boolean specular = own > SPECULAR_MIN && !usualReaches(own / SPECULAR_SHARE, sample);
+    return shadow || specular ? PixelFlag.SHADOW_OR_SPECULAR.bit() : 0;
+  }
+
+  // Whether the median of what lies beside a sample, the upper one of two, is above a level.
+  private boolean usualIsAbove(double level, int sample) {
+    int above = 0;
     int count = 0;
     int last = Math.min(means.length - 1, sample + REACH);
     for (int near = Math.max(0, sample - REACH); near <= last; near++) {
-      if (!Double.isNaN(means[near])) {
-        beside[count++] = means[near];
-      }
+      above += means[near] > level ? 1 : 0;
+      count += Double.isNaN(means[near]) ? 0 : 1;
     }
-    Arrays.sort(beside, 0, count);
-    double usual = beside[count / 2];
-    boolean lit = usual > RANGE_NOISE;
-    boolean shadow = lit && own < SHADOW_MAX && own < SHADOW_SHARE * usual;
-    boolean specular = own > SPECULAR_MIN && own > SPECULAR_SHARE * usual;
-    return shadow || specular ? PixelFlag.SHADOW_OR_SPECULAR.bit() : 0;
+    return 2 * above >= count;
+  }
+
+  // Whether it is at a level or above.
+  private boolean usualReaches(double level, int sample) {
+    return usualIsAbove(Math.nextDown(level), sample);
   }
 }

@@ -22,4 +22,9 @@ public record Provenance(
   public Provenance {
     inferred = List.copyOf(inferred);
   }
+
+  /** The same of lines that this turned into reflectance. */
+  public Provenance with(CalibrationRef other) {
+    return new Provenance(scan, sensor, other, wavelengths, model, inferred, execution, at);
+  }
 }

@@ -17,41 +17,49 @@ class AgreementTest {
 
   @Test
   void testRocksAgreeWithThePublishedGroups() {
-    assertAgreement(RealData.testRocks(), RealData.splib07(), 0.92, UnaryOperator.identity());
+    assertAgreement(
+        PublishedSpectra.testRocks(), PublishedSpectra.splib07(), 0.92, UnaryOperator.identity());
   }
 
   @Test
   void chipsOfAnotherHoleAgreeToo() {
-    assertAgreement(RealData.swmb007d(), RealData.splib07(), 0.90, UnaryOperator.identity());
+    assertAgreement(
+        PublishedSpectra.swmb007d(), PublishedSpectra.splib07(), 0.90, UnaryOperator.identity());
   }
 
   @Test
   void anotherLibraryServesAsWell() {
-    assertAgreement(RealData.swmb007d(), RealData.splib06(), 0.90, UnaryOperator.identity());
+    assertAgreement(
+        PublishedSpectra.swmb007d(), PublishedSpectra.splib06(), 0.90, UnaryOperator.identity());
     // It holds no magnesite, which 13 of these spectra are.
-    assertAgreement(RealData.testRocks(), RealData.splib06(), 0.90, UnaryOperator.identity());
+    assertAgreement(
+        PublishedSpectra.testRocks(), PublishedSpectra.splib06(), 0.90, UnaryOperator.identity());
   }
 
   @Test
   void theCameraSeesWhatTheHyLoggerSaw() {
-    assertAgreement(RealData.testRocks(), RealData.splib07(), 0.92, this::asCamera);
-    assertAgreement(RealData.swmb007d(), RealData.splib07(), 0.86, this::asCamera);
+    assertAgreement(PublishedSpectra.testRocks(), PublishedSpectra.splib07(), 0.92, this::asCamera);
+    assertAgreement(PublishedSpectra.swmb007d(), PublishedSpectra.splib07(), 0.86, this::asCamera);
   }
 
   @Test
   void wavelengthsMayDrift() {
     for (double nm : new double[] {-3, 3}) {
-      assertAgreement(RealData.testRocks(), RealData.splib07(), 0.92, view -> view.shifted(nm));
-      assertAgreement(RealData.swmb007d(), RealData.splib07(), 0.88, view -> view.shifted(nm));
+      assertAgreement(
+          PublishedSpectra.testRocks(), PublishedSpectra.splib07(), 0.92, view -> view.shifted(nm));
+      assertAgreement(
+          PublishedSpectra.swmb007d(), PublishedSpectra.splib07(), 0.88, view -> view.shifted(nm));
     }
   }
 
   @Test
   void noiseSlopeAndBrightnessChangeLittle() {
-    assertAgreement(RealData.testRocks(), RealData.splib07(), 0.92, view -> view.noisy(80));
-    assertAgreement(RealData.swmb007d(), RealData.splib07(), 0.84, view -> view.noisy(80));
-    assertAgreement(RealData.testRocks(), RealData.splib07(), 0.92, View::tilted);
-    assertAgreement(RealData.swmb007d(), RealData.splib07(), 0.90, View::tilted);
+    assertAgreement(
+        PublishedSpectra.testRocks(), PublishedSpectra.splib07(), 0.92, view -> view.noisy(80));
+    assertAgreement(
+        PublishedSpectra.swmb007d(), PublishedSpectra.splib07(), 0.84, view -> view.noisy(80));
+    assertAgreement(PublishedSpectra.testRocks(), PublishedSpectra.splib07(), 0.92, View::tilted);
+    assertAgreement(PublishedSpectra.swmb007d(), PublishedSpectra.splib07(), 0.90, View::tilted);
   }
 
   private View asCamera(View view) {
@@ -59,7 +67,10 @@ class AgreementTest {
   }
 
   private static void assertAgreement(
-      RealData.Hole hole, SpectralLibrary library, double least, UnaryOperator<View> change) {
+      PublishedSpectra.Hole hole,
+      SpectralLibrary library,
+      double least,
+      UnaryOperator<View> change) {
     int[] labelled = hole.labelled();
     float[][] spectra = new float[labelled.length][];
     for (int i = 0; i < labelled.length; i++) {
@@ -68,7 +79,7 @@ class AgreementTest {
     View view = change.apply(new View(hole.wavelengths, spectra));
     MappedBlock mapped =
         MineralMapper.open(library, view.wavelengths, MapMethod.AUTO)
-            .map(RealData.cube(view.wavelengths, view.spectra));
+            .map(PublishedSpectra.cube(view.wavelengths, view.spectra));
     int right = 0;
     Map<String, Integer> wrong = new TreeMap<>();
     for (int i = 0; i < labelled.length; i++) {

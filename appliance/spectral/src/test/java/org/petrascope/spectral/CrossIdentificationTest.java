@@ -16,7 +16,7 @@ class CrossIdentificationTest {
 
   @Test
   void specimensAreNamedByTheOthers() {
-    SpectralLibrary library = RealData.splib07();
+    SpectralLibrary library = PublishedSpectra.splib07();
     Map<String, List<Integer>> specimens = specimens(library);
     int right = 0;
     int all = 0;

@@ -34,7 +34,7 @@ class MineralMapperTest {
   void everyMethodKnowsItsOwnLibrary(MapMethod method) {
     MineralMapper mapper = MineralMapper.open(library, SENSOR, method);
     MappedBlock mapped =
-        mapper.map(RealData.cube(SENSOR, darker(0, .5), darker(1, .7), darker(2, .3)));
+        mapper.map(PublishedSpectra.cube(SENSOR, darker(0, .5), darker(1, .7), darker(2, .3)));
     assertEquals("Kaolinite", mapped.best(0).name());
     assertEquals("Calcite", mapped.best(1).name());
     assertEquals("Muscovite", mapped.best(2).name());
@@ -59,7 +59,7 @@ class MineralMapperTest {
       }
     }
     MineralMapper mapper = MineralMapper.open(library, SENSOR, method);
-    MappedBlock mapped = mapper.map(RealData.cube(SENSOR, pixels));
+    MappedBlock mapped = mapper.map(PublishedSpectra.cube(SENSOR, pixels));
     int components = mapped.components().size();
     for (int pixel = 0; pixel < pixels.length; pixel++) {
       double sum = 0;
@@ -80,7 +80,8 @@ class MineralMapperTest {
       mixed[band] = (float) (Math.pow(mixed[band], 0.7) * Math.pow(mica[band], 0.3));
     }
     MappedBlock mapped =
-        MineralMapper.open(library, SENSOR, MapMethod.AUTO).map(RealData.cube(SENSOR, mixed));
+        MineralMapper.open(library, SENSOR, MapMethod.AUTO)
+            .map(PublishedSpectra.cube(SENSOR, mixed));
     assertEquals("Calcite", mapped.best(0).name());
     assertEquals("Muscovite", mapped.second(0).name());
     assertTrue(PixelFlag.MIXED.in(mapped.flags()[0]));
@@ -91,7 +92,8 @@ class MineralMapperTest {
     float[] flat = new float[SENSOR.count()];
     Arrays.fill(flat, 0.5f);
     MappedBlock mapped =
-        MineralMapper.open(library, SENSOR, MapMethod.AUTO).map(RealData.cube(SENSOR, flat));
+        MineralMapper.open(library, SENSOR, MapMethod.AUTO)
+            .map(PublishedSpectra.cube(SENSOR, flat));
     assertEquals(MineralGroup.INVALID, mapped.best(0).group());
     assertTrue(PixelFlag.ASPECTRAL.in(mapped.flags()[0]));
     assertEquals(1, mapped.abundances()[mapped.components().indexOf(MineralMapper.ASPECTRAL)]);
@@ -106,7 +108,8 @@ class MineralMapperTest {
       noise[band] = 0.02f + 0.005f * (float) random.nextGaussian();
     }
     MappedBlock mapped =
-        MineralMapper.open(library, SENSOR, MapMethod.AUTO).map(RealData.cube(SENSOR, noise));
+        MineralMapper.open(library, SENSOR, MapMethod.AUTO)
+            .map(PublishedSpectra.cube(SENSOR, noise));
     assertEquals(MineralGroup.INVALID, mapped.best(0).group(), "seed " + seed);
   }
 
@@ -118,7 +121,7 @@ class MineralMapperTest {
     Arrays.fill(missing, Float.NaN);
     MappedBlock mapped =
         MineralMapper.open(library, SENSOR, MapMethod.AUTO)
-            .map(RealData.cube(SENSOR, dark, missing));
+            .map(PublishedSpectra.cube(SENSOR, dark, missing));
     assertTrue(PixelFlag.LOW_SIGNAL.in(mapped.flags()[0]));
     assertEquals(List.of("no-data"), PixelFlag.labels(mapped.flags()[1]));
     assertTrue(Float.isNaN(mapped.scores()[1]));
@@ -131,7 +134,8 @@ class MineralMapperTest {
     pixel[100] = Float.NaN;
     pixel[180] = Float.NaN;
     MappedBlock mapped =
-        MineralMapper.open(library, SENSOR, MapMethod.AUTO).map(RealData.cube(SENSOR, pixel));
+        MineralMapper.open(library, SENSOR, MapMethod.AUTO)
+            .map(PublishedSpectra.cube(SENSOR, pixel));
     assertEquals("Kaolinite", mapped.best(0).name());
   }
 
@@ -145,7 +149,8 @@ class MineralMapperTest {
     }
     for (MapMethod method : MapMethod.values()) {
       MappedBlock mapped =
-          MineralMapper.open(library, SENSOR, method, bad).map(RealData.cube(SENSOR, pixel));
+          MineralMapper.open(library, SENSOR, method, bad)
+              .map(PublishedSpectra.cube(SENSOR, pixel));
       assertEquals("Muscovite", mapped.best(0).name(), method.label());
     }
   }
@@ -154,7 +159,8 @@ class MineralMapperTest {
   void woodIsToldThoughTheLibraryHoldsNone() {
     float[] wood = TrayMaterial.WOOD.on(SENSOR).reflectance(0);
     MappedBlock mapped =
-        MineralMapper.open(library, SENSOR, MapMethod.AUTO).map(RealData.cube(SENSOR, wood));
+        MineralMapper.open(library, SENSOR, MapMethod.AUTO)
+            .map(PublishedSpectra.cube(SENSOR, wood));
     assertEquals(MineralGroup.NOTAROK, mapped.best(0).group());
     assertTrue(PixelFlag.NOTAROK.in(mapped.flags()[0]));
     assertEquals(1, mapped.abundances()[mapped.components().indexOf(MineralMapper.NOTAROK)], 0.3);
@@ -190,7 +196,7 @@ class MineralMapperTest {
             List.of("unit A", "unit B"),
             new float[][] {library.reflectance(0), library.reflectance(1)});
     MineralMapper mapper = MineralMapper.open(unnamed, SENSOR, MapMethod.AUTO);
-    assertEquals("unit B", mapper.map(RealData.cube(SENSOR, darker(1, .6))).best(0).name());
+    assertEquals("unit B", mapper.map(PublishedSpectra.cube(SENSOR, darker(1, .6))).best(0).name());
     assertEquals(MineralGroup.UNGROUPED, mapper.classes().get(1).group());
   }
 

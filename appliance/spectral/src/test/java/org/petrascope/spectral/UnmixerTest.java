@@ -27,7 +27,7 @@ class UnmixerTest {
     for (int band = 0; band < 4; band++) {
       mixed[band] = 0.7f * a.value(band) + 0.3f * b.value(band);
     }
-    Unmixer.Fractions found = unmixer.unmix(RealData.cube(bands(4), mixed));
+    Unmixer.Fractions found = unmixer.unmix(PublishedSpectra.cube(bands(4), mixed));
     assertEquals(0.7, found.abundances()[0], 1e-5);
     assertEquals(0.3, found.abundances()[1], 1e-5);
     assertEquals(0, found.rmse()[0], 1e-5);
@@ -42,7 +42,7 @@ class UnmixerTest {
     for (int band = 0; band < 4; band++) {
       shaded[band] = 0.4f * (0.7f * a.value(band) + 0.3f * b.value(band));
     }
-    Unmixer.Fractions found = unmixer.unmix(RealData.cube(bands(4), shaded));
+    Unmixer.Fractions found = unmixer.unmix(PublishedSpectra.cube(bands(4), shaded));
     assertEquals(0.7, found.abundances()[0], 1e-5);
   }
 
@@ -53,7 +53,8 @@ class UnmixerTest {
             List.of("a", "b"),
             List.of(new Spectrum(new float[] {1, 2, 3}), new Spectrum(new float[] {3, 1, 1})),
             new BitSet());
-    Unmixer.Fractions found = unmixer.unmix(RealData.cube(bands(3), new float[] {1, Float.NaN, 3}));
+    Unmixer.Fractions found =
+        unmixer.unmix(PublishedSpectra.cube(bands(3), new float[] {1, Float.NaN, 3}));
     assertTrue(Float.isNaN(found.abundances()[0]));
     assertTrue(PixelFlag.NO_DATA.in(found.flags()[0]));
   }
@@ -75,8 +76,9 @@ class UnmixerTest {
 
   @Test
   void fractionsThatUsgsComputedComeBack() {
-    SpectralLibrary library = RealData.splib07();
-    List<Map<String, String>> mixtures = RealData.table(RealData.path("usgs-splib07/mixtures.csv"));
+    SpectralLibrary library = PublishedSpectra.splib07();
+    List<Map<String, String>> mixtures =
+        PublishedSpectra.table(RealData.path("usgs-splib07/mixtures.csv"));
     int within = 0;
     List<String> beyond = new ArrayList<>();
     for (Map<String, String> mixture : mixtures) {
@@ -120,7 +122,7 @@ class UnmixerTest {
     IntStream.range(0, spectrum.length)
         .filter(band -> Float.isNaN(spectrum[band]))
         .forEach(missing::set);
-    ReflectanceCube cube = RealData.cube(library.wavelengths(), spectrum);
+    ReflectanceCube cube = PublishedSpectra.cube(library.wavelengths(), spectrum);
     int[] chosen = new int[choices.size()];
     double least = Double.MAX_VALUE;
     double worst = Double.MAX_VALUE;

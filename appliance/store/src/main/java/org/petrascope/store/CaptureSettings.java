@@ -6,6 +6,7 @@ package org.petrascope.store;
  * @param pixelFormat GenICam name
  * @param exposureUs exposure time in microseconds
  * @param lineRateHz lines per second
+ * @param gain in the camera's own unit; 0 for the least, and where there is none
  */
 public record CaptureSettings(
     String pixelFormat,
@@ -14,4 +15,17 @@ public record CaptureSettings(
     int spatialBinning,
     int spectralBinning,
     int samples,
-    int bands) {}
+    int bands,
+    double gain) {
+  /** With the least gain. */
+  public CaptureSettings(
+      String pixelFormat,
+      double exposureUs,
+      double lineRateHz,
+      int spatialBinning,
+      int spectralBinning,
+      int samples,
+      int bands) {
+    this(pixelFormat, exposureUs, lineRateHz, spatialBinning, spectralBinning, samples, bands, 0);
+  }
+}

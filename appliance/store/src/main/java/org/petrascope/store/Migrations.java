@@ -21,9 +21,15 @@ final class Migrations {
           "002-models.sql",
           "003-detector.sql",
           "004-wavelength-checks.sql",
-          "005-lamp.sql");
+          "005-lamp.sql",
+          "006-gain.sql");
 
   private Migrations() {}
+
+  /** How many steps this software knows: the newest schema that it reads. */
+  static int known() {
+    return STEPS.size();
+  }
 
   static void apply(Connection connection, Path file) throws SQLException {
     int seen = seen(connection);

@@ -13,13 +13,13 @@ public final class References {
       """
       id, kind, taken_at, sensor_vendor, sensor_model, sensor_serial, calibration_pack,
       pixel_format, exposure_us, line_rate_hz, spatial_binning, spectral_binning, samples, bands,
-      lines, mean_dn, folder, detector, temperature_c, light_level, light_short_wave, warnings
+      lines, mean_dn, folder, detector, temperature_c, light_level, light_short_wave, warnings, gain
       """;
 
   private static final String INSERT =
       "INSERT INTO reference ("
           + COLUMNS
-          + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+          + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   private static final String NEWEST_FIRST =
       "SELECT " + COLUMNS + " FROM reference ORDER BY taken_at DESC, id DESC LIMIT ?";
@@ -40,7 +40,7 @@ public final class References {
           + """
           FROM reference WHERE sensor_serial = ? AND sensor_model = ? AND kind = ?
             AND pixel_format = ? AND exposure_us = ? AND spatial_binning = ? AND spectral_binning = ?
-            AND samples = ? AND bands = ? AND calibration_pack = ?
+            AND samples = ? AND bands = ? AND calibration_pack = ? AND gain = ?
             AND abs(line_rate_hz - ?) <= 1e-3 * line_rate_hz
           ORDER BY taken_at DESC, id DESC LIMIT 1
           """;
@@ -89,7 +89,8 @@ public final class References {
               r.temperatureC(),
               r.light().map(LampLight::level),
               r.light().map(LampLight::shortWave),
-              String.join(SENTENCE_END, r.warnings()));
+              String.join(SENTENCE_END, r.warnings()),
+              r.settings().gain());
           Events.append(session, new Event(r.takenAt(), "reference", r.id(), r.kind().word()));
         });
   }
@@ -130,6 +131,7 @@ public final class References {
                 settings.samples(),
                 settings.bands(),
                 sensor.calibrationPack(),
+                settings.gain(),
                 settings.lineRateHz()));
   }
 
@@ -145,7 +147,7 @@ public final class References {
         Reference.Kind.valueOf(row.text(2)),
         row.instant(3),
         new Sensor(row.text(4), row.text(5), row.text(6), row.text(7)),
-        settings(row, 8),
+        settings(row, 8, 23),
         row.integer(15),
         row.real(16),
         row.text(17),
@@ -161,8 +163,8 @@ public final class References {
         : Optional.empty();
   }
 
-  /** The seven columns of settings, from this one on. */
-  static CaptureSettings settings(Session.Row row, int first) throws SQLException {
+  /** Seven columns of settings from this one on, and that of the gain. */
+  static CaptureSettings settings(Session.Row row, int first, int gain) throws SQLException {
     return new CaptureSettings(
         row.text(first),
         row.real(first + 1),
@@ -170,6 +172,7 @@ public final class References {
         row.integer(first + 3),
         row.integer(first + 4),
         row.integer(first + 5),
-        row.integer(first + 6));
+        row.integer(first + 6),
+        row.real(gain));
   }
 }

@@ -21,7 +21,8 @@ public final class Scans {
       id, station, hole, box, from_m, to_m, rows_json, bounds_json, lines_expected,
       sensor_vendor, sensor_model, sensor_serial, calibration_pack,
       pixel_format, exposure_us, line_rate_hz, spatial_binning, spectral_binning, samples, bands,
-      dark_id, white_id, folder, started_at, state, message, lines, lines_lost, ended_at
+      dark_id, white_id, folder, started_at, state, message, lines, lines_lost, ended_at,
+      gain
       """;
 
   private static final String INSERT =
@@ -29,7 +30,7 @@ public final class Scans {
           + COLUMNS
           + """
           ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-          NULL)
+          NULL, ?)
           """;
 
   private static final String BY_ID = "SELECT " + COLUMNS + " FROM scan WHERE id = ?";
@@ -97,7 +98,8 @@ public final class Scans {
               scan.state().name(),
               scan.progress().message(),
               scan.progress().lines(),
-              scan.progress().linesLost());
+              scan.progress().linesLost(),
+              scan.settings().gain());
           Events.append(session, event(scan.id(), scan.state(), scan.startedAt(), ""));
         });
   }
@@ -196,7 +198,7 @@ public final class Scans {
         row.text(2),
         request(row),
         new Sensor(row.text(10), row.text(11), row.text(12), row.text(13)),
-        References.settings(row, 14),
+        References.settings(row, 14, 30),
         row.text(21),
         row.text(22),
         row.text(23),

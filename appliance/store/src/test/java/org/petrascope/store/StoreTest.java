@@ -114,6 +114,23 @@ class StoreTest {
   }
 
   @Test
+  void referencesAreKeyedByGain() {
+    CaptureSettings loud = new CaptureSettings("Mono12Packed", 1500, 100, 1, 1, 640, 224, 6);
+    try (Store store = Store.open(root, CLOCK)) {
+      store.references().add(Samples.DARK);
+      References references = store.references();
+      assertEquals(0, references.newest(1).getFirst().settings().gain());
+      assertTrue(references.newest(Reference.Kind.DARK, Samples.SENSOR, loud).isEmpty());
+      ReferenceRecord louder =
+          ReferenceRecord.of(
+              "dark-loud", Reference.Kind.DARK, Samples.NOON, Samples.SENSOR, loud, 50, 200);
+      references.add(louder);
+      assertEquals(
+          Optional.of(louder), references.newest(Reference.Kind.DARK, Samples.SENSOR, loud));
+    }
+  }
+
+  @Test
   void referencesAreKeyedByRateAndCalibrationPack() {
     CaptureSettings faster = new CaptureSettings("Mono12Packed", 1500, 100.2, 1, 1, 640, 224);
     CaptureSettings rounded = new CaptureSettings("Mono12Packed", 1500, 100.05, 1, 1, 640, 224);

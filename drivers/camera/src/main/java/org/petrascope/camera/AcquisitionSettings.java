@@ -9,6 +9,8 @@ package org.petrascope.camera;
  * @param spatialBinning sensor pixels joined to one sample
  * @param spectralBinning sensor rows joined to one band
  * @param trigger what starts a line; with the encoder the rate is the highest that its ticks reach
+ * @param gain as the camera's own feature counts it, dB where that follows the standard; 0 for the
+ *     least, and where there is none
  */
 public record AcquisitionSettings(
     PixelFormat pixelFormat,
@@ -16,12 +18,16 @@ public record AcquisitionSettings(
     double lineRateHz,
     int spatialBinning,
     int spectralBinning,
-    Trigger trigger) {
+    Trigger trigger,
+    double gain) {
   public AcquisitionSettings {
     if (!(exposureUs > 0) || !(lineRateHz > 0) || spatialBinning < 1 || spectralBinning < 1) {
       throw new IllegalArgumentException(
           "exposure %s us, line rate %s Hz, binning %d x %d: all must be above zero"
               .formatted(exposureUs, lineRateHz, spatialBinning, spectralBinning));
+    }
+    if (!(gain >= 0) || Double.isInfinite(gain)) {
+      throw new IllegalArgumentException("a gain of %s: it must be 0 or more".formatted(gain));
     }
     if (exposureUs * lineRateHz > 1e6) {
       throw new IllegalArgumentException(
@@ -30,7 +36,18 @@ public record AcquisitionSettings(
     }
   }
 
-  /** Lines that the camera starts by itself. */
+  /** With the least gain. */
+  public AcquisitionSettings(
+      PixelFormat pixelFormat,
+      double exposureUs,
+      double lineRateHz,
+      int spatialBinning,
+      int spectralBinning,
+      Trigger trigger) {
+    this(pixelFormat, exposureUs, lineRateHz, spatialBinning, spectralBinning, trigger, 0);
+  }
+
+  /** Lines that the camera starts by itself, with the least gain. */
   public AcquisitionSettings(
       PixelFormat pixelFormat,
       double exposureUs,

@@ -18,6 +18,14 @@ public interface Frame extends AutoCloseable {
   /** The camera's own clock in nanoseconds. */
   long timestampNs();
 
+  /**
+   * Ticks of the encoder that started no frame, between the whole frame before and this one, as far
+   * as time stamps and the camera's count show where they were; 0 for lines that run freely.
+   */
+  default long ticksMissed() {
+    return 0;
+  }
+
   PixelFormat pixelFormat();
 
   int samples();

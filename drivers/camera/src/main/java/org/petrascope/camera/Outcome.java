@@ -16,6 +16,9 @@ public sealed interface Outcome {
   /** Nothing came in this time; the stream is still alive. */
   record TimedOut(Duration waited) implements Outcome {}
 
-  /** The camera vanished or another client took control. The stream gives nothing more. */
+  /**
+   * The camera vanished, another client took control or the path carries its packets no more. The
+   * stream gives nothing more; another one may.
+   */
   record Gone(String reason) implements Outcome {}
 }

@@ -3,6 +3,7 @@ package org.petrascope.gige;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.bytedeco.javacpp.Pointer;
@@ -26,6 +27,12 @@ final class AravisDevice implements AutoCloseable {
 
   /** GigE Vision 2.0, section 28: the heartbeat timeout register. */
   private static final long HEARTBEAT_TIMEOUT = 0x0938;
+
+  /**
+   * One device at a time: Aravis builds its description in tables of the whole process that it does
+   * not guard, and two at once bring the process down. Only a device that answers gets here.
+   */
+  private static final ReentrantLock BUILDING = new ReentrantLock();
 
   private final GigeAddress address;
   private final ArvDevice device;
@@ -57,6 +64,15 @@ final class AravisDevice implements AutoCloseable {
   }
 
   private static ArvDevice openNative(GigeAddress address) {
+    BUILDING.lock();
+    try {
+      return builtNative(address);
+    } finally {
+      BUILDING.unlock();
+    }
+  }
+
+  private static ArvDevice builtNative(GigeAddress address) {
     GInetAddress host = Aravis.g_inet_address_new_from_string(address.host().getHostAddress());
     GInetAddress target = Aravis.g_inet_address_new_from_string(address.device().getHostAddress());
     try {

@@ -5,9 +5,10 @@ package org.petrascope.gige;
  *
  * @param count buffers
  * @param lineRateHz frames per second that they take
+ * @param triggered whether ticks of an encoder start the frames
  * @param missedTriggers feature that counts triggers without a frame; empty if there is none
  */
-record BufferPlan(int count, double lineRateHz, String missedTriggers) {
+record BufferPlan(int count, double lineRateHz, boolean triggered, String missedTriggers) {
   private static final double RETENTION_MIN_S = 0.1;
   private static final double RETENTION_MAX_S = 0.5;
   private static final double RETENTION_SHARE = 0.25;

@@ -85,7 +85,8 @@ final class CameraOpening {
         profile.shutter() instanceof ShutterControl.Motor,
         profile.stage() instanceof StageControl.Selector,
         profile.trigger() instanceof TriggerControl.Input,
-        profile.sensor().saturation());
+        profile.sensor().saturation(),
+        device.has(names.gain()) ? device.limits(names.gain()) : Capabilities.NO_GAIN);
   }
 
   /**

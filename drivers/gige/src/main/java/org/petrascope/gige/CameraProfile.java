@@ -52,8 +52,8 @@ public record CameraProfile(
         devices,
         features,
         pixelFormats,
-        new WavelengthSource.Measured(pack.bands()),
-        sensor.with(pack.region()),
+        new WavelengthSource.Measured(pack.bands(sensor.spectralBinning())),
+        pack.region().map(sensor::with).orElse(sensor),
         shutter,
         stage,
         trigger,
@@ -81,11 +81,13 @@ public record CameraProfile(
    * GenICam names of features. An empty name means that the camera has no such feature.
    *
    * @param lineRateEnable the switch that makes the camera keep the line rate
+   * @param gain a float that may be set, in the camera's own unit
    */
   public record Features(
       String exposure,
       String lineRate,
       String lineRateEnable,
+      String gain,
       String spatialBinning,
       String spectralBinning,
       String sensorTemperature,

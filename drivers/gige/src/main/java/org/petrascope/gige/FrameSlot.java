@@ -24,6 +24,7 @@ final class FrameSlot implements Frame {
   private final AtomicReference<@Nullable ArvBuffer> held = new AtomicReference<>();
   private long id;
   private long timestampNs;
+  private long ticksMissed;
 
   FrameSlot(FrameCheck shape, MemorySegment memory, Consumer<ArvBuffer> giveBack) {
     this.shape = shape;
@@ -36,10 +37,11 @@ final class FrameSlot implements Frame {
             .order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /** Hands the buffer to the taker as this frame. */
-  FrameSlot hold(ArvBuffer buffer, long frameId, long cameraTimestampNs) {
+  /** Hands the buffer to the taker as this frame, before which so many ticks started none. */
+  FrameSlot hold(ArvBuffer buffer, long frameId, long cameraTimestampNs, long ticksBefore) {
     id = frameId;
     timestampNs = cameraTimestampNs;
+    ticksMissed = ticksBefore;
     view.clear();
     held.set(buffer);
     return this;
@@ -53,6 +55,11 @@ final class FrameSlot implements Frame {
   @Override
   public long timestampNs() {
     return timestampNs;
+  }
+
+  @Override
+  public long ticksMissed() {
+    return ticksMissed;
   }
 
   @Override

@@ -176,16 +176,17 @@ public final class GigeCamera implements Camera {
             Math.toIntExact(device.integer("Width")),
             Math.toIntExact(device.integer("Height")),
             profile.sensor().statusRows());
-    BufferPlan plan = new BufferPlan(bufferCount, applied.lineRateHz(), missedTriggers(applied));
+    boolean triggered = applied.trigger() == Trigger.ENCODER;
+    BufferPlan plan =
+        new BufferPlan(bufferCount, applied.lineRateHz(), triggered, missedTriggers(triggered));
     GigeStream started = new GigeStream(device, shape, plan, teardown);
     stream = started;
     started.begin();
     return started;
   }
 
-  private String missedTriggers(AcquisitionSettings applied) {
-    return applied.trigger() == Trigger.ENCODER
-            && profile.trigger() instanceof TriggerControl.Input input
+  private String missedTriggers(boolean triggered) {
+    return triggered && profile.trigger() instanceof TriggerControl.Input input
         ? input.missed()
         : "";
   }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import org.bytedeco.javacpp.SizeTPointer;
 import org.jspecify.annotations.Nullable;
 import org.petrascope.camera.FrameStream;
 import org.petrascope.camera.Outcome;
@@ -27,10 +26,13 @@ final class GigeStream implements FrameStream {
   private static final double START_SLACK_S = 2;
   private static final int START_SLACK_FRAMES = 16;
 
-  private final String camera;
+  private final GigeAddress address;
   private final double lineRateHz;
-  private final FrameCheck shape;
+  private final boolean triggered;
   private final NativeStream frames;
+  private final FrameJudge judge;
+  private final PathWatch path;
+  private final TickGaps gaps;
   private final Watchdog watchdog;
   private final Teardown teardown;
   private final FrameIds ids = new FrameIds();
@@ -40,33 +42,42 @@ final class GigeStream implements FrameStream {
 
   private final StreamCounters counters = new StreamCounters();
   private final TriggerCounter triggers;
-  private final SizeTPointer size = new SizeTPointer(1);
   private final ReentrantReadWriteLock inside = new ReentrantReadWriteLock();
   private final long startedNs = System.nanoTime();
   private boolean begun;
   private long bufferlessSeen;
-  private long packetsMissingSeen;
   private @Nullable Outcome heldBack;
   private volatile Outcome.@Nullable Gone gone;
+
+  /** Whether a camera whose stream is over still does what it is told. */
+  private volatile boolean answers;
+
   private volatile String transport = "";
   private volatile boolean closing;
   private volatile boolean closed;
 
   GigeStream(AravisDevice device, FrameCheck shape, BufferPlan plan, Teardown teardown) {
-    this.camera = device.address().toString();
-    this.shape = shape;
+    this.address = device.address();
     this.lineRateHz = plan.lineRateHz();
+    this.triggered = plan.triggered();
     this.teardown = teardown;
     triggers = new TriggerCounter(device, plan.missedTriggers());
+    gaps = new TickGaps(lineRateHz, triggers::missedNow);
     GvcpProbe probe = new GvcpProbe(device.address());
     watchdog =
         new Watchdog(
-            camera,
+            address.toString(),
             plan.lineRateHz(),
             new Watchdog.Device(
                 () -> probe.answers(Watchdog.PATIENCE), device::obeys, device::isController),
             System::nanoTime);
     frames = NativeStream.open(device, shape, plan, this::giveBack);
+    judge = new FrameJudge(frames, shape);
+    path =
+        new PathWatch(
+            frames::failures,
+            frames::packetsMissing,
+            GvspPacket.count(shape.bytes(), frames.packetPayloadBytes()));
   }
 
   /** Lets the camera send; closes the stream if it will not. */
@@ -105,7 +116,7 @@ final class GigeStream implements FrameStream {
     try {
       if (closed) {
         throw new IllegalStateException(
-            "the stream of camera %s is closed: start another one".formatted(camera));
+            "the stream of camera %s is closed: start another one".formatted(address));
       }
       if (gone != null) {
         return gone;
@@ -127,6 +138,7 @@ final class GigeStream implements FrameStream {
     long wireId = Aravis.arv_buffer_get_frame_id(buffer);
     if (over.isPresent() || wireId == 0) {
       // Without a leader there is no id; the next frame shows the gap.
+      path.strayCame();
       frames.push(buffer);
       return over(over);
     }
@@ -152,17 +164,15 @@ final class GigeStream implements FrameStream {
   /** A frame that was accounted for before, or the camera's new beginning. */
   private @Nullable Outcome earlier(ArvBuffer buffer, long wireId) {
     long silentNs = Aravis.arv_buffer_get_system_timestamp(buffer) - newestReceivedNs;
-    boolean anew = ids.earlier(wireId, isWhole(buffer), silentNs);
+    boolean anew = ids.earlier(wireId, FrameJudge.isReceived(buffer), silentNs);
+    path.strayCame();
     frames.push(buffer);
     return anew
         ? over(
             Optional.of(
-                "camera %s counts its frames anew: it restarted the acquisition".formatted(camera)))
+                "camera %s counts its frames anew: it restarted the acquisition"
+                    .formatted(address)))
         : null;
-  }
-
-  private static boolean isWhole(ArvBuffer buffer) {
-    return Aravis.arv_buffer_get_status(buffer) == Aravis.ARV_BUFFER_STATUS_SUCCESS;
   }
 
   private void first(long wireId) {
@@ -172,7 +182,7 @@ final class GigeStream implements FrameStream {
     if (!ids.begin(wireId, (long) (secondsUp * lineRateHz) + START_SLACK_FRAMES)) {
       LOG.warn(
           "camera {} goes on counting its frames from {}: lines lost before it cannot be told",
-          camera,
+          address,
           wireId);
     }
   }
@@ -187,52 +197,23 @@ final class GigeStream implements FrameStream {
   }
 
   private Outcome judged(ArvBuffer buffer, long id) {
-    boolean whole = isWhole(buffer);
-    Optional<String> problem =
-        whole ? mismatch(buffer) : Optional.of(meaning(Aravis.arv_buffer_get_status(buffer)));
-    if (problem.isEmpty()) {
-      long timestampNs = Aravis.arv_buffer_get_timestamp(buffer);
-      return new Outcome.Complete(frames.slot(buffer).hold(buffer, id, timestampNs));
+    if (FrameJudge.isReceived(buffer)) {
+      path.frameCame();
     }
-    int missing = whole ? packetsShort(buffer) : packetsMissing();
+    Optional<Outcome.Incomplete> damage = judge.damage(buffer, id);
+    if (damage.isEmpty()) {
+      long timestampNs = Aravis.arv_buffer_get_timestamp(buffer);
+      long missed = triggered ? gaps.before(id, timestampNs) : 0;
+      return new Outcome.Complete(frames.slot(buffer).hold(buffer, id, timestampNs, missed));
+    }
+    boolean narrow = !FrameJudge.isReceived(buffer) && path.isNarrow();
     frames.push(buffer);
-    return new Outcome.Incomplete(id, missing, problem.get());
-  }
-
-  private Optional<String> mismatch(ArvBuffer buffer) {
-    return shape.problem(
-        Aravis.arv_buffer_get_image_width(buffer),
-        Aravis.arv_buffer_get_image_height(buffer),
-        Aravis.arv_buffer_get_image_pixel_format(buffer),
-        bytes(buffer));
-  }
-
-  /** Bytes that came; only true of a frame that Aravis calls a success. */
-  private long bytes(ArvBuffer buffer) {
-    Aravis.arv_buffer_get_data(buffer, size);
-    return size.get();
-  }
-
-  private int packetsShort(ArvBuffer buffer) {
-    long bytesShort = Math.max(0, shape.bytes() - bytes(buffer));
-    return GvspPacket.count(bytesShort, frames.packetPayloadBytes());
-  }
-
-  /** Aravis only keeps the sum, which may be some frames ahead of the one at hand. */
-  private int packetsMissing() {
-    long missing = Math.max(1, frames.packetsMissing() - packetsMissingSeen);
-    packetsMissingSeen += missing;
-    return Math.toIntExact(missing);
-  }
-
-  private static String meaning(int status) {
-    return switch (status) {
-      case Aravis.ARV_BUFFER_STATUS_TIMEOUT -> "packets did not come in time";
-      case Aravis.ARV_BUFFER_STATUS_MISSING_PACKETS -> "packets are missing";
-      case Aravis.ARV_BUFFER_STATUS_WRONG_PACKET_ID -> "a packet has an impossible number";
-      case Aravis.ARV_BUFFER_STATUS_SIZE_MISMATCH -> "more bytes came than a frame has";
-      default -> "reception was cut off";
-    };
+    if (narrow) {
+      answers = true;
+      int packetBytes = frames.packetPayloadBytes() + GvspPacket.OVERHEAD_BYTES;
+      gone = new Outcome.Gone(PathWatch.reason(address, packetBytes, address.link()));
+    }
+    return damage.get();
   }
 
   private void giveBack(ArvBuffer buffer) {
@@ -256,12 +237,12 @@ final class GigeStream implements FrameStream {
   @Override
   public void close() {
     closing = true;
-    teardown.run("the stream of camera " + camera, closingPatience(), this::end);
+    teardown.run("the stream of camera " + address, closingPatience(), this::end);
   }
 
   /** How long closing is worth waiting for: a camera that is gone lets nothing of it end soon. */
   Duration closingPatience() {
-    return gone == null ? CLOSING_PATIENCE : Duration.ZERO;
+    return gone == null || answers ? CLOSING_PATIENCE : Duration.ZERO;
   }
 
   boolean isClosing() {
@@ -277,12 +258,12 @@ final class GigeStream implements FrameStream {
     try {
       if (!closed) {
         closed = true;
-        if (gone == null) {
+        if (gone == null || answers) {
           triggers.ask();
           frames.stopAcquisition();
         }
         frames.close();
-        size.close();
+        judge.close();
       }
     } finally {
       inside.writeLock().unlock();

@@ -128,6 +128,12 @@ final class NativeStream implements AutoCloseable {
     return second[0];
   }
 
+  /** Frames that did not come whole, which may be some ahead of the one at hand. */
+  long failures() {
+    Aravis.arv_stream_get_statistics(stream, first, second, third);
+    return second[0];
+  }
+
   /** How often a packet found no buffer; rises with every packet of a frame that found none. */
   long bufferless() {
     Aravis.arv_stream_get_statistics(stream, first, second, third);

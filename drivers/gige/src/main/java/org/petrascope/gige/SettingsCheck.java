@@ -26,6 +26,13 @@ final class SettingsCheck {
       throw new IllegalArgumentException(
           "this camera has no input for an encoder: use trigger free_running");
     }
+    if (settings.gain() != 0 && capabilities.gain().equals(Capabilities.NO_GAIN)) {
+      throw new IllegalArgumentException(
+          "gain is %s, but this camera has none to set: leave it out".formatted(settings.gain()));
+    }
+    if (settings.gain() != 0) {
+      require("gain", settings.gain(), "", capabilities.gain());
+    }
     require("exposure", settings.exposureUs(), "us", capabilities.exposureUs());
     require("line rate", settings.lineRateHz(), "lines/s", capabilities.lineRateHz());
   }
@@ -33,8 +40,11 @@ final class SettingsCheck {
   private static void require(String what, double value, String unit, Limits limits) {
     if (!limits.contains(value)) {
       throw new IllegalArgumentException(
-          "%s %s %s is out of range: this camera takes %s to %s %s"
-              .formatted(what, value, unit, limits.min(), limits.max(), unit));
+          "%s %s is out of range: this camera takes %s"
+              .formatted(
+                  what,
+                  (value + " " + unit).strip(),
+                  (limits.min() + " to " + limits.max() + " " + unit).strip()));
     }
   }
 }

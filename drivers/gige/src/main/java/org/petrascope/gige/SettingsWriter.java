@@ -3,6 +3,7 @@ package org.petrascope.gige;
 import org.petrascope.camera.AcquisitionSettings;
 import org.petrascope.camera.CameraException;
 import org.petrascope.camera.Capabilities;
+import org.petrascope.camera.Limits;
 import org.petrascope.camera.Trigger;
 import org.petrascope.gige.CameraProfile.TriggerControl;
 import org.petrascope.gige.SensorLayout.Region;
@@ -11,6 +12,9 @@ import org.petrascope.gige.SensorLayout.Region;
 final class SettingsWriter {
   /** Cameras round exposure and rate to their own clock. */
   private static final double ROUNDING = 0.01;
+
+  /** Cameras round the gain to steps of a tenth of their unit or less. */
+  private static final double GAIN_ROUNDING = 0.06;
 
   private static final double US_PER_S = 1e6;
 
@@ -31,6 +35,7 @@ final class SettingsWriter {
     wholeFrame(settings.spatialBinning(), settings.spectralBinning());
     part(settings, capabilities);
     timing(settings);
+    amplify(settings.gain(), capabilities.gain());
     start(settings.trigger());
   }
 
@@ -116,6 +121,18 @@ final class SettingsWriter {
     }
     requireKept(names.exposure(), settings.exposureUs());
     requireKept(names.lineRate(), settings.lineRateHz());
+  }
+
+  /** Sets the gain where there is one, also back to the least that another program raised. */
+  private void amplify(double wanted, Limits limits) {
+    if (device.has(names.gain())) {
+      double least = Math.max(wanted, limits.min());
+      device.set(names.gain(), least);
+      double set = device.real(names.gain());
+      if (Math.abs(set - least) > GAIN_ROUNDING) {
+        throw notKept(names.gain(), least, set);
+      }
+    }
   }
 
   private void start(Trigger wanted) {

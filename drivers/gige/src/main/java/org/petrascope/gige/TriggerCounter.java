@@ -51,10 +51,20 @@ final class TriggerCounter {
     }
     askedNs = System.nanoTime();
     try {
-      missed = Math.max(0, device.integer(feature) - before);
+      long count = device.integer(feature);
+      if (count < before) {
+        before = 0; // Some cameras count from 0 with every acquisition.
+      }
+      missed = count - before;
     } catch (CameraException e) {
       LOG.warn("missed triggers stay at {}: {}", missed, e.getMessage());
     }
+  }
+
+  /** As many as the camera has counted until now. */
+  OptionalLong missedNow() {
+    ask();
+    return missed();
   }
 
   OptionalLong missed() {

@@ -64,10 +64,13 @@ public sealed interface WavelengthSource {
     }
   }
 
-  /** A table measured for one camera. */
+  /** A table measured for one camera: of the rows that count, or of all rows of its frame. */
   record Measured(BandTable table) implements WavelengthSource {
     @Override
     public BandTable bands(AravisDevice device, int rows, SensorLayout.Region used) {
+      if (table.bands() == rows) {
+        return table.part(used.firstBand(), used.bands());
+      }
       if (table.bands() != used.bands()) {
         throw new CameraException(
             "camera %s has %d bands, its wavelength table %d: use the table of this camera's calibration pack"

@@ -113,18 +113,33 @@ class GigeFaultTest {
   }
 
   @Test
-  void pathThatCarriesSmallerPacketsThanBeforeIsMeasuredAnew() {
+  void pathThatCarriesSmallerPacketsThanBeforeIsToldAndMeasuredAnew() {
     try (SimulatedRig rig = new SimulatedRig("");
         Camera camera = rig.open()) {
       camera.configure(SETTINGS);
       try (FrameStream stream = camera.start(256)) {
         follow(stream, 20);
         rig.simulated().inject(FaultPlan.parse("mtu=600"));
-        follow(stream, FRAMES);
+        String reason = gone(stream);
+        assertTrue(
+            reason.contains("no longer come through, smaller ones do: MTU of lo is"), reason);
         Statistics counted = stream.statistics();
-        assertTrue(counted.incomplete() > FRAMES / 2, counted.toString());
+        assertTrue(counted.incomplete() >= PathWatch.FRAMES, counted.toString());
+        assertTrue(counted.incomplete() < FRAMES / 2, counted.toString());
       }
       assertFlows(camera);
+    }
+  }
+
+  @Test
+  void cameraThatDamagesEveryFrameIsNoNarrowPath() {
+    try (SimulatedRig rig = new SimulatedRig("mtu=600,truncate=1");
+        Camera camera = rig.open()) {
+      camera.configure(SETTINGS);
+      try (FrameStream stream = camera.start(256)) {
+        follow(stream, FRAMES / 2);
+        assertEquals(0, stream.statistics().complete());
+      }
     }
   }
 

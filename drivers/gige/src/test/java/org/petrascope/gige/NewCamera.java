@@ -31,6 +31,7 @@ final class NewCamera {
           "exposure": "ExposureTimeAbs",
           "lineRate": "AcquisitionFrameRateAbs",
           "lineRateEnable": "RateOn",
+          "gain": "",
           "spatialBinning": "BinningHorizontal",
           "spectralBinning": "BinningVertical",
           "sensorTemperature": "",

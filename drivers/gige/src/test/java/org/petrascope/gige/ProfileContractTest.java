@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.petrascope.camera.AcquisitionSettings;
 import org.petrascope.camera.CameraContract;
 import org.petrascope.camera.CameraRig;
@@ -13,7 +15,8 @@ import org.petrascope.simulator.Dress;
 
 /**
  * The camera contract for every profile, on a camera that has the names and habits of that make.
- * Petrascope's own is the one of {@link GigeCameraContractTest}.
+ * Petrascope's own is the one of {@link GigeCameraContractTest}. Every test has a camera of its
+ * own, and several run at a time, for most of the time is spent waiting for shutters and silences.
  */
 class ProfileContractTest {
   @Test
@@ -52,6 +55,7 @@ class ProfileContractTest {
     }
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   private abstract static class Dressed extends CameraContract {
     private final Dress dress;
     private final CameraProfiles profiles;

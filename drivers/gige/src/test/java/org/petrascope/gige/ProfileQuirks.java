@@ -56,6 +56,7 @@ final class ProfileQuirks {
             names.exposure(),
             names.lineRate(),
             "",
+            names.gain(),
             names.spatialBinning(),
             names.spectralBinning(),
             names.sensorTemperature(),

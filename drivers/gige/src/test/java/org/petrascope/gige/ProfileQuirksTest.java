@@ -151,6 +151,25 @@ class ProfileQuirksTest {
   }
 
   @Test
+  void gainIsSetWhereTheCameraHasOne() {
+    CameraProfile generic = CameraProfiles.builtIn().named("generic-swir-1000-2500");
+    AcquisitionSettings loud =
+        new AcquisitionSettings(PixelFormat.MONO12, 1000, 200, 1, 1, Trigger.FREE_RUNNING, 6);
+    try (SimulatedRig rig = new SimulatedRig("", Dress.GENERIC_SWIR)) {
+      double least = mean(dn(rig, generic, SETTINGS));
+      assertEquals(Math.pow(10, 6 / 20.0), mean(dn(rig, generic, loud)) / least, 0.02);
+      assertEquals(1, mean(dn(rig, generic, SETTINGS)) / least, 0.02);
+    }
+    try (SimulatedRig rig = new SimulatedRig("", Dress.SPECIM_FX17E);
+        Camera camera = open(rig, FX17E)) {
+      IllegalArgumentException refusal =
+          assertThrows(IllegalArgumentException.class, () -> camera.configure(loud));
+      assertEquals(
+          "gain is 6.0, but this camera has none to set: leave it out", refusal.getMessage());
+    }
+  }
+
+  @Test
   void packOfAnotherCameraIsRefused() {
     try (SimulatedRig rig = new SimulatedRig("", Dress.SPECIM_FX17E)) {
       CameraException refusal =

@@ -70,7 +70,7 @@ final class Acquisition {
     boolean silent = dice.isSilent(nowNs);
     int held = NOTHING;
     for (int k = 0; k < frame.packets(); k++) {
-      if (silent || frame.isWithheld(k) || dice.happens(Fault.DROP)) {
+      if (silent || frame.isWithheld(k) || frame.isHopeless(k) || dice.happens(Fault.DROP)) {
         tally.packetsDropped.incrementAndGet();
       } else if (held == NOTHING && k < frame.packets() - 1 && dice.happens(Fault.REORDER)) {
         held = k;
@@ -115,7 +115,7 @@ final class Acquisition {
     for (int k = request.firstPacket(); k <= last; k++) {
       if (frame.isWithheld(k)) {
         tally.packetsUnavailable.incrementAndGet();
-      } else if (!dice.happens(Fault.DROP_RESEND) && send(frame, k, dice)) {
+      } else if (!frame.isHopeless(k) && !dice.happens(Fault.DROP_RESEND) && send(frame, k, dice)) {
         tally.packetsResent.incrementAndGet();
       }
     }
@@ -131,6 +131,9 @@ final class Acquisition {
       height--;
     }
     frame.claim(format, height);
+    if (dice.happens(Fault.HOPELESS)) {
+      frame.loseOne();
+    }
     if (dice.happens(Fault.TRUNCATE)) {
       frame.withholdFrom(Math.max(1, frame.packets() / 2));
     }

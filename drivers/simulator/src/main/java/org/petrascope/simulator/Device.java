@@ -161,6 +161,7 @@ final class Device {
     return switch (register) {
       case EXPOSURE_US -> imaging.expose(value);
       case FRAME_RATE_HZ -> imaging.pace(value);
+      case GAIN_DB -> imaging.amplify(value);
       default -> Gvcp.Status.WRITE_PROTECT;
     };
   }

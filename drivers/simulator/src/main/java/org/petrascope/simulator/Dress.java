@@ -66,7 +66,8 @@ public record Dress(
               "DeviceTemperature",
               "",
               "",
-              ""),
+              "",
+              "Gain"),
           EnumSet.allOf(PixelFormat.class),
           new Habits(1, false, true, false));
 
@@ -94,6 +95,7 @@ public record Dress(
    * @param lineRateEnable switch without which the line rate has no effect
    * @param triggersMissed counts triggers that came too early for a frame
    * @param shutterOpen moves the motor of the shutter for a pulse, {@code shutterClose} back
+   * @param gain amplification in dB
    */
   public record Names(
       String exposure,
@@ -103,9 +105,33 @@ public record Dress(
       String deviceTemperature,
       String shutterOpen,
       String shutterClose,
-      String triggersMissed) {
+      String triggersMissed,
+      String gain) {
     static final String EXPOSURE = "ExposureTime";
     static final String LINE_RATE = "AcquisitionFrameRate";
+
+    /** Of a make whose gain cannot be set. */
+    public Names(
+        String exposure,
+        String lineRate,
+        String lineRateEnable,
+        String sensorTemperature,
+        String deviceTemperature,
+        String shutterOpen,
+        String shutterClose,
+        String triggersMissed) {
+      this(
+          exposure,
+          lineRate,
+          lineRateEnable,
+          sensorTemperature,
+          deviceTemperature,
+          shutterOpen,
+          shutterClose,
+          triggersMissed,
+          "");
+    }
+
     static final Names SPECIM =
         new Names(
             EXPOSURE,

@@ -4,6 +4,10 @@ package org.petrascope.simulator;
 public enum Fault {
   DROP("drop", Unit.PROBABILITY, "a packet is not sent the first time"),
   DROP_RESEND("dropResend", Unit.PROBABILITY, "a packet that was asked for again is not sent"),
+  HOPELESS(
+      "hopeless",
+      Unit.PROBABILITY,
+      "a packet of a frame is lost, and again whenever it is asked for"),
   RESEND_LAG(
       "resendLag", Unit.COUNT, "a packet that was asked for again is sent this many frames later"),
   DUPLICATE("dup", Unit.PROBABILITY, "a packet is sent twice"),
@@ -24,6 +28,7 @@ public enum Fault {
       "missTrigger", Unit.PROBABILITY, "a tick of the encoder comes too early and starts no frame"),
   TAKEN_AT("takenAt", Unit.COUNT, "from this frame on another program controls the camera"),
   TAKEN_MS("takenMs", Unit.COUNT, "milliseconds until it lets go; 0 is for good"),
+  SLOW_PPM("slowPpm", Unit.COUNT, "lines come so many millionths slower than the camera states"),
   MTU("mtu", Unit.COUNT, "IP packets above this many bytes vanish on the way");
 
   /** What the number of a fault means. */

@@ -93,6 +93,11 @@ final class FaultDice {
     return withholdsHeartbeat;
   }
 
+  /** The time between two lines that the camera really takes for one that it states. */
+  long realPeriodNs(long statedNs) {
+    return Math.round(statedNs * (1 + plan.amount(Fault.SLOW_PPM) / 1e6));
+  }
+
   /** Whether a packet of this size, headers included, is lost on a path of smaller packets. */
   boolean isTooBig(int packetBytes) {
     double mtu = plan.amount(Fault.MTU);

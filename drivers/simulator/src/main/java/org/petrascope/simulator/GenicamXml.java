@@ -100,6 +100,12 @@ final class GenicamXml {
         Register.EXPOSURE_US,
         "<Min>%s</Min><Max>%s</Max><Unit>us</Unit>"
             .formatted(Imaging.EXPOSURE_MIN_US, Imaging.EXPOSURE_MAX_US));
+    if (!dress.names().gain().isEmpty()) {
+      real(
+          dress.names().gain(),
+          Register.GAIN_DB,
+          "<Min>0</Min><Max>%s</Max><Unit>dB</Unit>".formatted(Imaging.GAIN_MAX_DB));
+    }
     enumeration("TriggerMode", Register.TRIGGER_MODE, entry("Off", 0) + entry("On", 1));
     enumeration("TriggerSource", Register.TRIGGER_SOURCE, entry("Line1", 0));
     if (!dress.names().triggersMissed().isEmpty()) {

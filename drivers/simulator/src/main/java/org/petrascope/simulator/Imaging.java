@@ -11,6 +11,7 @@ import org.petrascope.camera.PixelFormat;
 final class Imaging {
   static final double EXPOSURE_MIN_US = 10;
   static final double EXPOSURE_MAX_US = 1_000_000;
+  static final double GAIN_MAX_DB = 24;
   static final double FRAME_RATE_MIN_HZ = 0.5;
   static final double FRAME_RATE_MAX_HZ = 1000;
   static final int BINNING_MAX = 8;
@@ -77,6 +78,7 @@ final class Imaging {
     return new View(
         registers.real(Register.EXPOSURE_US),
         registers.real(Register.SENSOR_TEMPERATURE_C),
+        registers.real(Register.GAIN_DB),
         shutterClosed ? View.Source.SHUTTER : inView);
   }
 
@@ -106,6 +108,15 @@ final class Imaging {
     derive();
     registers.set(
         Register.FRAME_RATE_HZ, Math.min(registers.real(Register.FRAME_RATE_HZ), frameRateMaxHz()));
+    return Gvcp.Status.SUCCESS;
+  }
+
+  /** Sets the amplification before the converter. */
+  Gvcp.Status amplify(double gainDb) {
+    if (!(gainDb >= 0 && gainDb <= GAIN_MAX_DB)) {
+      return Gvcp.Status.INVALID_PARAMETER;
+    }
+    registers.set(Register.GAIN_DB, gainDb);
     return Gvcp.Status.SUCCESS;
   }
 

@@ -58,12 +58,16 @@ final class LineRenderer {
     look(view, (int) Math.clamp(line, 0L, scene.lines() - 1L));
     double scale =
         Math.scalb(1.0, Integer.SIZE - Integer.numberOfLeadingZeros(format.dnMax()) - 12);
+    float gain = view.gain();
     float readVariance =
         (float)
-            (sensor.parameters().readNoiseDn()
+            (gain
+                * gain
+                * sensor.parameters().readNoiseDn()
                 * sensor.parameters().readNoiseDn()
                 / region.pixelsPerBin());
-    float shotPerDn = (float) (1 / (sensor.parameters().electronsPerDn() * region.pixelsPerBin()));
+    float shotPerDn =
+        (float) (gain / (sensor.parameters().electronsPerDn() * region.pixelsPerBin()));
     expose(
         dark,
         light,
@@ -114,11 +118,15 @@ final class LineRenderer {
   }
 
   private void look(View view, int line) {
-    if (view.exposureUs() != shown.exposureUs() || view.temperatureC() != shown.temperatureC()) {
+    if (view.exposureUs() != shown.exposureUs()
+        || view.temperatureC() != shown.temperatureC()
+        || view.gainDb() != shown.gainDb()) {
       sensor.dark(view.exposureUs(), view.temperatureC(), whole);
       region.reduce(whole, dark);
+      amplify(dark, view.gain());
       sensor.light(view.exposureUs(), whole);
       region.reduce(whole, light);
+      amplify(light, view.gain());
     }
     boolean moved = view.source() != shown.source() || shownLine < 0;
     switch (view.source()) {
@@ -140,6 +148,12 @@ final class LineRenderer {
     }
     shown = view;
     shownLine = line;
+  }
+
+  private static void amplify(float[] signal, float gain) {
+    for (int i = 0; i < signal.length; i++) {
+      signal[i] *= gain;
+    }
   }
 
   private void lookAtPanel() {

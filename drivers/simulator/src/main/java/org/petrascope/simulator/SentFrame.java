@@ -9,6 +9,8 @@ import org.petrascope.camera.PixelFormat;
  * Used by the stream thread alone and over and over again.
  */
 final class SentFrame {
+  private static final int NONE = -1;
+
   private final FrameFormat format;
   private final byte[] data;
   private final int payloadBytes;
@@ -19,6 +21,7 @@ final class SentFrame {
   private PixelFormat leaderFormat;
   private int leaderHeight;
   private int firstWithheld;
+  private int hopeless;
 
   SentFrame(FrameFormat format, int payloadBytes) {
     this.format = format;
@@ -37,6 +40,7 @@ final class SentFrame {
     leaderFormat = format.pixelFormat();
     leaderHeight = format.region().height();
     firstWithheld = packets;
+    hopeless = NONE;
     unsent.set(0, packets);
   }
 
@@ -49,6 +53,16 @@ final class SentFrame {
   /** Withholds payload packets from this one on for good, or the whole frame with 0. */
   void withholdFrom(int packet) {
     firstWithheld = packet;
+  }
+
+  /** Lets a payload packet from the middle be lost on the way, as often as it is sent. */
+  void loseOne() {
+    hopeless = packets / 2;
+  }
+
+  /** Whether this packet is lost on the way, as often as it is sent. */
+  boolean isHopeless(int packet) {
+    return packet == hopeless;
   }
 
   /** Whether this packet must never leave; the trailer leaves unless all is withheld. */

@@ -209,7 +209,8 @@ final class StreamSender implements AutoCloseable {
       schedule.nextIn(pauseNs, nowNs);
       return;
     }
-    if (schedule.isLate(nowNs, now.linePeriodNs())) {
+    long periodNs = currentDice.realPeriodNs(now.linePeriodNs());
+    if (schedule.isLate(nowNs, periodNs)) {
       tally.framesLate.incrementAndGet();
     }
     long dueNs = schedule.dueNs();
@@ -220,6 +221,6 @@ final class StreamSender implements AutoCloseable {
       acquisition.sendFrame(
           now.view(), line, currentDice, new Acquisition.Moment(nowNs, dueNs - poweredNs));
     }
-    schedule.left(nowNs, now.linePeriodNs());
+    schedule.left(nowNs, periodNs);
   }
 }

@@ -174,6 +174,49 @@ final class FaultTest {
   }
 
   @Test
+  void hopelessPacketIsLostAsOftenAsItIsAskedFor() throws IOException {
+    camera.inject(FaultPlan.parse("hopeless=1"));
+    client.start();
+    Set<Integer> came = new HashSet<>();
+    TestClient.Packet packet = client.packet().orElseThrow();
+    while (packet.type() != GvspPacket.TRAILER) {
+      came.add(packet.number());
+      packet = client.packet().orElseThrow();
+    }
+    client.stop();
+    client.drain();
+    int lost = (packet.number() + 1) / 2;
+    assertEquals(packet.number() - 1, came.size());
+    assertTrue(!came.contains(lost) && came.contains(lost - 1) && came.contains(lost + 1));
+    client.askAgain(1, lost, lost);
+    assertEquals(Optional.empty(), client.packet());
+    client.askAgain(1, lost - 1, lost);
+    assertEquals(lost - 1, client.packet().orElseThrow().number());
+    assertEquals(0, camera.sent().framesWhole());
+  }
+
+  @Test
+  void linesMayComeSlowerThanTheCameraStates() throws IOException {
+    camera.inject(FaultPlan.parse("slowPpm=10000"));
+    client.start();
+    long first = leaderNs(1);
+    assertEquals(10 * 2_020_000L, leaderNs(10) - first);
+    client.stop();
+  }
+
+  /** The time stamp of the frame that comes so many frames from here. */
+  private long leaderNs(int frames) throws IOException {
+    int left = frames;
+    while (true) {
+      TestClient.Packet packet = client.packet().orElseThrow();
+      left -= packet.type() == GvspPacket.LEADER ? 1 : 0;
+      if (left == 0) {
+        return packet.payload().getLong(4);
+      }
+    }
+  }
+
+  @Test
   void mutedCameraCountsFramesAndStillAnswers() throws IOException {
     camera.inject(FaultPlan.parse("muteAt=3"));
     client.start();

@@ -22,11 +22,6 @@ final class Ramp {
     this.cruiseS = way == 0 ? 0 : (way - speed * rampS) / speed;
   }
 
-  /** At rest at a position. */
-  static Ramp rest(double atMm) {
-    return new Ramp(atMm, atMm, 1, 1);
-  }
-
   /**
    * A move that is stopped after so many seconds: where it comes to rest, with the way that the
    * speed of that moment takes.

@@ -2,6 +2,7 @@ package org.petrascope.stage;
 
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * A conveyor in memory: it moves by the clock, with ramps, and has ticks as an encoder has; a hold
@@ -9,7 +10,6 @@ import java.util.concurrent.locks.ReentrantLock;
  * began. May be used by any thread.
  */
 public final class SimulatedStage implements Stage {
-  private static final double NS_PER_S = 1e9;
   private static final Duration STEP = Duration.ofMillis(2);
 
   private final StageDescription description;
@@ -17,8 +17,8 @@ public final class SimulatedStage implements Stage {
   private final double toMm;
   private final StageClock clock;
   private final ReentrantLock lock = new ReentrantLock();
-  private Ramp ramp;
-  private long beganNs;
+  private Consumer<Motion> watcher = motion -> {};
+  private Motion motion;
   private boolean held;
 
   /**
@@ -38,8 +38,24 @@ public final class SimulatedStage implements Stage {
     this.fromMm = fromMm;
     this.toMm = toMm;
     this.clock = clock;
-    this.ramp = Ramp.rest(fromMm);
-    this.beganNs = clock.nowNs();
+    this.motion = Motion.rest(fromMm, clock.nowNs());
+  }
+
+  /** Tells somebody how it moves now, and every time that changes, before it moves so. */
+  public SimulatedStage watchedBy(Consumer<Motion> somebody) {
+    lock.lock();
+    try {
+      watcher = somebody;
+      watcher.accept(motion);
+    } finally {
+      lock.unlock();
+    }
+    return this;
+  }
+
+  private void enter(Motion next) {
+    watcher.accept(next);
+    motion = next;
   }
 
   @Override
@@ -51,7 +67,7 @@ public final class SimulatedStage implements Stage {
   public double positionMm(long atNs) {
     lock.lock();
     try {
-      return ramp.positionAt(seconds(atNs));
+      return motion.positionMm(atNs);
     } finally {
       lock.unlock();
     }
@@ -61,7 +77,8 @@ public final class SimulatedStage implements Stage {
   public StageStatus status() {
     lock.lock();
     try {
-      double s = seconds(clock.nowNs());
+      double s = motion.seconds(clock.nowNs());
+      Ramp ramp = motion.ramp();
       double position = ramp.positionAt(s);
       StageStatus.State resting = held ? StageStatus.State.HELD : StageStatus.State.IDLE;
       return new StageStatus(
@@ -96,9 +113,8 @@ public final class SimulatedStage implements Stage {
     lock.lock();
     try {
       long now = clock.nowNs();
-      double at = ramp.positionAt(seconds(now));
-      ramp = new Ramp(at, to, speedMmPerS, description.accelerationMmPerS2());
-      beganNs = now;
+      double at = motion.positionMm(now);
+      enter(new Motion(at, to, speedMmPerS, description.accelerationMmPerS2(), now));
       held = false;
     } finally {
       lock.unlock();
@@ -116,7 +132,7 @@ public final class SimulatedStage implements Stage {
   private double direction() {
     lock.lock();
     try {
-      return ramp.direction();
+      return motion.ramp().direction();
     } finally {
       lock.unlock();
     }
@@ -137,18 +153,16 @@ public final class SimulatedStage implements Stage {
   public void hold() {
     lock.lock();
     try {
-      double s = seconds(clock.nowNs());
+      long now = clock.nowNs();
+      double s = motion.seconds(now);
+      Ramp ramp = motion.ramp();
       if (s < ramp.seconds()) {
-        ramp = Ramp.rest(ramp.stopMm(s));
+        enter(Motion.rest(ramp.stopMm(s), now));
         held = true;
       }
     } finally {
       lock.unlock();
     }
-  }
-
-  private double seconds(long atNs) {
-    return (atNs - beganNs) / NS_PER_S;
   }
 
   @Override

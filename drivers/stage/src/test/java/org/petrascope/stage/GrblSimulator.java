@@ -16,9 +16,10 @@ import java.util.regex.Pattern;
 
 /**
  * A GRBL 1.1 controller in plain Java at the far end of a pseudo-terminal that socat makes, moving
- * a conveyor in memory. It may answer as another firmware, or hit its limit switch.
+ * a conveyor in memory from 0 to 200 mm, at up to 100 mm/s. It may answer as another firmware, or
+ * hit its limit switch. Also for the tests of other modules.
  */
-final class GrblSimulator implements AutoCloseable {
+public final class GrblSimulator implements AutoCloseable {
   private static final Pattern JOG = Pattern.compile("\\$J=G21G90G53X(-?[0-9.]+)F([0-9.]+)");
   private static final Pattern PTY = Pattern.compile(".*PTY is (/dev/\\S+).*");
 
@@ -33,14 +34,15 @@ final class GrblSimulator implements AutoCloseable {
   private volatile boolean locked;
 
   /** What it answers as. */
-  enum Firmware {
+  public enum Firmware {
     GRBL_1_1,
     GRBL_0_9,
     MARLIN,
     SILENT
   }
 
-  static boolean possible() {
+  /** Whether this machine can make the pseudo-terminal. */
+  public static boolean possible() {
     for (String folder : System.getenv("PATH").split(":")) {
       if (Files.isExecutable(Path.of(folder, "socat"))) {
         return true;
@@ -49,7 +51,7 @@ final class GrblSimulator implements AutoCloseable {
     return false;
   }
 
-  GrblSimulator(Firmware firmware) {
+  public GrblSimulator(Firmware firmware) {
     this.firmware = firmware;
     settings.put("10", "1");
     settings.put("13", "0");
@@ -80,33 +82,38 @@ final class GrblSimulator implements AutoCloseable {
     throw new IOException("socat made no pseudo-terminal");
   }
 
-  String port() {
+  public String port() {
     return port;
   }
 
-  GrblSimulator with(String setting, String value) {
+  /** Where its conveyor is at a time of {@link System#nanoTime()}, in mm. */
+  public double positionMm(long atNs) {
+    return conveyor.positionMm(atNs);
+  }
+
+  public GrblSimulator with(String setting, String value) {
     settings.put(setting, value);
     return this;
   }
 
-  GrblSimulator locked() {
+  public GrblSimulator locked() {
     locked = true;
     return this;
   }
 
   /** A limit switch that stops the conveyor here. */
-  void limitSwitchMm(double positionMm) {
+  public void limitSwitchMm(double positionMm) {
     limitSwitchMm = positionMm;
   }
 
   /** As if somebody pressed its reset button. */
-  void reset() {
+  public void reset() {
     conveyor.hold();
     say("Grbl 1.1h ['$' for help]");
   }
 
   /** As if the cable was pulled. */
-  void unplug() {
+  public void unplug() {
     socat.destroy();
   }
 

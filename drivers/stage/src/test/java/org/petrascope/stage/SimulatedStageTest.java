@@ -3,6 +3,8 @@ package org.petrascope.stage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SimulatedStageTest extends StageContract {
@@ -54,5 +56,29 @@ class SimulatedStageTest extends StageContract {
       assertEquals(0.25, stage.status().positionMm(), 1e-6);
       assertEquals(Math.sqrt(0.5 * ACCELERATION), stage.status().speedMmPerS(), 1e-3);
     }
+  }
+
+  @Test
+  void whoeverWatchesItKnowsWhereItIsAtAnyTime() {
+    Hand hand = new Hand();
+    List<Motion> told = new ArrayList<>();
+    try (SimulatedStage stage =
+        new SimulatedStage(description("conveyor"), 0, TRAVEL_MM, hand).watchedBy(told::add)) {
+      assertEquals(0, told.getLast().positionMm(hand.nowNs()));
+      stage.move(100, 50);
+      hand.pass(Duration.ofMillis(500));
+      assertEquals(stage.status().positionMm(), told.getLast().positionMm(hand.nowNs()), 1e-9);
+      stage.hold();
+      hand.pass(Duration.ofMillis(500));
+      assertEquals(stage.status().positionMm(), told.getLast().positionMm(hand.nowNs()), 1e-9);
+      assertEquals(3, told.size());
+    }
+  }
+
+  @Test
+  void aWayAlongTheCoreMayRunAgainstThePositions() {
+    Motion motion = new Motion(100, 40, 30, 500, 0).along(90, -1);
+    assertEquals(-10, motion.positionMm(0));
+    assertEquals(50, motion.positionMm(Long.MAX_VALUE / 2));
   }
 }

@@ -25,6 +25,8 @@ final class ModuleTable {
     MAY_USE.put(
         "scan", List.of("kernels", "learning", "spectral", "formats", "camera", "stage", "store"));
     MAY_USE.put("laboratory", List.of("spectral", "formats"));
+    MAY_USE.put("update", List.of("formats"));
+    MAY_USE.put("fleet", List.of("formats", "update"));
     MAY_USE.put(
         "server",
         List.of(
@@ -42,7 +44,9 @@ final class ModuleTable {
             "scenes",
             "laboratory",
             "store",
-            "scan"));
+            "scan",
+            "update",
+            "fleet"));
   }
 
   private ModuleTable() {}

@@ -51,15 +51,7 @@ public final class SideBySide implements Match.Sides {
     does; Petrascope fills arrays it keeps.
 
     %s
-    ## From the camera's bytes to reflectance, on one core
-
-    Frames are unpacked and calibrated line by line; the result is float32 BIP, and what is saturated is found on the
-    way, which NumPy is not asked for. An FX17e takes 337 000 pixels/s of 224 bands, which is %.1f million values/s.
-
-    | pixel format | million values per processor second | times an FX17e | promised |
-    |---|---|---|---|
-    %s
-    %s
+    %s\
     """
         .formatted(
             Match.rules(ROUNDS),
@@ -68,8 +60,35 @@ public final class SideBySide implements Match.Sides {
             Workload.BANDS,
             Match.CORES,
             match.table(contests, ROUNDS),
+            onOneCore(frames, match));
+  }
+
+  private String onOneCore(List<Contest> frames, Match match)
+      throws IOException, InterruptedException, ExecutionException {
+    return """
+    ## From the camera's bytes to reflectance, on one core
+
+    Frames are unpacked and calibrated line by line; the result is float32 BIP, and what is saturated and how
+    bright each sample is, is found on the way, which NumPy is not asked for. An FX17e takes 337 000 pixels/s of 224 bands, which is %.1f million values/s.
+
+    | pixel format | million values per processor second | times an FX17e | promised |
+    |---|---|---|---|
+    %s
+
+    ## What a value costs, on one core
+
+    Bytes that are read and written of every value; the references, 8 bytes a value, stay in the caches.
+
+    | work | ns a value | bytes a value | GB/s |
+    |---|---|---|---|
+    %s
+
+    %s
+    """
+        .formatted(
             FX17E_VALUES / 1e6,
             String.join("\n", frames.stream().map(contest -> pace(contest, match)).toList()),
+            new Passes(workload).table(),
             match.machine());
   }
 

@@ -1,16 +1,13 @@
 package org.petrascope.endtoend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -27,40 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("long")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DebianPackageTest {
-  private static final Duration A_MINUTE = Duration.ofSeconds(60);
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final String ANSWERS =
-      """
-      version: 1
-      site: Test
-      administrator: Nobody
-      stations:
-        - id: core
-          linePitchMm: 1
-          camera: { address: 127.0.0.2, exposureUs: 1500, lineRateHz: 100 }
-      """;
-
   @TempDir static Path folder;
-  private static DebianBox box;
-  private static String installed;
+  private static InstalledBox box;
 
   @BeforeAll
   static void installOnAFreshBox() throws Exception {
-    Path built = built();
-    box = DebianBox.fresh(folder);
-    Files.copy(built, box.file("/root/petrascope.deb"));
-    box.boot();
-    box.ask("dpkg -i /root/petrascope.deb");
-    installed = box.ask("basename $(readlink /opt/petrascope/current)");
-  }
-
-  static Path built() throws IOException {
-    Path target = Files.createDirectories(Appliance.checkout().resolve("provisioning/deb/target"));
-    try (Stream<Path> files = Files.list(target)) {
-      List<Path> packages = files.filter(f -> f.toString().endsWith(".deb")).toList();
-      assumeTrue(packages.size() == 1, "no package was built: run provisioning/package");
-      return packages.getFirst();
-    }
+    box = InstalledBox.fresh(folder);
   }
 
   @AfterAll
@@ -73,77 +42,58 @@ class DebianPackageTest {
   @Test
   @Order(1)
   void freshBoxWaitsToBeMadeReady() throws Exception {
-    assertEquals("petrascope " + installed, box.ask("petrascope --version"));
-    assertEquals("inactive", box.sh("systemctl is-active petrascope.service").said().strip());
+    assertEquals("petrascope " + box.installed(), box.ask("petrascope --version"));
+    assertEquals(
+        "inactive", box.debian().sh("systemctl is-active petrascope.service").said().strip());
     assertEquals("enabled", box.ask("systemctl is-enabled petrascope.target"));
-    assertTrue(Files.size(box.file("/opt/petrascope/releases/" + installed + "/start.aot")) > 0);
+    assertTrue(Files.size(box.debian().file("/opt/petrascope/current/start.aot")) > 0);
   }
 
   @Test
   @Order(2)
   void boxThatWasToldItsAnswersServesAndScans() throws Exception {
-    Files.writeString(box.file("/root/answers.yaml"), ANSWERS);
-    box.ask("petrascope provision --answers /root/answers.yaml");
-    box.ask("systemctl start petrascope.service"); // returns when it is ready
+    box.provision("");
     System.err.println(
         "start of the service: "
             + box.ask(
                 "systemctl show petrascope.service -p InactiveExitTimestampMonotonic -p ActiveEnterTimestampMonotonic -p MemoryCurrent"));
-    startCamera();
-    scan();
-    assertEquals(1, scans());
-  }
-
-  private static void startCamera() throws Exception {
-    box.ask(
-        "systemd-run --quiet --unit=camera petrascope simulate --address 127.0.0.2 --lines 100");
-    box.until(
-        "references are taken", PATIENCE, () -> box.sh("petrascope reference dark").exit() == 0);
-    box.ask("petrascope reference white");
-  }
-
-  private static void scan() throws Exception {
-    box.ask("petrascope scan --hole H1 --box 1 --from 10 --to 11 --lines 100");
-  }
-
-  private static int scans() throws Exception {
-    return Integer.parseInt(
-        box.ask(
-            "sqlite3 /var/lib/petrascope/petrascope.db \"SELECT count(*) FROM scan WHERE state = 'FINISHED'\""));
+    box.startCamera();
+    box.scan();
+    assertEquals(1, box.scans());
   }
 
   @Test
   @Order(3)
   void serviceThatIsKilledComesBack() throws Exception {
-    String before = mainPid();
+    String before = box.mainPid();
     box.ask("kill -9 " + before);
-    box.until("it is back", A_MINUTE, () -> serves() && !mainPid().equals(before));
-    assertEquals(1, scans());
+    box.until("it is back", () -> box.serves() && !box.mainPid().equals(before));
+    assertEquals(1, box.scans());
   }
 
   @Test
   @Order(4)
   void serviceWhoseDatabaseHangsIsStartedAgainByTheWatchdog() throws Exception {
     shortenWatchdog();
-    String before = mainPid();
+    String before = box.mainPid();
     box.ask(
         "systemd-run --quiet --unit=lock sqlite3 /var/lib/petrascope/petrascope.db 'BEGIN IMMEDIATE' '.shell sleep 300'");
-    box.until("the watchdog ends it", A_MINUTE, () -> !mainPid().equals(before));
+    box.until("the watchdog ends it", () -> !box.mainPid().equals(before));
     String journal = box.ask("journalctl --no-pager -u petrascope.service");
     assertTrue(journal.contains("Watchdog timeout"), journal);
     assertTrue(journal.contains("gets no sign of life"), journal);
     box.ask("systemctl stop lock.service");
-    box.until("it is back", A_MINUTE, DebianPackageTest::serves);
-    assertEquals(1, scans());
+    box.until("it is back", box::serves);
+    assertEquals(1, box.scans());
   }
 
   /** Stopped as a whole: nothing in it can tell anything. */
   @Test
   @Order(5)
   void serviceThatHangsAsAWholeIsStartedAgainByTheWatchdog() throws Exception {
-    String before = mainPid();
+    String before = box.mainPid();
     box.ask("kill -STOP " + before);
-    box.until("the watchdog ends it", A_MINUTE, () -> serves() && !mainPid().equals(before));
+    box.until("the watchdog ends it", () -> box.serves() && !box.mainPid().equals(before));
     box.ask("rm -r /etc/systemd/system/petrascope.service.d && systemctl daemon-reload");
   }
 
@@ -161,12 +111,12 @@ class DebianPackageTest {
   @Order(6)
   void goodReleaseStays() throws Exception {
     switchTo("2.0.0", "exec \"$here/real\" \"$@\"", "rm /opt/petrascope/probation/release");
-    box.until("it has proven itself", A_MINUTE, () -> serves() && !onProbation());
-    assertEquals("2.0.0", current());
-    assertEquals(1, scans());
+    box.until("it has proven itself", () -> box.serves() && !box.onProbation());
+    assertEquals("2.0.0", box.current());
+    assertEquals(1, box.scans());
     box.ask(
         "ln -sfn releases/%s /opt/petrascope/current && systemctl restart petrascope.service"
-            .formatted(installed));
+            .formatted(box.installed()));
   }
 
   @Test
@@ -195,20 +145,13 @@ class DebianPackageTest {
   @Order(10)
   void releaseThatLosesPowerOnProbationIsTakenBack() throws Exception {
     switchTo("2.0.4", "exec \"$here/real\" \"$@\"", "exec sleep infinity");
-    box.until(
-        "it is on probation",
-        A_MINUTE,
-        () -> Files.exists(box.file("/opt/petrascope/probation/started")));
-    box.cutPower();
-    long begun = System.nanoTime();
-    box.boot();
-    box.until("the old release serves", A_MINUTE, () -> serves() && current().equals(installed));
-    Duration took = Duration.ofNanos(System.nanoTime() - begun);
-    assertTrue(took.compareTo(A_MINUTE) < 0, took + " from power on");
-    assertEquals(1, scans());
-    startCamera();
-    scan();
-    assertEquals(2, scans());
+    box.until("it is on probation", () -> box.has("/opt/petrascope/probation/started"));
+    Duration took = box.losePower(box.installed());
+    System.err.println("the old release served " + took + " after power was back");
+    assertEquals(1, box.scans());
+    box.startCamera();
+    box.scan();
+    assertEquals(2, box.scans());
   }
 
   /** Lays a release beside the others and switches to it, as an update does. */
@@ -224,7 +167,7 @@ class DebianPackageTest {
         esac
         """
             .formatted(serve, prove);
-    Files.writeString(box.file("/root/program"), program);
+    Files.writeString(box.debian().file("/root/program"), program);
     box.ask(
         """
         set -e
@@ -242,64 +185,44 @@ class DebianPackageTest {
         systemctl restart --no-block petrascope.service
         """
             .formatted(
-                installed,
+                box.installed(),
                 version,
-                "/var/lib/petrascope/petrascope.db",
-                "/etc/petrascope/petrascope.yaml"));
+                InstalledBox.DATABASE,
+                InstalledBox.CONFIGURATION));
   }
 
   private static void assertTakenBack(String version) throws Exception {
-    Duration took =
-        box.until(
-            "release " + version + " is taken back",
-            A_MINUTE,
-            () -> current().equals(installed) && !onProbation() && serves());
+    Duration took = box.untilItServes(box.installed());
     System.err.println("release " + version + " was taken back in " + took);
     assertTrue(box.ask("cat /opt/petrascope/rolled-back").startsWith("version=" + version));
-    assertEquals(1, scans());
-    assertEquals(
-        "ok", box.ask("sqlite3 /var/lib/petrascope/petrascope.db 'PRAGMA integrity_check'"));
-  }
-
-  private static boolean onProbation() {
-    return Files.exists(box.file("/opt/petrascope/probation/release"));
-  }
-
-  private static String current() throws Exception {
-    return box.ask("basename $(readlink /opt/petrascope/current)");
-  }
-
-  private static String mainPid() throws Exception {
-    return box.ask("systemctl show --value -p MainPID petrascope.service");
-  }
-
-  private static boolean serves() throws Exception {
-    return box.sh("systemctl is-active --quiet petrascope.service").exit() == 0
-        && box.sh(
-                "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /api/v1/stations HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n' >&3 && head -n 1 <&3")
-            .said()
-            .contains(" 200 ");
+    assertEquals(1, box.scans());
   }
 
   @Test
   @Order(11)
+  void boxThatIsAsBeforeItsFirstStartKeepsItsScans() throws Exception {
+    String identity = box.ask("cat /var/lib/petrascope/identity/box.pub");
+    int refused = box.debian().sh("petrascope provision --reset").exit();
+    assertEquals(1, refused, "it was reset while it ran");
+    box.ask("systemctl stop petrascope.target petrascope.service && petrascope provision --reset");
+    assertFalse(box.has(InstalledBox.CONFIGURATION));
+    box.ask("systemctl start petrascope.target"); // waits to be made ready
+    assertEquals("0", box.mainPid());
+    box.provision("");
+    assertNotEquals(identity, box.ask("cat /var/lib/petrascope/identity/box.pub"));
+    assertEquals(2, box.scans());
+    box.scan();
+    assertEquals(3, box.scans());
+  }
+
+  @Test
+  @Order(12)
   void removingThePackageKeepsTheData() throws Exception {
-    int kept = scans();
-    String raw =
-        box.ask("find /var/lib/petrascope/scans -name '*.raw' -type f | sort | xargs sha256sum");
-    box.ask("dpkg --remove petrascope");
-    for (String gone : List.of("/opt/petrascope", "/usr/bin/petrascope", "/usr/lib/petrascope")) {
-      assertNotEquals(0, box.sh("test -e " + gone).exit(), gone);
-    }
-    assertEquals("0", mainPid());
-    assertEquals(kept, scans());
-    assertEquals(
-        raw,
-        box.ask("find /var/lib/petrascope/scans -name '*.raw' -type f | sort | xargs sha256sum"));
+    box.remove();
     box.ask("dpkg -i /root/petrascope.deb");
-    box.until("the data are served again", A_MINUTE, DebianPackageTest::serves);
+    box.untilItServes(box.installed());
     box.ask("dpkg --purge petrascope");
-    assertNotEquals(0, box.sh("test -e /var/lib/petrascope").exit());
-    assertNotEquals(0, box.sh("test -e /etc/petrascope").exit());
+    assertFalse(box.has("/var/lib/petrascope"));
+    assertFalse(box.has("/etc/petrascope"));
   }
 }

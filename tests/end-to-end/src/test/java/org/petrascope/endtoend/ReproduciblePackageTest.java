@@ -33,7 +33,7 @@ class ReproduciblePackageTest {
   @Test
   void sameSourcesElsewhereMakeTheSameBytes() throws Exception {
     Path checkout = Appliance.checkout();
-    Path built = DebianPackageTest.built();
+    Path built = InstalledBox.built();
     assumeTrue(Files.exists(checkout.resolve(".git")), "the sources are no checkout of git");
     Path copy = Files.createDirectory(folder.resolve("elsewhere"));
     HostCommand.run(List.of("bash", "-c", COPY, "copy", checkout.toString(), copy.toString()))
