@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.petrascope.update.InstallWindow;
 import org.petrascope.update.Offer;
 import org.petrascope.update.ReleaseName;
@@ -52,12 +53,23 @@ final class ReleaseDelivery {
     return "scans are interpreted by %s from now on".formatted(name.label());
   }
 
+  /** An attempt that was cut off before may have left it taken in already. */
   private static void activate(ApplianceClient client, String folder) {
-    JsonNode taken = client.post("/models", Map.of("folder", folder));
+    JsonNode taken =
+        known(client, folder).orElseGet(() -> client.post("/models", Map.of("folder", folder)));
     client.post(
         "/models/%s/%s/activate"
             .formatted(taken.path("name").asText(), taken.path("version").asText()),
         Map.of());
+  }
+
+  private static Optional<JsonNode> known(ApplianceClient client, String name) {
+    for (JsonNode model : client.get("/models")) {
+      if (model.path("name").asText().equals(name)) {
+        return Optional.of(model);
+      }
+    }
+    return Optional.empty();
   }
 
   private String library(Offer offer) {

@@ -127,7 +127,10 @@ final class DebianBox implements AutoCloseable {
 
   /** Everything ends at once, as when power is lost. */
   void cutPower() throws InterruptedException {
-    ProcessHandle.of(init).ifPresent(ProcessHandle::destroyForcibly);
+    if (init > 0) {
+      ProcessHandle.of(init).ifPresent(ProcessHandle::destroyForcibly);
+      init = 0;
+    }
     container.waitFor();
   }
 

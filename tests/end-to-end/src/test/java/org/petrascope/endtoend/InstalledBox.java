@@ -55,7 +55,7 @@ final class InstalledBox implements AutoCloseable {
   static Path built() throws IOException {
     Path target = Files.createDirectories(Appliance.checkout().resolve("provisioning/deb/target"));
     try (Stream<Path> files = Files.list(target)) {
-      List<Path> packages = files.filter(f -> f.toString().endsWith(".deb")).toList();
+      List<Path> packages = files.filter(f -> f.getFileName().toString().matches("petrascope_.*\\.deb")).toList();
       assumeTrue(packages.size() == 1, "no package was built: run provisioning/package");
       return packages.getFirst();
     }
@@ -155,12 +155,8 @@ final class InstalledBox implements AutoCloseable {
     return took;
   }
 
-  /**
-   * The power goes, at once, and comes back; gives how long it took from then on until this release
-   * serves.
-   */
-  Duration losePower(String version) throws Exception {
-    box.cutPower();
+  /** Switches the box on; gives how long it took from then on until this release serves. */
+  Duration switchOn(String version) throws Exception {
     long begun = System.nanoTime();
     box.boot();
     untilItServes(version);
