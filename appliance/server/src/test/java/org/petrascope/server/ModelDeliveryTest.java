@@ -127,11 +127,11 @@ class ModelDeliveryTest {
   void modelIsPutToUseOnlyWhenSomebodyAgreed() throws Exception {
     release("model", "pilbara", "7", model("pilbara", cameraBands()));
     requireFailure("nobody has agreed", "install", "--release", "7");
-    assertEquals("unknown", state("pilbara_7"));
+    assertEquals("unknown", state("trained-pilbara"));
     done("approve", "--by", "Mira", "--release", "7");
     assertEquals(
         "scans are interpreted by pilbara 7 from now on", done("install", "--release", "7"));
-    assertEquals("active", state("pilbara_7"));
+    assertEquals("active", state("trained-pilbara"));
     assertEquals(
         "model", box.json("/stations/core/camera").path("settings").path("method").asText());
     requireFailure("release 7 is not offered", "install", "--release", "7");
@@ -143,8 +143,8 @@ class ModelDeliveryTest {
     release("model", "few", "8", model("few", RockTable.bands(1300, 2300, 20)));
     done("approve", "--by", "Mira", "--release", "8");
     for (int attempt = 0; attempt < 2; attempt++) {
-      requireFailure("station core: model few_8", "install", "--release", "8");
-      assertEquals("candidate", state("few_8"));
+      requireFailure("station core: model trained-few", "install", "--release", "8");
+      assertEquals("candidate", state("trained-few"));
     }
     fleet("pause", "--kind", "model", "--name", "few", "--release", "8");
     done("check");

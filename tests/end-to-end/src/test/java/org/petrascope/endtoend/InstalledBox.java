@@ -55,7 +55,8 @@ final class InstalledBox implements AutoCloseable {
   static Path built() throws IOException {
     Path target = Files.createDirectories(Appliance.checkout().resolve("provisioning/deb/target"));
     try (Stream<Path> files = Files.list(target)) {
-      List<Path> packages = files.filter(f -> f.getFileName().toString().matches("petrascope_.*\\.deb")).toList();
+      List<Path> packages =
+          files.filter(f -> f.getFileName().toString().matches("petrascope_.*\\.deb")).toList();
       assumeTrue(packages.size() == 1, "no package was built: run provisioning/package");
       return packages.getFirst();
     }
