@@ -122,16 +122,7 @@ build() {
   rm -f "$started"
 }
 
-# Replaces this process by the command line of the built checkout. Work on files streams, so it is held to a small heap; the
-# appliance is given room for the blocks of lines in flight. Only root's threads may have priorities. The folder dl4j is optional.
+# Replaces this process by the command line of the built checkout.
 run_petrascope() {
-  local memory=(-Xmx2g)
-  case "${1:-}" in
-    calibrate | map | unmix | sync | verify) memory=(-XX:+UseSerialGC -Xmx384m) ;;
-    train) memory=(-Xmx4g) ;;
-  esac
-  local priorities=()
-  [ "$(id -u)" -ne 0 ] || priorities=(-XX:ThreadPriorityPolicy=1)
-  exec "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-    "${priorities[@]}" "${memory[@]}" -cp "$distribution/lib/*:$distribution/dl4j/*" org.petrascope.server.Main "$@"
+  PETRASCOPE_RELEASE=$distribution PETRASCOPE_JAVA=$JAVA_HOME/bin/java exec "$checkout/provisioning/launcher" "$@"
 }

@@ -88,6 +88,8 @@ final class ActiveScan {
         lag,
         lag * linePitchMm,
         triggersMissed.get(),
-        transport.get());
+        transport.get(),
+        counters.capture().going(),
+        counters.mapping().going());
   }
 }

@@ -63,7 +63,7 @@ final class Capture {
     this.pool = pool;
     this.captured = captured;
     this.counters = counters;
-    this.feed = new FrameFeed(source);
+    this.feed = new FrameFeed(source, counters.capture());
     this.pauseMinNs =
         Math.max(PAUSE_MIN.toNanos(), (long) (PAUSE_PERIODS_MIN * 1e9 / source.lineRateHz()));
     this.block = pool.take();
@@ -79,6 +79,7 @@ final class Capture {
       }
       settleTicks();
     } finally {
+      counters.capture().rest();
       if (holdsBlock) {
         handOn();
       }

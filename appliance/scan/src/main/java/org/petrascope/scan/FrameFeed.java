@@ -28,6 +28,7 @@ final class FrameFeed {
   private static final int VAIN_RETURNS_MAX = 3;
 
   private final CameraLink source;
+  private final StepClock steps;
   private final Queue<Outcome> early = new ArrayDeque<>();
   private final MeasuredRate rate;
   private FrameTimes times = new FrameTimes();
@@ -42,8 +43,12 @@ final class FrameFeed {
 
   private long latestNs = System.nanoTime();
 
-  FrameFeed(CameraLink source) {
+  /**
+   * @param steps told of every wait for a frame and every try to get the camera back
+   */
+  FrameFeed(CameraLink source, StepClock steps) {
     this.source = source;
+    this.steps = steps;
     this.rate = source.measuredRate();
   }
 
@@ -67,6 +72,7 @@ final class FrameFeed {
   }
 
   private Outcome fresh() throws InterruptedException {
+    steps.step();
     Outcome outcome = source.stream().take(PATIENCE);
     if (Thread.interrupted()) {
       throw new InterruptedException();
@@ -108,6 +114,7 @@ final class FrameFeed {
   private Frame firstWhole(String reason) throws InterruptedException {
     String why = reason;
     for (int vain = 0; vain < VAIN_RETURNS_MAX; vain++) {
+      steps.step();
       source.again(why);
       times = new FrameTimes();
       rate.streamBegins();

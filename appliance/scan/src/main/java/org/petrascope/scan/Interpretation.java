@@ -23,14 +23,23 @@ final class Interpretation implements AutoCloseable {
   private final HandOff<Future<MappedLines>> mapped;
   private final int mapperThreads;
   private final ExecutorService mappers;
+  private final StepClock steps;
 
+  /**
+   * @param steps told of every block whose minerals are told
+   */
   Interpretation(
-      Calibration calibration, PixelMapper mapper, int mapperThreads, List<LineSink> sinks) {
+      Calibration calibration,
+      PixelMapper mapper,
+      int mapperThreads,
+      List<LineSink> sinks,
+      StepClock steps) {
     this.calibration = calibration;
     this.mapper = mapper;
     this.sinks = List.copyOf(sinks);
     this.mapped = new HandOff<>(mapperThreads + 1);
     this.mapperThreads = mapperThreads;
+    this.steps = steps;
     // Lowest, where the virtual machine may pass it on: on a small box the camera's lines go first.
     this.mappers =
         Executors.newFixedThreadPool(
@@ -71,14 +80,20 @@ final class Interpretation implements AutoCloseable {
   }
 
   private void persist(RoomPool rooms) throws InterruptedException {
-    for (Optional<Future<MappedLines>> next = mapped.take();
-        next.isPresent();
-        next = mapped.take()) {
-      MappedLines lines = result(next.get());
-      for (LineSink sink : sinks) {
-        sink.accept(lines);
+    try {
+      for (Optional<Future<MappedLines>> next = mapped.take();
+          next.isPresent();
+          next = mapped.take()) {
+        steps.step();
+        MappedLines lines = result(next.get());
+        for (LineSink sink : sinks) {
+          sink.accept(lines);
+        }
+        rooms.giveBack(lines.room());
+        steps.rest();
       }
-      rooms.giveBack(lines.room());
+    } finally {
+      steps.rest();
     }
   }
 

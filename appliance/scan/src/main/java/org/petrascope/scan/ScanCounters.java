@@ -9,6 +9,8 @@ final class ScanCounters {
   private final AtomicInteger recorded = new AtomicInteger();
   private final AtomicInteger mapped = new AtomicInteger();
   private final Losses losses = new Losses();
+  private final StepClock capture = new StepClock();
+  private final StepClock mapping = new StepClock();
 
   void received(int lines) {
     received.addAndGet(lines);
@@ -40,6 +42,16 @@ final class ScanCounters {
 
   int lost() {
     return lost.get();
+  }
+
+  /** A step takes the next frame, or tries to get the camera back. */
+  StepClock capture() {
+    return capture;
+  }
+
+  /** A step tells the minerals of a block and stores them. */
+  StepClock mapping() {
+    return mapping;
   }
 
   /** Why they were lost. */

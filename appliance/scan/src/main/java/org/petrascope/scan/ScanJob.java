@@ -191,7 +191,8 @@ final class ScanJob {
                 means.calibration(),
                 means.mapper(),
                 means.mapperThreads(),
-                List.of(products, liveMap::accept, count, means.progress()))) {
+                List.of(products, liveMap::accept, count, means.progress()),
+                counters.mapping())) {
       interpretation.start(fate, supply.start(fate));
       return fate.await();
     }

@@ -1,5 +1,6 @@
 package org.petrascope.scan;
 
+import java.time.Duration;
 import java.util.OptionalLong;
 import org.petrascope.spectral.ScanId;
 import org.petrascope.store.ScanState;
@@ -14,6 +15,10 @@ import org.petrascope.store.ScanState;
  * @param lagMm the same in millimetres of core
  * @param triggersMissed ticks of the encoder that started no line; empty where nobody counts them
  * @param transport the path the frames really take
+ * @param captureStep how long the capture has been at its present step, a fraction of a second when
+ *     all is well; zero when no frame is waited for
+ * @param mappingStep how long the minerals of a block have been told and stored; zero between
+ *     blocks
  */
 public record ScanProgress(
     ScanId id,
@@ -25,4 +30,6 @@ public record ScanProgress(
     int lagLines,
     double lagMm,
     OptionalLong triggersMissed,
-    String transport) {}
+    String transport,
+    Duration captureStep,
+    Duration mappingStep) {}

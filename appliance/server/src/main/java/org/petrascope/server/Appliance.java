@@ -3,6 +3,7 @@ package org.petrascope.server;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.petrascope.formats.PanelCurve;
 import org.petrascope.scan.IdentificationShelf;
@@ -143,6 +144,11 @@ final class Appliance implements AutoCloseable {
 
   HttpEndpoint http() {
     return http;
+  }
+
+  /** What it must not hang in. */
+  List<Vital> vitals() {
+    return Vitals.of(stations, store, http);
   }
 
   @Override

@@ -59,6 +59,7 @@ final class CommandLines {
     commands.put("verify", new VerifyCommand(console));
     commands.put("doctor", new DoctorCommand(console));
     commands.put("cameras", new CamerasCommand(console));
+    commands.put("provision", new ProvisionCommand(console));
     commands.put("update", new UpdateCommand(console));
     commands.put("fleet", new FleetCommand(console));
     commands.put("demo", new DemoCommand(console));

@@ -89,8 +89,12 @@ final class ModelRegistry {
   }
 
   private ModelRecord record(Path folder, ModelCard card) {
-    String sha256 = DurableFiles.sha256(folder.resolve(ModelPackage.CHECKSUMS));
-    return named(card.origin(), card.task(), clock.instant(), sha256);
+    return named(card.origin(), card.task(), clock.instant(), sha256(folder));
+  }
+
+  /** What tells a model from all others: the checksum of its list of checksums. */
+  static String sha256(Path folder) {
+    return DurableFiles.sha256(folder.resolve(ModelPackage.CHECKSUMS));
   }
 
   private static ModelRecord named(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.petrascope.update.InstallWindow;
 import org.petrascope.update.Offer;
 import org.petrascope.update.ReleaseName;
@@ -47,17 +48,30 @@ final class ReleaseDelivery {
     String folder = name.name() + "_" + name.version();
     Path inbox = Inbox.of(configuration.data()).folder();
     try (ApplianceClient client = ApplianceClient.of(configuration, PATIENCE)) {
-      updates.deliver(offer, inbox.resolve(folder), place -> activate(client, folder));
+      updates.deliver(offer, inbox.resolve(folder), place -> activate(client, place));
     }
     return "scans are interpreted by %s from now on".formatted(name.label());
   }
 
-  private static void activate(ApplianceClient client, String folder) {
-    JsonNode taken = client.post("/models", Map.of("folder", folder));
+  /** An attempt that was cut off before may have left it taken in already. */
+  private static void activate(ApplianceClient client, Path place) {
+    String folder = String.valueOf(place.getFileName());
+    JsonNode taken =
+        known(client, ModelRegistry.sha256(place))
+            .orElseGet(() -> client.post("/models", Map.of("folder", folder)));
     client.post(
         "/models/%s/%s/activate"
             .formatted(taken.path("name").asText(), taken.path("version").asText()),
         Map.of());
+  }
+
+  private static Optional<JsonNode> known(ApplianceClient client, String sha256) {
+    for (JsonNode model : client.get("/models")) {
+      if (model.path("sha256").asText().equals(sha256)) {
+        return Optional.of(model);
+      }
+    }
+    return Optional.empty();
   }
 
   private String library(Offer offer) {

@@ -41,6 +41,7 @@ final class ServeCommand extends ServerCommand {
       } else {
         console().print("Petrascope is at " + appliance.http().url());
       }
+      lifetime.add(Watchdog.start(ServiceManager.of(System.getenv()), appliance.vitals()));
       lifetime.untilStopped();
     }
     return DONE;

@@ -17,6 +17,7 @@ abstract sealed class ServerCommand implements Callable<Integer>
         MapCommand,
         OrderCommand,
         PredictCommand,
+        ProvisionCommand,
         ReferenceCommand,
         ScanCommand,
         ServeCommand,

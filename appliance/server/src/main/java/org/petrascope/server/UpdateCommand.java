@@ -68,6 +68,11 @@ final class UpdateCommand extends ServerCommand {
       description = "Seconds that a new release has to prove itself; ${DEFAULT-VALUE} by default.")
   private int withinS;
 
+  @Option(
+      names = "--unattended",
+      description = "Nobody waits: that no releases can be had here is said, and no failure.")
+  private boolean unattended;
+
   @Option(names = "--config", paramLabel = "FILE", description = "Configuration of the appliance.")
   private @Nullable Path config;
 
@@ -80,6 +85,11 @@ final class UpdateCommand extends ServerCommand {
     Path file = config == null ? ConfigurationFile.DEFAULT : config;
     Configuration configuration = ConfigurationFile.read(file);
     UpdateConfiguration update = configuration.update();
+    Optional<String> idle = unattended ? idle(update) : Optional.empty();
+    if (idle.isPresent()) {
+      console().say("petrascope update: " + idle.get());
+      return DONE;
+    }
     if (!Files.isDirectory(update.home())) {
       throw new ServerException(
           Kind.UNUSABLE,
@@ -107,6 +117,19 @@ final class UpdateCommand extends ServerCommand {
       }
     }
     return DONE;
+  }
+
+  /** Why no release can come to this box, though nothing is wrong with it. */
+  private Optional<String> idle(UpdateConfiguration update) {
+    if (update.root().isEmpty()) {
+      return Optional.of("no releases are looked for: update.root is not configured");
+    }
+    Optional<Path> from = Optional.ofNullable(source).or(update::source);
+    return from.filter(FolderSource::holdsReleases).isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            "no releases are in %s: none are looked for"
+                .formatted(from.map(Path::toString).orElse("update.source, it is not configured")));
   }
 
   private void act(Configuration configuration, UpdateFolders folders, Updates updates) {

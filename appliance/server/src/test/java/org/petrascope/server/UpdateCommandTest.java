@@ -242,4 +242,28 @@ class UpdateCommandTest {
     Files.writeString(config, Files.readString(config).replace("home: home", "home: nowhere"));
     requireFailure("no releases are kept in", "status");
   }
+
+  @Test
+  void boxThatHasNoReleasesToLookForIsNoFailureWhereNobodyWaits() throws IOException {
+    String said = done("download", "--unattended").out();
+    assertEquals("petrascope 1.1.0: downloaded", said);
+    Path away = folder.resolve("stick");
+    requireFailure("plug the stick in", "download", "--source", away);
+    requireIdle("no releases are in " + away, "--source", away);
+    Files.createDirectories(away);
+    requireIdle("no releases are in " + away, "--source", away);
+    String complete = Files.readString(config);
+    Files.writeString(config, complete.replace("  source: repository\n", ""));
+    requireIdle("update.source, it is not configured");
+    Files.writeString(config, complete.replace("  root: repository/1.root.json\n", ""));
+    requireIdle("update.root is not configured");
+  }
+
+  private void requireIdle(String why, Object... options) {
+    List<Object> words = new ArrayList<>(List.of("download", "--unattended"));
+    words.addAll(List.of(options));
+    Shell said = done(words.toArray());
+    assertEquals("", said.out());
+    assertTrue(said.err().contains(why), said.err());
+  }
 }

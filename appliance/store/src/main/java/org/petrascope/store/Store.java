@@ -133,6 +133,11 @@ public final class Store implements AutoCloseable {
     return DiskSpace.free(folder.root());
   }
 
+  /** Commits a transaction that reaches the disk and changes nothing, or throws why it cannot. */
+  public void touch() {
+    database.touch();
+  }
+
   /** What SQLite's own integrity check finds; {@code ok} when all is well. */
   public String integrity() {
     return database.integrity();

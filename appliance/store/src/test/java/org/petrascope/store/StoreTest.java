@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -29,6 +30,22 @@ class StoreTest {
   private static final Clock CLOCK = Clock.fixed(Samples.NOON, ZoneOffset.UTC);
 
   @TempDir Path root;
+
+  /** SQLite's file format, section 1.3: the application's id stands at byte 68. */
+  @Test
+  void touchingReachesTheFileAndChangesNothingElse() throws Exception {
+    try (Store store = Store.open(root, CLOCK)) {
+      long before = Files.size(root.resolve("petrascope.db-wal"));
+      store.touch();
+      long once = Files.size(root.resolve("petrascope.db-wal"));
+      store.touch();
+      long twice = Files.size(root.resolve("petrascope.db-wal"));
+      assertTrue(before < once && once < twice, before + ", " + once + ", " + twice);
+      assertEquals(List.of(), store.events().newest(10));
+    }
+    byte[] file = Files.readAllBytes(root.resolve("petrascope.db"));
+    assertEquals("Petr", new String(file, 68, 4, StandardCharsets.US_ASCII));
+  }
 
   @Test
   void whatIsStoredIsReadBackEqual() {

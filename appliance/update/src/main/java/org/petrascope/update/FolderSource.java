@@ -19,6 +19,11 @@ public record FolderSource(Path folder) implements ReleaseSource {
     }
   }
 
+  /** Whether there is something to look at: a stick may be away, and its mount point empty. */
+  public static boolean holdsReleases(Path folder) {
+    return Files.exists(folder.resolve("timestamp.json"));
+  }
+
   @Override
   public String name() {
     return folder.toString();
