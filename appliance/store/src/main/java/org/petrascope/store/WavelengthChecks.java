@@ -30,6 +30,19 @@ public final class WavelengthChecks {
           ORDER BY taken_at DESC, id DESC LIMIT ?
           """;
 
+  private static final String NEWEST_OF_EACH =
+      "SELECT "
+          + COLUMNS
+          + """
+          FROM wavelength_check AS newest
+          WHERE NOT EXISTS (
+            SELECT 1 FROM wavelength_check AS later
+            WHERE later.sensor_serial = newest.sensor_serial
+              AND later.sensor_model = newest.sensor_model
+              AND (later.taken_at, later.id) > (newest.taken_at, newest.id))
+          ORDER BY sensor_model, sensor_serial
+          """;
+
   private final Database database;
 
   WavelengthChecks(Database database) {
@@ -74,6 +87,11 @@ public final class WavelengthChecks {
                 sensor.model(),
                 sensor.calibrationPack(),
                 limit));
+  }
+
+  /** The last one of every camera. */
+  public List<WavelengthRecord> newestOfEach() {
+    return database.read(session -> session.all(NEWEST_OF_EACH, WavelengthChecks::read));
   }
 
   /** The one that holds for this sensor now. */

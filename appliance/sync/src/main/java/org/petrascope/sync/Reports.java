@@ -13,8 +13,10 @@ import org.petrascope.remote.Outcome;
 import org.petrascope.remote.Pace;
 import org.petrascope.store.Backlog;
 import org.petrascope.store.Events;
+import org.petrascope.store.LampHours;
 import org.petrascope.store.Letters;
 import org.petrascope.store.SyncState;
+import org.petrascope.store.WavelengthRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,6 +97,7 @@ public final class Reports implements Post {
         .put("bytesFreed", backlog.bytesFreed())
         .put("oldestWaiting", backlog.oldestWaiting())
         .put("message", backlog.message());
+    upkeep(body);
     ArrayNode told = body.putArray("events");
     for (Events.Numbered event : events) {
       told.addObject()
@@ -105,6 +108,31 @@ public final class Reports implements Post {
           .put("detail", event.event().detail());
     }
     return body;
+  }
+
+  /** Hours of the lamps, and how far wavelengths were off when they were last looked at. */
+  private void upkeep(ObjectNode body) {
+    ArrayNode lamps = body.putArray("lamps");
+    for (String station : ends.here().lampEvents().stations()) {
+      LampHours.of(ends.here().lampEvents().ofPresentLamp(station), clock.instant())
+          .ifPresent(
+              lamp ->
+                  lamps
+                      .addObject()
+                      .put("station", station)
+                      .put("lit", lamp.burning().isPresent())
+                      .put("hours", lamp.hours()));
+    }
+    ArrayNode wavelengths = body.putArray("wavelengths");
+    for (WavelengthRecord check : ends.here().wavelengthChecks().newestOfEach()) {
+      wavelengths
+          .addObject()
+          .put("model", check.sensor().model())
+          .put("serial", check.sensor().serial())
+          .put("at", check.takenAt().toString())
+          .put("nm", check.shift().nm())
+          .put("standardErrorNm", check.shift().standardErrorNm());
+    }
   }
 
   private boolean send(Letters letters) {
