@@ -30,18 +30,17 @@ public final class WavelengthChecks {
           ORDER BY taken_at DESC, id DESC LIMIT ?
           """;
 
-  private static final String NEWEST_OF_EACH =
-      "SELECT "
-          + COLUMNS
-          + """
-          FROM wavelength_check AS newest
-          WHERE NOT EXISTS (
-            SELECT 1 FROM wavelength_check AS later
-            WHERE later.sensor_serial = newest.sensor_serial
-              AND later.sensor_model = newest.sensor_model
-              AND (later.taken_at, later.id) > (newest.taken_at, newest.id))
-          ORDER BY sensor_model, sensor_serial
-          """;
+  private static final String DRIFTS =
+      """
+      SELECT sensor_model, sensor_serial, taken_at, shift_nm, standard_error_nm
+      FROM wavelength_check AS newest
+      WHERE NOT EXISTS (
+        SELECT 1 FROM wavelength_check AS later
+        WHERE later.sensor_serial = newest.sensor_serial
+          AND later.sensor_model = newest.sensor_model
+          AND (later.taken_at, later.id) > (newest.taken_at, newest.id))
+      ORDER BY sensor_model, sensor_serial
+      """;
 
   private final Database database;
 
@@ -89,9 +88,15 @@ public final class WavelengthChecks {
                 limit));
   }
 
-  /** The last one of every camera. */
-  public List<WavelengthRecord> newestOfEach() {
-    return database.read(session -> session.all(NEWEST_OF_EACH, WavelengthChecks::read));
+  /** By the last check of every camera. */
+  public List<WavelengthDrift> drifts() {
+    return database.read(
+        session ->
+            session.all(
+                DRIFTS,
+                row ->
+                    new WavelengthDrift(
+                        row.text(1), row.text(2), row.instant(3), row.real(4), row.real(5))));
   }
 
   /** The one that holds for this sensor now. */

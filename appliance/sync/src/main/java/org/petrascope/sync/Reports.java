@@ -16,7 +16,7 @@ import org.petrascope.store.Events;
 import org.petrascope.store.LampHours;
 import org.petrascope.store.Letters;
 import org.petrascope.store.SyncState;
-import org.petrascope.store.WavelengthRecord;
+import org.petrascope.store.WavelengthDrift;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -124,14 +124,14 @@ public final class Reports implements Post {
                       .put("hours", lamp.hours()));
     }
     ArrayNode wavelengths = body.putArray("wavelengths");
-    for (WavelengthRecord check : ends.here().wavelengthChecks().newestOfEach()) {
+    for (WavelengthDrift drift : ends.here().wavelengthChecks().drifts()) {
       wavelengths
           .addObject()
-          .put("model", check.sensor().model())
-          .put("serial", check.sensor().serial())
-          .put("at", check.takenAt().toString())
-          .put("nm", check.shift().nm())
-          .put("standardErrorNm", check.shift().standardErrorNm());
+          .put("model", drift.model())
+          .put("serial", drift.serial())
+          .put("at", drift.at().toString())
+          .put("nm", drift.nm())
+          .put("standardErrorNm", drift.standardErrorNm());
     }
   }
 
