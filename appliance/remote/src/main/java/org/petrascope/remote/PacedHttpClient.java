@@ -42,7 +42,7 @@ final class PacedHttpClient implements SdkHttpClient {
   @Override
   public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
     if (request.contentStreamProvider().isEmpty()) {
-      return http.prepareRequest(request);
+      return new Guarded(http.prepareRequest(request), new Sending(Pace.FREE));
     }
     Sending sending = new Sending(pace);
     HttpExecuteRequest.Builder paced =
@@ -126,6 +126,9 @@ final class PacedHttpClient implements SdkHttpClient {
               this::abortWhenStalled, everyMs, everyMs, TimeUnit.MILLISECONDS);
       try {
         return request.call();
+      } catch (RuntimeException e) {
+        // A changed bit can make any answer: what the parsers of headers throw is the link's fault.
+        throw new IOException("the answer is not HTTP: " + e.getMessage(), e);
       } finally {
         watch.cancel(false);
       }

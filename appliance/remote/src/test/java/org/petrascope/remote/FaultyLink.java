@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
@@ -27,7 +26,7 @@ public final class FaultyLink implements AutoCloseable {
   /** A connection that is closed with bytes unread loses the answer too. */
   private static final int DRAIN_MS = 300;
 
-  private final ServerSocket listening;
+  private final LinkEntry entry;
   private final int serverPort;
   private final double share;
   private final long stallMs;
@@ -46,12 +45,11 @@ public final class FaultyLink implements AutoCloseable {
     this.share = share;
     this.stallMs = stallMs;
     this.random = new SplittableRandom(seed);
-    this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    Thread.ofVirtual().name("link").start(this::accept);
+    this.entry = LinkEntry.open(this::serve);
   }
 
   public int port() {
-    return listening.getLocalPort();
+    return entry.port();
   }
 
   /** Faults that really happened, by kind. */
@@ -83,17 +81,6 @@ public final class FaultyLink implements AutoCloseable {
       wait(left);
     }
     return true;
-  }
-
-  private void accept() {
-    try {
-      while (true) {
-        Socket client = listening.accept();
-        Thread.ofVirtual().start(() -> serve(client));
-      }
-    } catch (IOException e) {
-      // Closed.
-    }
   }
 
   private void serve(Socket client) {
@@ -147,7 +134,7 @@ public final class FaultyLink implements AutoCloseable {
   @Override
   public void close() throws IOException {
     closed.countDown();
-    listening.close();
+    entry.close();
   }
 
   /**

@@ -135,8 +135,28 @@ class S3ObjectStoreTest extends ObjectStoreContract {
 
   @Test
   void portalThatAnswersEverythingIsNoStore() throws IOException {
+    requireNoStore(
+        """
+        HTTP/1.1 200 OK\r
+        Content-Type: text/html\r
+        Content-Length: 43\r
+        Connection: close\r
+        \r
+        <html><body>Please sign in.</body></html>\r
+        """);
+  }
+
+  @Test
+  void damagedHeadersAreTheLinksFault() throws IOException {
+    requireNoStore("HTTP/1.1 2p0 OK\r\nContent-Length: 0\r\n\r\n");
+    requireNoStore("HTTP/1.1 -20 OK\r\nContent-Length: 0\r\n\r\n");
+    requireNoStore("XTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+    requireNoStore("HTTP/1.1 200 OK\r\nContent-Length: 1p\r\nLast-Modified: Mon, \r\n\r\n");
+  }
+
+  private void requireNoStore(String answer) throws IOException {
     try (ServerSocket portal = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-      Thread.ofVirtual().start(() -> welcome(portal));
+      Thread.ofVirtual().start(() -> answer(portal, answer.getBytes(StandardCharsets.US_ASCII)));
       URI endpoint = URI.create("http://127.0.0.1:" + portal.getLocalPort());
       RemoteAddress.Bucket address =
           new RemoteAddress.Bucket("bucket", "", Optional.of(endpoint), S3Server.REGION);
@@ -148,23 +168,13 @@ class S3ObjectStoreTest extends ObjectStoreContract {
     }
   }
 
-  /** Answers every request with a page, as hotels do. */
-  private static void welcome(ServerSocket portal) {
-    byte[] page =
-        """
-        HTTP/1.1 200 OK\r
-        Content-Type: text/html\r
-        Content-Length: 43\r
-        Connection: close\r
-        \r
-        <html><body>Please sign in.</body></html>\r
-        """
-            .getBytes(StandardCharsets.US_ASCII);
+  /** Answers every request so, as hotels do with a page. */
+  private static void answer(ServerSocket portal, byte[] answer) {
     try {
       while (true) {
         try (Socket guest = portal.accept()) {
           guest.getInputStream().read(new byte[1 << 16]);
-          guest.getOutputStream().write(page);
+          guest.getOutputStream().write(answer);
         }
       }
     } catch (IOException e) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -12,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class ShortLink implements AutoCloseable {
   private static final int CHUNK = 1 << 13;
 
-  private final ServerSocket listening;
+  private final LinkEntry entry;
   private final int serverPort;
   private final long bytesMax;
   private final AtomicLong answered = new AtomicLong();
@@ -20,28 +19,16 @@ public final class ShortLink implements AutoCloseable {
   public ShortLink(int serverPort, long bytesMax) throws IOException {
     this.serverPort = serverPort;
     this.bytesMax = bytesMax;
-    this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    Thread.ofVirtual().name("short link").start(this::accept);
+    this.entry = LinkEntry.open(this::serve);
   }
 
   public int port() {
-    return listening.getLocalPort();
+    return entry.port();
   }
 
   /** Bytes of answers that passed, over all connections. */
   public long answered() {
     return answered.get();
-  }
-
-  private void accept() {
-    try {
-      while (true) {
-        Socket client = listening.accept();
-        Thread.ofVirtual().start(() -> serve(client));
-      }
-    } catch (IOException e) {
-      // Closed.
-    }
   }
 
   private void serve(Socket client) {
@@ -75,6 +62,6 @@ public final class ShortLink implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    listening.close();
+    entry.close();
   }
 }

@@ -11,6 +11,7 @@ import org.petrascope.spectral.LampLight;
 import org.petrascope.spectral.LampTrend;
 import org.petrascope.spectral.Sensor;
 import org.petrascope.store.LampEvent;
+import org.petrascope.store.LampHours;
 import org.petrascope.store.ReferenceRecord;
 
 /**
@@ -30,7 +31,6 @@ final class LampWatch {
   private static final int WHITES_MAX = 500;
 
   private static final double SECONDS_PER_DAY = 86_400;
-  private static final double SECONDS_PER_HOUR = 3600;
 
   private final String station;
   private final Surroundings around;
@@ -51,29 +51,18 @@ final class LampWatch {
   LampStatus status(Optional<Sensor> sensor) {
     List<LampEvent> events = around.store().lampEvents().ofPresentLamp(station);
     List<String> warnings = sensor.map(seen -> warnings(whites(seen))).orElse(List.of());
-    if (events.isEmpty()) {
-      return new LampStatus(Optional.empty(), OptionalDouble.empty(), Optional.empty(), warnings);
-    }
-    Duration burnt = Duration.ZERO;
-    Optional<Instant> on = Optional.empty();
-    for (LampEvent event : events) {
-      if (event.kind() == LampEvent.Kind.ON) {
-        // Said twice it is on since the first time.
-        on = on.or(() -> Optional.of(event.at()));
-      } else {
-        burnt =
-            burnt.plus(on.map(since -> Duration.between(since, event.at())).orElse(Duration.ZERO));
-        on = Optional.empty();
-      }
-    }
-    Instant now = around.clock().instant();
-    Optional<Duration> burning = on.map(since -> Duration.between(since, now));
-    double hours = burnt.plus(burning.orElse(Duration.ZERO)).toSeconds() / SECONDS_PER_HOUR;
-    return new LampStatus(
-        Optional.of(on.isPresent()),
-        OptionalDouble.of(hours),
-        burning.map(warmUp::minus).filter(Duration::isPositive),
-        warnings);
+    return LampHours.of(events, around.clock().instant())
+        .map(
+            hours ->
+                new LampStatus(
+                    Optional.of(hours.burning().isPresent()),
+                    OptionalDouble.of(hours.hours()),
+                    hours.burning().map(warmUp::minus).filter(Duration::isPositive),
+                    warnings))
+        .orElseGet(
+            () ->
+                new LampStatus(
+                    Optional.empty(), OptionalDouble.empty(), Optional.empty(), warnings));
   }
 
   /** Whites of the present lamp, newest first. */

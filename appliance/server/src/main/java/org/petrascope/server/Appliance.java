@@ -46,6 +46,7 @@ final class Appliance implements AutoCloseable {
     try {
       Appliance appliance = start(configuration, clock, random, parts);
       started = true;
+      LOG.info("the page is at {}, data are in {}", appliance.http.url(), appliance.store.root());
       return appliance;
     } finally {
       if (!started) {
@@ -92,7 +93,6 @@ final class Appliance implements AutoCloseable {
     HttpEndpoint http = security.listen(api, HealthChecks.of(store));
     parts.push(http);
     parts.push(events);
-    LOG.info("the page is at {}, data are in {}", http.url(), store.root());
     return new Appliance(stations, store, http, parts);
   }
 

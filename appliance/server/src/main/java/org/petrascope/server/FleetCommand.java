@@ -1,5 +1,6 @@
 package org.petrascope.server;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -14,12 +15,15 @@ import org.petrascope.fleet.Quorum;
 import org.petrascope.fleet.ReleaseOrder;
 import org.petrascope.fleet.Repository;
 import org.petrascope.fleet.Role;
+import org.petrascope.remote.ObjectStore;
 import org.petrascope.store.DatabaseFile;
+import org.petrascope.sync.Letterbox;
 import org.petrascope.update.ReleaseManifest;
 import org.petrascope.update.ReleaseName;
 import org.petrascope.update.Ring;
 import org.petrascope.update.RolloutPlan;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -34,7 +38,8 @@ import picocli.CommandLine.Spec;
       "init: makes keys and a repository; release: packs and signs a folder;",
       "publish: gives a release to a share of each ring; pause, resume: lets boxes wait or go on;",
       "back: gives an older release to all; refresh: signs anew what would expire;",
-      "rotate: replaces the keys of a role; list: who is given what."
+      "rotate: replaces the keys of a role; list: who is given what;",
+      "enrol: takes a box in; boxes: how they are, by their letters; audit: all that they told."
     })
 final class FleetCommand extends ServerCommand {
   private static final String PETRASCOPE = "petrascope";
@@ -48,7 +53,14 @@ final class FleetCommand extends ServerCommand {
     BACK,
     REFRESH,
     ROTATE,
-    LIST
+    LIST,
+    ENROL,
+    BOXES,
+    AUDIT;
+
+    boolean isOfBoxes() {
+      return this == ENROL || this == BOXES || this == AUDIT;
+    }
   }
 
   @Spec private CommandSpec spec;
@@ -56,8 +68,10 @@ final class FleetCommand extends ServerCommand {
   @Parameters(index = "0", paramLabel = "ACTION", description = "One of those above.")
   private Action action;
 
-  @Option(names = "--repository", required = true, paramLabel = "DIR", description = "Where.")
-  private Path repository;
+  @Option(names = "--repository", paramLabel = "DIR", description = "Where releases are.")
+  private @Nullable Path repository;
+
+  @Mixin private final FleetBoxOptions boxes = new FleetBoxOptions();
 
   @Option(names = "--keys", paramLabel = "DIR", description = "Folders of the signing keys.")
   private List<Path> keys = new ArrayList<>();
@@ -123,14 +137,18 @@ final class FleetCommand extends ServerCommand {
 
   @Override
   public Integer call() {
+    if (action.isOfBoxes()) {
+      return boxes();
+    }
     Clock clock = Clock.systemUTC();
+    Path folder = required(repository, "--repository");
     if (action == Action.INIT) {
       Repository made =
-          Repository.create(repository, required(keys, "--keys"), usage(this::quorum), clock);
+          Repository.create(folder, required(keys, "--keys"), usage(this::quorum), clock);
       tell(made);
       return DONE;
     }
-    Repository opened = Repository.open(repository, keys, clock);
+    Repository opened = Repository.open(folder, keys, clock);
     switch (action) {
       case RELEASE -> release(opened);
       case PUBLISH -> opened.publish(named(), usage(this::shares));
@@ -148,6 +166,31 @@ final class FleetCommand extends ServerCommand {
       tell(opened);
     }
     return DONE;
+  }
+
+  private int boxes() {
+    EnrolledBoxes enrolment = new EnrolledBoxes(required(boxes.enrolled(), "--enrolled"));
+    if (action == Action.ENROL) {
+      EnrolledBoxes.Box taken =
+          enrolment.enrol(
+              required(boxes.box(), "--box"),
+              boxes.name(),
+              required(boxes.publicKey(), "--public-key"));
+      result(
+          Map.of("box", taken.id(), "name", taken.name()),
+          "box %s is enrolled".formatted(taken.id()));
+      return DONE;
+    }
+    try (ObjectStore store = required(boxes.store(), "--remote").open()) {
+      BoxReports reports = new BoxReports(new Letterbox(store, boxes.envelope()));
+      if (action == Action.AUDIT) {
+        enrolment.boxes().forEach(box -> reports.events(box, console()::event));
+        return DONE;
+      }
+      List<ObjectNode> all = enrolment.boxes().stream().map(reports::last).toList();
+      result(all, String.join("\n", all.stream().map(BoxReports::line).toList()));
+      return all.stream().allMatch(box -> box.path("problem").asText().isEmpty()) ? DONE : FAILED;
+    }
   }
 
   private Quorum quorum() {

@@ -199,6 +199,21 @@ class UpdateCommandTest {
   }
 
   @Test
+  void releasesComeFromAStoreAsFromAFolder() throws IOException {
+    configure("127.0.0.1", "  repository: file:" + folder.resolve("repository"));
+    String refusal = Shell.run("update", "check", "--config", config).err();
+    assertTrue(refusal.contains("update.repository is named beside source"), refusal);
+    String stored = Files.readString(config).replace("  source: repository\n", "");
+    Files.writeString(config, stored);
+    assertTrue(done("check").out().contains("petrascope 1.1.0"));
+    assertEquals("petrascope 1.1.0: downloaded", done("download").out());
+    Files.delete(folder.resolve("repository/timestamp.json"));
+    requireFailure("timestamp.json", "check");
+    Files.writeString(config, stored.replaceFirst("file:.*", "s3://releases/fleet"));
+    requireFailure("update.credentials are missing", "check");
+  }
+
+  @Test
   void softwareIsInstalledInsideItsWindowOnly() throws IOException {
     store().close();
     done("download");

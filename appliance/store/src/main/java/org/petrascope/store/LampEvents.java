@@ -36,6 +36,14 @@ public final class LampEvents {
         });
   }
 
+  /** Whose lamps anything was said of. */
+  public List<String> stations() {
+    return database.read(
+        session ->
+            session.all(
+                "SELECT DISTINCT station FROM lamp_event ORDER BY station", row -> row.text(1)));
+  }
+
   /** Those of a station since its lamp was replaced, that one first; all before the first time. */
   public List<LampEvent> ofPresentLamp(String station) {
     return database.read(

@@ -16,6 +16,8 @@ public final class SendingStore implements AutoCloseable {
   private final Deliveries deliveries;
   private final SyncNotes syncNotes;
   private final Events events;
+  private final LampEvents lampEvents;
+  private final WavelengthChecks wavelengthChecks;
 
   private SendingStore(Path root, DataLock lock, Database database) {
     this.root = root;
@@ -24,6 +26,8 @@ public final class SendingStore implements AutoCloseable {
     this.deliveries = new Deliveries(database);
     this.syncNotes = new SyncNotes(database);
     this.events = new Events(database);
+    this.lampEvents = new LampEvents(database);
+    this.wavelengthChecks = new WavelengthChecks(database);
   }
 
   /** Opens a data folder in which an appliance of this release was started before. */
@@ -54,6 +58,16 @@ public final class SendingStore implements AutoCloseable {
 
   public Events events() {
     return events;
+  }
+
+  /** What was done with the lamps; only read here. */
+  public LampEvents lampEvents() {
+    return lampEvents;
+  }
+
+  /** How far wavelengths were off; only read here. */
+  public WavelengthChecks wavelengthChecks() {
+    return wavelengthChecks;
   }
 
   /** The file that a path of a delivery means. */

@@ -30,6 +30,18 @@ public final class WavelengthChecks {
           ORDER BY taken_at DESC, id DESC LIMIT ?
           """;
 
+  private static final String DRIFTS =
+      """
+      SELECT sensor_model, sensor_serial, taken_at, shift_nm, standard_error_nm
+      FROM wavelength_check AS newest
+      WHERE NOT EXISTS (
+        SELECT 1 FROM wavelength_check AS later
+        WHERE later.sensor_serial = newest.sensor_serial
+          AND later.sensor_model = newest.sensor_model
+          AND (later.taken_at, later.id) > (newest.taken_at, newest.id))
+      ORDER BY sensor_model, sensor_serial
+      """;
+
   private final Database database;
 
   WavelengthChecks(Database database) {
@@ -74,6 +86,17 @@ public final class WavelengthChecks {
                 sensor.model(),
                 sensor.calibrationPack(),
                 limit));
+  }
+
+  /** By the last check of every camera. */
+  public List<WavelengthDrift> drifts() {
+    return database.read(
+        session ->
+            session.all(
+                DRIFTS,
+                row ->
+                    new WavelengthDrift(
+                        row.text(1), row.text(2), row.instant(3), row.real(4), row.real(5))));
   }
 
   /** The one that holds for this sensor now. */

@@ -32,7 +32,12 @@ record RemoteNames(String box) {
 
   /** Of a letter of the box; numbers count from 1. */
   String letter(long number) {
-    return BOXES + box + "/letters/%012d.json".formatted(number);
+    return letters() + "%012d.json".formatted(number);
+  }
+
+  /** Below which the letters of the box lie. */
+  String letters() {
+    return BOXES + box + "/letters/";
   }
 
   /** Below which the orders for the box lie. */

@@ -13,8 +13,10 @@ import org.petrascope.remote.Outcome;
 import org.petrascope.remote.Pace;
 import org.petrascope.store.Backlog;
 import org.petrascope.store.Events;
+import org.petrascope.store.LampHours;
 import org.petrascope.store.Letters;
 import org.petrascope.store.SyncState;
+import org.petrascope.store.WavelengthDrift;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,6 +97,7 @@ public final class Reports implements Post {
         .put("bytesFreed", backlog.bytesFreed())
         .put("oldestWaiting", backlog.oldestWaiting())
         .put("message", backlog.message());
+    upkeep(body);
     ArrayNode told = body.putArray("events");
     for (Events.Numbered event : events) {
       told.addObject()
@@ -105,6 +108,31 @@ public final class Reports implements Post {
           .put("detail", event.event().detail());
     }
     return body;
+  }
+
+  /** Hours of the lamps, and how far wavelengths were off when they were last looked at. */
+  private void upkeep(ObjectNode body) {
+    ArrayNode lamps = body.putArray("lamps");
+    for (String station : ends.here().lampEvents().stations()) {
+      LampHours.of(ends.here().lampEvents().ofPresentLamp(station), clock.instant())
+          .ifPresent(
+              lamp ->
+                  lamps
+                      .addObject()
+                      .put("station", station)
+                      .put("lit", lamp.burning().isPresent())
+                      .put("hours", lamp.hours()));
+    }
+    ArrayNode wavelengths = body.putArray("wavelengths");
+    for (WavelengthDrift drift : ends.here().wavelengthChecks().drifts()) {
+      wavelengths
+          .addObject()
+          .put("model", drift.model())
+          .put("serial", drift.serial())
+          .put("at", drift.at().toString())
+          .put("nm", drift.nm())
+          .put("standardErrorNm", drift.standardErrorNm());
+    }
   }
 
   private boolean send(Letters letters) {

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 class StoredReleasesTest {
   private static final String BUCKET = "releases";
   private static final String PREFIX = "fleet";
-  private static final int CONTENT_BYTES = 4_000_000;
+  private static final int CONTENT_BYTES = 2_000_000;
   private static final int CONNECTION_BYTES = 1_500_000;
 
   /** Metadata and headers of all attempts. */
@@ -58,7 +58,13 @@ class StoredReleasesTest {
   }
 
   private static Appliance.Ended download(Path config) throws Exception {
-    return Appliance.run("update", "download", "--config", config.toString());
+    return Appliance.run(
+        List.of("-XX:TieredStopAtLevel=1"),
+        Appliance.AT_MOST,
+        "update",
+        "download",
+        "--config",
+        config.toString());
   }
 
   private static byte[] payload(Path below) throws IOException {
