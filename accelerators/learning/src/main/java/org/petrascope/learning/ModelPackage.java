@@ -160,11 +160,7 @@ public final class ModelPackage implements AutoCloseable {
                 folder, name, String.join(", ", trainers.stream().map(Trainer::name).toList())));
   }
 
-  /**
-   * Checks every file of a package.
-   *
-   * @throws LearningException when a file is missing, changed or not of the package, naming it
-   */
+  /** Throws which file of a package is missing, changed or not of it. */
   public static void requireWhole(Path folder) {
     Map<String, String> expected =
         PackageFiles.read(folder.resolve(CHECKSUMS), Checksums.class).sha256;

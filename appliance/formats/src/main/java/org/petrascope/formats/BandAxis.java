@@ -109,8 +109,9 @@ final class BandAxis {
                   micrometres ? "micrometres" : "nanometres",
                   unit.isEmpty() ? "nothing" : unit));
     }
-    double factor = micrometres ? NM_PER_UM : 1;
-    return Arrays.stream(stated).map(v -> round(v * factor)).toArray();
+    return micrometres
+        ? Arrays.stream(stated).map(v -> round(v * NM_PER_UM)).toArray()
+        : stated; // to the last bit: what was recorded is calibrated later as it was at once
   }
 
   /** Takes off the noise of binary fractions: 0.38315 um is 383.15 nm, not 383.15000000000003. */
@@ -127,7 +128,10 @@ final class BandAxis {
     // A small step scales as the centre does, in wavenumbers too: |d nm| = nm / wavenumber x d.
     double[] nm = new double[widths.length];
     for (int band = 0; band < nm.length; band++) {
-      nm[band] = round(widths[band] * centres[band] / stated[band]);
+      nm[band] =
+          centres[band] == stated[band]
+              ? widths[band]
+              : round(widths[band] * centres[band] / stated[band]);
     }
     if (isPlausible(nm, centres)) {
       return nm;

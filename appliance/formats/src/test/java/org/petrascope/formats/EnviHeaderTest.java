@@ -30,6 +30,15 @@ class EnviHeaderTest {
   }
 
   @Test
+  void wavelengthsOfARecordingAreReadToTheLastBit() {
+    Wavelengths camera =
+        Wavelengths.ofNanometres(
+            new double[] {1000, 1000 + 1500.0 / 149, 1000 + 3000.0 / 149},
+            new double[] {10.0 / 3, 20.0 / 3, 10.0 / 7});
+    assertEquals(camera, parse("").with(camera).wavelengths().orElseThrow());
+  }
+
+  @Test
   void spacingCaseCommentsAndBracesOfAnyDialectAreRead() {
     EnviHeader header =
         EnviHeader.parse(

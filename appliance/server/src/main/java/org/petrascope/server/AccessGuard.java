@@ -37,7 +37,7 @@ final class AccessGuard implements Filter {
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
     String method = request.prologue().method().text();
-    String path = request.path().path();
+    String path = path(request);
     boolean here = Callers.fromThisMachine(request);
     if (!here && store.accounts().none()) {
       Problems.send(
@@ -69,6 +69,11 @@ final class AccessGuard implements Filter {
     } else {
       proceed(chain, request, response);
     }
+  }
+
+  /** The whole of it: what a request calls its path is shorter once a service took it. */
+  private static String path(RoutingRequest request) {
+    return request.path().absolute().path();
   }
 
   private void proceed(FilterChain chain, RoutingRequest request, RoutingResponse response) {
@@ -103,7 +108,7 @@ final class AccessGuard implements Filter {
 
   /** What is done already cannot be taken back: a log that cannot be written is told elsewhere. */
   private void remember(RoutingRequest request, String who, int status) {
-    String action = request.prologue().method().text() + " " + request.path().path();
+    String action = request.prologue().method().text() + " " + path(request);
     try {
       store
           .audit()

@@ -61,7 +61,7 @@ class DiagnosticsBundleTest {
     Path data = folder.resolve("data");
     try (Store store = Store.open(data, Clock.systemUTC())) {
       new AccountBook(store, Clock.systemUTC())
-          .add("chief", Role.ADMINISTRATOR, PLANTED + "of chief's");
+          .add("chief", Role.ADMINISTRATOR, PLANTED + " of his");
       String session = Tokens.random();
       store.signIns().add(Tokens.sha256(session), "chief", Clock.systemUTC().instant());
       secrets.addAll(List.of(session, Tokens.sha256(session)));

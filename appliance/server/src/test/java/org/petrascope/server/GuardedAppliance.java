@@ -80,8 +80,9 @@ final class GuardedAppliance implements AutoCloseable {
     return config;
   }
 
+  /** The path goes out as it is written. */
   HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(appliance.http().url()).resolve(path));
+    return HttpRequest.newBuilder(URI.create(appliance.http().url() + path.substring(1)));
   }
 
   HttpResponse<String> send(HttpRequest.Builder request) throws Exception {

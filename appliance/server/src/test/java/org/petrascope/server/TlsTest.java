@@ -99,8 +99,8 @@ class TlsTest {
 
   @Test
   void keyThatWasCutOffFromItsCertificateIsMadeAnew() throws Exception {
-    BoxCertificate.in(folder.resolve("a"), LOCAL).at(now);
-    BoxCertificate.in(folder.resolve("b"), LOCAL).at(now);
+    BoxCertificate.in(Files.createDirectory(folder.resolve("a")), LOCAL).at(now);
+    BoxCertificate.in(Files.createDirectory(folder.resolve("b")), LOCAL).at(now);
     Files.write(
         folder.resolve("a/tls/key.pem"), Files.readAllBytes(folder.resolve("b/tls/key.pem")));
     KeyFiles files = KeyFiles.ofTheBox(folder.resolve("a"));
@@ -112,7 +112,7 @@ class TlsTest {
 
   @Test
   void broughtCertificateServesAndAWrongOneIsRefusedAtTheStart() throws Exception {
-    BoxCertificate.in(folder.resolve("brought"), LOCAL).at(now);
+    BoxCertificate.in(Files.createDirectory(folder.resolve("brought")), LOCAL).at(now);
     String tls = ", tls: {certificate: brought/tls/certificate.pem, key: brought/tls/key.pem}";
     try (GuardedAppliance guarded = GuardedAppliance.start(folder, tls)) {
       assertFalse(Files.exists(folder.resolve("data/tls")));
@@ -149,7 +149,7 @@ class TlsTest {
 
   @Test
   void keyThatSystemdHandsOverServesAndIsNowhereElse() throws Exception {
-    BoxCertificate.in(folder.resolve("brought"), LOCAL).at(now);
+    BoxCertificate.in(Files.createDirectory(folder.resolve("brought")), LOCAL).at(now);
     Path given = Files.createDirectory(folder.resolve("credentials"));
     Files.move(folder.resolve("brought/tls/key.pem"), given.resolve("tls-key"));
     String tls = ", tls: {certificate: brought/tls/certificate.pem, key: 'credential:tls-key'}";
