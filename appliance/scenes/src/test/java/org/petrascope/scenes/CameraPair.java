@@ -160,6 +160,15 @@ final class CameraPair {
     return truth;
   }
 
+  /** Of the reference's grid. */
+  int lines() {
+    return lines;
+  }
+
+  int samples() {
+    return samples;
+  }
+
   StructurePlanes reference() {
     return reference;
   }

@@ -125,34 +125,38 @@ class MeasuredPicturesTest {
     assertTrue(error <= ERROR_MAX, "%.3f pixels off".formatted(error));
   }
 
-  /** How far off a map is at the corners of the grid. */
-  private record Miss(double[] lines, double[] samples) {
+  /** How far off a map is at a corner of the grid. */
+  private record Offset(double line, double sample) {
+    /** Length of the mean of this and, so many times, the other. */
+    double mean(Offset other, int times) {
+      return Math.hypot(line + times * other.line, sample + times * other.sample) / 2;
+    }
+  }
+
+  /** How far off a map is at the four corners of the grid, those across from each other at ends. */
+  private record Miss(List<Offset> corners) {
     static Miss of(CameraPair cameras) {
       GridTransform found =
           GridRegistration.between(cameras.reference(), cameras.other()).transform();
       GridTransform truth = cameras.truth();
-      int lastLine = cameras.reference().lines() - 1;
-      int lastSample = cameras.reference().samples() - 1;
-      int[][] corners = {{0, 0}, {0, lastSample}, {lastLine, 0}, {lastLine, lastSample}};
-      double[] lines = new double[corners.length];
-      double[] samples = new double[corners.length];
-      for (int i = 0; i < corners.length; i++) {
-        int line = corners[i][0];
-        int sample = corners[i][1];
-        lines[i] = found.line(line, sample) - truth.line(line, sample);
-        samples[i] = found.sample(line, sample) - truth.sample(line, sample);
+      List<Offset> corners = new ArrayList<>();
+      for (int line : new int[] {0, cameras.lines() - 1}) {
+        for (int sample : new int[] {0, cameras.samples() - 1}) {
+          corners.add(
+              new Offset(
+                  found.line(line, sample) - truth.line(line, sample),
+                  found.sample(line, sample) - truth.sample(line, sample)));
+        }
       }
-      return new Miss(lines, samples);
+      return new Miss(corners);
     }
 
     /** Largest mean of this and, so many times, what the turned picture has at the other corner. */
     double meanOverTurned(Miss turned, int times) {
+      List<Offset> across = turned.corners().reversed();
       double largest = 0;
-      for (int i = 0; i < lines.length; i++) {
-        int across = lines.length - 1 - i;
-        double line = (lines[i] + times * turned.lines()[across]) / 2;
-        double sample = (samples[i] + times * turned.samples()[across]) / 2;
-        largest = Math.max(largest, Math.hypot(line, sample));
+      for (int i = 0; i < corners.size(); i++) {
+        largest = Math.max(largest, corners.get(i).mean(across.get(i), times));
       }
       return largest;
     }
