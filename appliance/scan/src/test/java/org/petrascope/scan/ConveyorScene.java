@@ -1,6 +1,8 @@
 package org.petrascope.scan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.petrascope.camera.BandTable;
 import org.petrascope.simulator.Scene;
@@ -15,12 +17,6 @@ import org.petrascope.spectral.RawCube;
 class ConveyorScene implements Scene {
   static final int SAMPLES = 32;
   private static final int LINES = 1 << 12;
-
-  /**
-   * Lines of an acquisition before any fault. A simulated camera that a busy machine keeps back for
-   * long moves its later ones, which nobody sees while it is away.
-   */
-  static final int BEFORE_FAULT = 40;
 
   private final BandTable bands;
   private final double periodNs;
@@ -103,18 +99,46 @@ class ConveyorScene implements Scene {
     return (shown.size() - 1) * LINES + line;
   }
 
-  /** The place on the core that a recorded line shows. */
-  synchronized int place(RawCube raw, int line, int band) {
-    int number = WrittenNumber.read(raw, line, band);
-    return start(number / LINES) + number % LINES;
+  /**
+   * The place on the core that each recorded line shows, -1 where it was lost: a camera counts on,
+   * and the next one saw as many places later as its first recorded line was exposed later.
+   */
+  synchronized int[] places(RawCube raw, BitSet lost, int band) {
+    int[] places = new int[raw.shape().lines()];
+    Arrays.fill(places, -1);
+    int before = -1;
+    int place = 0;
+    for (int line = lost.nextClearBit(0);
+        line < places.length;
+        line = lost.nextClearBit(line + 1)) {
+      int number = WrittenNumber.read(raw, line, band);
+      place = before < 0 ? number : place + passed(before, number);
+      places[line] = place;
+      before = number;
+    }
+    return places;
+  }
+
+  /** Places from one number to a later one. */
+  private int passed(int from, int to) {
+    return from / LINES == to / LINES
+        ? to - from
+        : (int) Math.round((exposedNs(to) - exposedNs(from)) / periodNs);
+  }
+
+  private long exposedNs(int number) {
+    return shown.get(number / LINES).stream()
+        .filter(one -> one.line() == number % LINES)
+        .findFirst()
+        .orElseThrow()
+        .ns();
   }
 
   /** The place that an acquisition began with. */
   private int start(int acquisition) {
     int start = 0;
     for (int i = 1; i <= acquisition; i++) {
-      List<Shown> before = shown.get(i - 1);
-      long firstNs = zeroNs(before.get(Math.min(before.size(), BEFORE_FAULT) - 1));
+      long firstNs = zeroNs(shown.get(i - 1).getFirst());
       start += (int) Math.round((zeroNs(shown.get(i).getFirst()) - firstNs) / periodNs);
     }
     return start;

@@ -2,7 +2,6 @@ package org.petrascope.scan;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.BitSet;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -220,10 +219,7 @@ final class FaultStation implements AutoCloseable {
     try (EnviReader reader = EnviReader.open(files(scan).raw())) {
       int lines = reader.shape().lines();
       RawCube raw = reader.raw(0, lines);
-      BitSet lost = reader.header().lostLines();
-      return IntStream.range(0, lines)
-          .map(line -> lost.get(line) ? -1 : scene.place(raw, line, BANDS.bands() / 2))
-          .toArray();
+      return scene.places(raw, reader.header().lostLines(), BANDS.bands() / 2);
     }
   }
 

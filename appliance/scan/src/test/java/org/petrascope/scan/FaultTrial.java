@@ -21,7 +21,7 @@ final class FaultTrial {
   private static final int CLEAN_LINES = 40;
 
   /** Lines before a fault that a test makes by hand. */
-  private static final int BEFORE = ConveyorScene.BEFORE_FAULT;
+  private static final int BEFORE = 40;
 
   /** Seconds that a camera, a link or the control is away. */
   private static final int AWAY_S = 2;

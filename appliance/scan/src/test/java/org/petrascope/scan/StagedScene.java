@@ -1,5 +1,7 @@
 package org.petrascope.scan;
 
+import java.util.BitSet;
+import java.util.stream.IntStream;
 import org.petrascope.camera.BandTable;
 import org.petrascope.spectral.RawCube;
 
@@ -32,7 +34,9 @@ final class StagedScene extends ConveyorScene {
   }
 
   @Override
-  synchronized int place(RawCube raw, int line, int band) {
-    return WrittenNumber.read(raw, line, band);
+  synchronized int[] places(RawCube raw, BitSet lost, int band) {
+    return IntStream.range(0, raw.shape().lines())
+        .map(line -> lost.get(line) ? -1 : WrittenNumber.read(raw, line, band))
+        .toArray();
   }
 }
