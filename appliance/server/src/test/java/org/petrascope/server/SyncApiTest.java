@@ -24,50 +24,60 @@ import org.petrascope.sync.StoredScans;
 /** The API and the metrics tell how far sending is, while another process sends. */
 class SyncApiTest {
   private static final int FILES = 6;
+  private static final Instant FINISHED = Instant.parse("2026-03-14T12:00:00Z");
 
   @TempDir Path folder;
+
+  /** What waits on the box. */
+  private record Waiting(String box, long bytes) {}
 
   @Test
   void apiAndMetricsTellHowFarSendingIs() throws Exception {
     Logs.configure("error");
     Path config = config(Files.createDirectory(folder.resolve("stick")));
-    long bytes;
-    String box;
-    try (Store store = Store.open(folder.resolve("data"), Clock.systemUTC())) {
-      ScanRecord scan =
-          new StoredScans(store, Instant.parse("2026-03-14T12:00:00Z"), 5).finish(9000);
-      bytes = store.scans().files(scan.id()).stream().mapToLong(StoredFile::bytes).sum();
-      box = store.deliveries().boxId();
-    }
+    Waiting here = scan();
     try (Appliance appliance =
             Appliance.start(
                 ConfigurationFile.read(config), Clock.systemUTC(), new SplittableRandom(1));
         HttpClient client = HttpClient.newHttpClient()) {
       URI root = URI.create(appliance.http().url());
-      JsonNode waiting = sync(client, root);
-      assertTrue(waiting.path("configured").asBoolean());
-      assertEquals(box, waiting.path("box").asText());
-      assertEquals("never", waiting.path("state").asText());
-      assertEquals("", waiting.path("message").asText());
-      requireCounts(waiting, FILES, 0);
-      assertEquals(bytes, waiting.path("bytesWaiting").asLong());
-      assertEquals(1, waiting.path("scansWaiting").asLong());
-      assertEquals("2026-03-14T12:00:00Z", waiting.path("oldestWaiting").asText());
+      requireWaiting(here, sync(client, root));
       requireMetrics(client, root, FILES, 0);
-
       Shell sent = Shell.run("sync", "--once", "--config", config);
       assertEquals(0, sent.code(), sent.err());
-      JsonNode proven = sync(client, root);
-      assertEquals("stopped", proven.path("state").asText());
-      requireCounts(proven, 0, FILES);
-      assertEquals(0, proven.path("bytesWaiting").asLong());
-      assertEquals(bytes, proven.path("bytesProven").asLong());
-      assertEquals(0, proven.path("scansWaiting").asLong());
-      assertEquals("", proven.path("oldestWaiting").asText());
-      assertTrue(proven.path("bytesPerS").asDouble() > 0, proven.toString());
-      assertTrue(Instant.parse(proven.path("at").asText()).isAfter(Instant.EPOCH));
+      requireSent(here, sync(client, root));
       requireMetrics(client, root, 0, FILES);
     }
+  }
+
+  private Waiting scan() {
+    try (Store store = Store.open(folder.resolve("data"), Clock.systemUTC())) {
+      ScanRecord scan = new StoredScans(store, FINISHED, 5).finish(9000);
+      long bytes = store.scans().files(scan.id()).stream().mapToLong(StoredFile::bytes).sum();
+      return new Waiting(store.deliveries().boxId(), bytes);
+    }
+  }
+
+  private static void requireWaiting(Waiting here, JsonNode sync) {
+    assertTrue(sync.path("configured").asBoolean());
+    assertEquals(here.box, sync.path("box").asText());
+    assertEquals("never", sync.path("state").asText());
+    assertEquals("", sync.path("message").asText());
+    requireCounts(sync, FILES, 0);
+    assertEquals(here.bytes, sync.path("bytesWaiting").asLong());
+    assertEquals(1, sync.path("scansWaiting").asLong());
+    assertEquals(FINISHED.toString(), sync.path("oldestWaiting").asText());
+  }
+
+  private static void requireSent(Waiting here, JsonNode sync) {
+    assertEquals("stopped", sync.path("state").asText());
+    requireCounts(sync, 0, FILES);
+    assertEquals(0, sync.path("bytesWaiting").asLong());
+    assertEquals(here.bytes, sync.path("bytesProven").asLong());
+    assertEquals(0, sync.path("scansWaiting").asLong());
+    assertEquals("", sync.path("oldestWaiting").asText());
+    assertTrue(sync.path("bytesPerS").asDouble() > 0, sync.toString());
+    assertTrue(Instant.parse(sync.path("at").asText()).isAfter(Instant.EPOCH));
   }
 
   private static void requireCounts(JsonNode sync, int waiting, int proven) {
