@@ -53,6 +53,7 @@ final class Permissions {
           new Operation("GET", API + "/trainings"),
           new Operation("GET", API + "/trainings/{training}"),
           new Operation("GET", API + "/minerals"),
+          new Operation("GET", API + "/sync"),
           new Operation("GET", API + "/events"),
           new Operation("GET", "/openapi"),
           new Operation("GET", "/observe/health"),

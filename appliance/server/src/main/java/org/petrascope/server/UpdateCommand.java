@@ -124,12 +124,7 @@ final class UpdateCommand extends ServerCommand {
     if (update.root().isEmpty()) {
       return Optional.of("no releases are looked for: update.root is not configured");
     }
-    Optional<Path> from = Optional.ofNullable(source).or(update::source);
-    return from.filter(FolderSource::holdsReleases).isPresent()
-        ? Optional.empty()
-        : Optional.of(
-            "no releases are in %s: none are looked for"
-                .formatted(from.map(Path::toString).orElse("update.source, it is not configured")));
+    return source == null ? update.away() : UpdateConfiguration.away(source);
   }
 
   private void act(Configuration configuration, UpdateFolders folders, Updates updates) {

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.petrascope.remote.Credentials;
+import org.petrascope.remote.ObjectStore;
+import org.petrascope.remote.Reach;
 import org.petrascope.remote.RemoteAddress;
 import org.petrascope.remote.S3Settings;
 import org.petrascope.update.BoxProfile;
@@ -82,9 +84,7 @@ record UpdateConfiguration(
   /** Where releases are looked for; whoever asks closes it. */
   ReleaseSource releases() {
     if (repository.isPresent()) {
-      return new StoredReleases(
-          SyncConfiguration.open(
-              repository.get(), credentials.map(Credentials::read), S3Settings.DEFAULT));
+      return new StoredReleases(store(repository.get()));
     }
     return new FolderSource(
         source.orElseThrow(
@@ -92,6 +92,33 @@ record UpdateConfiguration(
                 new ServerException(
                     ServerException.Kind.UNUSABLE,
                     "where releases come from is not configured: name their folder with --source or in update.source, or their store in update.repository")));
+  }
+
+  /** Why no releases can be looked for at present; empty where they can. */
+  Optional<String> away() {
+    if (repository.isPresent()) {
+      try (ObjectStore store = store(repository.get())) {
+        Reach reach = store.reach();
+        return reach.reachable()
+            ? Optional.empty()
+            : Optional.of("no releases are looked for: " + reach.message());
+      }
+    }
+    return source.isPresent()
+        ? away(source.get())
+        : Optional.of(
+            "no releases are looked for: neither update.source nor update.repository is configured");
+  }
+
+  /** The same of a folder. */
+  static Optional<String> away(Path folder) {
+    return FolderSource.holdsReleases(folder)
+        ? Optional.empty()
+        : Optional.of("no releases are in %s: none are looked for".formatted(folder));
+  }
+
+  private ObjectStore store(RemoteAddress address) {
+    return SyncConfiguration.open(address, credentials.map(Credentials::read), S3Settings.DEFAULT);
   }
 
   private static Optional<Path> path(Section section, String key, Path folder) {

@@ -148,6 +148,7 @@ final class VerifyCommand extends ServerCommand {
                 Optional.empty(),
                 MapMethod.AUTO,
                 List.of(),
+                Optional.empty(),
                 UpdateConfiguration.NONE)
             : ConfigurationFile.read(config);
     try (Store store = Store.open(folder, Clock.systemUTC());

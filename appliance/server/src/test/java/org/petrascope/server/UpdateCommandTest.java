@@ -269,7 +269,16 @@ class UpdateCommandTest {
     requireIdle("no releases are in " + away, "--source", away);
     String complete = Files.readString(config);
     Files.writeString(config, complete.replace("  source: repository\n", ""));
-    requireIdle("update.source, it is not configured");
+    requireIdle("neither update.source nor update.repository is configured");
+    Path credentials = folder.resolve("s3.yaml");
+    Files.writeString(credentials, "accessKeyId: box\nsecretAccessKey: secret\n");
+    Files.writeString(
+        config,
+        complete.replace(
+            "  source: repository\n",
+            "  repository: s3://fleet?endpoint=http://127.0.0.1:9&region=mine\n  credentials: %s\n"
+                .formatted(credentials)));
+    requireIdle("no releases are looked for");
     Files.writeString(config, complete.replace("  root: repository/1.root.json\n", ""));
     requireIdle("update.root is not configured");
   }
