@@ -271,7 +271,7 @@ class UpdateCommandTest {
     Files.writeString(config, complete.replace("  source: repository\n", ""));
     requireIdle("neither update.source nor update.repository is configured");
     Path credentials = folder.resolve("s3.yaml");
-    Files.writeString(credentials, "accessKeyId: box\nsecretAccessKey: secret\n");
+    Files.writeString(credentials, "accessKeyId=box\nsecretAccessKey=secret\n");
     Files.writeString(
         config,
         complete.replace(
