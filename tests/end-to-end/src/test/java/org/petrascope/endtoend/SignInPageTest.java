@@ -37,8 +37,7 @@ class SignInPageTest {
     Files.writeString(config, CONFIGURATION);
     Path out = folder.resolve("serve.out");
     Path err = folder.resolve("serve.err");
-    Process serve =
-        Appliance.start(List.of(), out, err, "serve", "--config", config.toString());
+    Process serve = Appliance.start(List.of(), out, err, "serve", "--config", config.toString());
     try {
       String url = address(serve, out, err);
       Browser.drives("signin.mjs", url, folder.resolve("signin.png"), () -> read(err));
