@@ -48,6 +48,8 @@ final class AccessGuard implements Filter {
     }
     Optional<Caller> caller = callers.of(request);
     caller.ifPresent(request.context()::register);
+    Admission admission = () -> callers.still(request);
+    request.context().register(admission);
     boolean watched = here && (path.equals("/observe/health") || path.equals("/observe/metrics"));
     if (Permissions.open(method, path) || (watched && READING.contains(method))) {
       proceed(chain, request, response);

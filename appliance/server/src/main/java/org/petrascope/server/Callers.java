@@ -4,8 +4,11 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import org.petrascope.store.Account;
 import org.petrascope.store.Store;
 
 /** Finds out who makes a request. May be used by any thread. */
@@ -29,6 +32,16 @@ final class Callers {
 
   /** Empty for somebody who did not sign in, where one must. */
   Optional<Caller> of(ServerRequest request) {
+    return of(request, store.signIns()::find);
+  }
+
+  /** Whether there is still one, without that being taken for something that somebody does. */
+  boolean still(ServerRequest request) {
+    return of(request, store.signIns()::look).isPresent();
+  }
+
+  private Optional<Caller> of(
+      ServerRequest request, BiFunction<String, Instant, Optional<Account>> signIns) {
     if (fromThisMachine(request)) {
       String authorization = request.headers().first(HeaderNames.AUTHORIZATION).orElse("");
       if (authorization.startsWith(BEARER) && token.is(authorization.substring(BEARER.length()))) {
@@ -39,7 +52,7 @@ final class Callers {
       }
     }
     return shown(request)
-        .flatMap(shown -> store.signIns().find(Tokens.sha256(shown), clock.instant()))
+        .flatMap(shown -> signIns.apply(Tokens.sha256(shown), clock.instant()))
         .map(account -> new Caller(account.name(), account.role()));
   }
 

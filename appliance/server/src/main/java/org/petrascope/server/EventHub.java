@@ -57,7 +57,7 @@ final class EventHub implements AutoCloseable {
     }
   }
 
-  /** Serves one listener until it leaves, falls behind or the hub closes. */
+  /** Serves one listener until it leaves, is signed out, falls behind or the hub closes. */
   void listen(ServerRequest request, ServerResponse response) {
     if (listeners.size() >= LISTENERS_MAX) {
       throw new ServerException(
@@ -72,7 +72,7 @@ final class EventHub implements AutoCloseable {
     listeners.add(listener);
     try (OutputStream out = response.outputStream()) {
       write(out, GREETING);
-      pump(listener, out);
+      pump(listener, out, request.context().get(Admission.class).orElse(() -> true));
     } catch (IOException | UncheckedIOException e) {
       // The page was closed: nothing is lost, it asks for the state when it comes back.
     } catch (InterruptedException e) {
@@ -82,9 +82,13 @@ final class EventHub implements AutoCloseable {
     }
   }
 
-  private void pump(Listener listener, OutputStream out) throws IOException, InterruptedException {
-    while (!closed && !listener.cutOff) {
+  private void pump(Listener listener, OutputStream out, Admission admission)
+      throws IOException, InterruptedException {
+    while (true) {
       byte[] event = listener.waiting.poll(HEARTBEAT_S, TimeUnit.SECONDS);
+      if (closed || listener.cutOff || !admission.holds()) {
+        return;
+      }
       write(out, event == null ? HEARTBEAT : event);
     }
   }

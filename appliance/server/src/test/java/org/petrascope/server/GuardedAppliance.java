@@ -1,5 +1,6 @@
 package org.petrascope.server;
 
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -87,6 +88,12 @@ final class GuardedAppliance implements AutoCloseable {
 
   HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
     return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  /** The events of an open page, as long as they come. */
+  HttpResponse<InputStream> listen(String cookie) throws Exception {
+    return client.send(
+        request("/api/v1/events").header("Cookie", cookie).build(), BodyHandlers.ofInputStream());
   }
 
   HttpResponse<String> signIn(String name, String secret) throws Exception {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.petrascope.store.Role;
 import org.petrascope.store.Store;
@@ -48,6 +50,22 @@ class SignInTest {
           new String(database, StandardCharsets.ISO_8859_1)
               .contains(cookie.substring(cookie.indexOf('=') + 1)),
           "the token itself is on disk");
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void livePageHearsNothingMoreAfterItsSessionEnded() throws Exception {
+    try (GuardedAppliance guarded = GuardedAppliance.withAccounts(folder, "")) {
+      String cookie = guarded.cookie("anna");
+      HttpResponse<InputStream> live = guarded.listen(cookie);
+      assertEquals(200, live.statusCode());
+      assertEquals(200, status(guarded.ask(cookie, "DELETE", "/api/v1/session")));
+      try (InputStream events = live.body()) {
+        // Ends by itself when the next heartbeat is due.
+        String heard = new String(events.readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals("retry: 1000", heard.strip());
+      }
     }
   }
 

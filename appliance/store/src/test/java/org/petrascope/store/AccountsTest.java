@@ -87,6 +87,8 @@ class AccountsTest {
     }
     assertTrue(store.signIns().find(TOKEN, NOW.plus(SignIns.LONGEST)).isEmpty(), "after the shift");
     store.signIns().add("cd".repeat(32), "chief", NOW);
+    Instant late = NOW.plus(SignIns.IDLE_MAX).minusSeconds(1);
+    assertTrue(store.signIns().look("cd".repeat(32), late).isPresent(), "a live page counts not");
     assertTrue(store.signIns().find("cd".repeat(32), NOW.plus(SignIns.IDLE_MAX)).isEmpty(), "idle");
   }
 
