@@ -96,26 +96,7 @@ class ModelApiTest {
 
   @Test
   void modelThatWasTrainedElsewhereIsTakenInOnce() throws Exception {
-    Shell said =
-        Shell.run(
-            "train",
-            "--spectra",
-            inbox.resolve("core.csv"),
-            "--target",
-            "kaolinite",
-            "--task",
-            "abundance",
-            "--group",
-            "specimen",
-            "--models",
-            "ridge",
-            "--folds",
-            3,
-            "--repeats",
-            1,
-            "--out",
-            inbox.resolve("brought"));
-    assertEquals(0, said.code(), said.err());
+    Shell.train(inbox.resolve("core.csv"), inbox.resolve("brought"));
     HttpResponse<String> taken = box.post("/models", "{\"folder\": \"brought\"}");
     assertEquals(201, taken.statusCode(), taken.body());
     JsonNode model = Json.MAPPER.readTree(taken.body());
@@ -128,26 +109,7 @@ class ModelApiTest {
   @Test
   void damagedModelIsNotTakenIn() throws Exception {
     Path damaged = inbox.resolve("damaged");
-    Shell said =
-        Shell.run(
-            "train",
-            "--spectra",
-            inbox.resolve("core.csv"),
-            "--target",
-            "kaolinite",
-            "--task",
-            "abundance",
-            "--group",
-            "specimen",
-            "--models",
-            "ridge",
-            "--folds",
-            3,
-            "--repeats",
-            1,
-            "--out",
-            damaged);
-    assertEquals(0, said.code(), said.err());
+    Shell.train(inbox.resolve("core.csv"), damaged);
     Files.writeString(damaged.resolve("doubt.json"), "{}");
     String refused = detail(box.post("/models", "{\"folder\": \"damaged\"}"), 422);
     assertTrue(refused.contains("doubt.json was changed or cut off"), refused);

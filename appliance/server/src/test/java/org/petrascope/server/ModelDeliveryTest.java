@@ -36,21 +36,12 @@ class ModelDeliveryTest {
         update: {home: home, root: repository/1.root.json, source: repository, hardware: x86_64, box: b}
         """
             .formatted(box.root().getPort()));
-    fleet("init");
+    Shell.fleet(folder, "init");
   }
 
   @AfterAll
   static void stop() {
     box.close();
-  }
-
-  private static void fleet(String action, Object... options) {
-    List<Object> words = new ArrayList<>(List.of("fleet", action));
-    words.addAll(
-        List.of("--repository", folder.resolve("repository"), "--keys", folder.resolve("keys")));
-    words.addAll(List.of(options));
-    Shell said = Shell.run(words.toArray());
-    assertEquals(0, said.code(), said.err());
   }
 
   private static Shell update(Object... words) {
@@ -61,9 +52,7 @@ class ModelDeliveryTest {
   }
 
   private static String done(Object... words) {
-    Shell said = update(words);
-    assertEquals(0, said.code(), said.err());
-    return said.out();
+    return update(words).well().out();
   }
 
   private static void requireFailure(String why, Object... words) {
@@ -74,8 +63,28 @@ class ModelDeliveryTest {
 
   /** Signs a release and gives it to all boxes. */
   private static void release(String kind, String name, String version, Path content) {
-    fleet("release", "--kind", kind, "--name", name, "--release", version, "--content", content);
-    fleet("publish", "--kind", kind, "--name", name, "--release", version, "--ring", "all=100");
+    Shell.fleet(
+        folder,
+        "release",
+        "--kind",
+        kind,
+        "--name",
+        name,
+        "--release",
+        version,
+        "--content",
+        content);
+    Shell.fleet(
+        folder,
+        "publish",
+        "--kind",
+        kind,
+        "--name",
+        name,
+        "--release",
+        version,
+        "--ring",
+        "all=100");
     done("download");
   }
 
@@ -83,28 +92,7 @@ class ModelDeliveryTest {
   private static Path model(String name, double[] bands) throws IOException {
     Path table = folder.resolve(name + ".csv");
     Files.writeString(table, RockTable.of(40, 1, bands).csv());
-    Path model = folder.resolve("trained-" + name);
-    Shell said =
-        Shell.run(
-            "train",
-            "--spectra",
-            table,
-            "--target",
-            "kaolinite",
-            "--task",
-            "abundance",
-            "--group",
-            "specimen",
-            "--models",
-            "ridge",
-            "--folds",
-            3,
-            "--repeats",
-            1,
-            "--out",
-            model);
-    assertEquals(0, said.code(), said.err());
-    return model;
+    return Shell.train(table, folder.resolve("trained-" + name));
   }
 
   private static double[] cameraBands() throws Exception {
@@ -146,19 +134,21 @@ class ModelDeliveryTest {
       requireFailure("station core: model trained-few", "install", "--release", "8");
       assertEquals("candidate", state("trained-few"));
     }
-    fleet("pause", "--kind", "model", "--name", "few", "--release", "8");
+    Shell.fleet(folder, "pause", "--kind", "model", "--name", "few", "--release", "8");
     done("check");
   }
 
   @Test
-  void libraryLiesWhereTheConfigurationMayNameIt() throws Exception {
+  void libraryLiesWhereTheConfigurationMayNameItAndANewerOneTakesItsPlace() throws Exception {
     Path content = Files.createDirectories(folder.resolve("spectra"));
-    Files.writeString(content.resolve("kaolinite.csv"), "1000,0.5\n");
-    release("library", "usgs", "9", content);
-    done("approve", "--by", "Mira", "--release", "9");
-    String said = done("install", "--release", "9");
-    assertTrue(said.contains("usgs 9 is in " + folder.resolve("data/libraries/usgs")), said);
-    assertEquals(
-        "1000,0.5\n", Files.readString(folder.resolve("data/libraries/usgs/kaolinite.csv")));
+    for (String version : List.of("9", "10")) {
+      Files.writeString(content.resolve("kaolinite.csv"), version);
+      release("library", "usgs", version, content);
+      done("approve", "--by", "Mira", "--release", version);
+      String said = done("install", "--release", version);
+      Path place = folder.resolve("data/libraries/usgs");
+      assertTrue(said.contains("usgs %s is in %s".formatted(version, place)), said);
+      assertEquals(version, Files.readString(place.resolve("kaolinite.csv")));
+    }
   }
 }

@@ -77,13 +77,7 @@ class UpdateCommandTest {
   }
 
   private Shell fleet(String action, Object... options) {
-    List<Object> words = new ArrayList<>(List.of("fleet", action));
-    words.addAll(
-        List.of("--repository", folder.resolve("repository"), "--keys", folder.resolve("keys")));
-    words.addAll(List.of(options));
-    Shell said = Shell.run(words.toArray());
-    assertEquals(0, said.code(), said.err());
-    return said;
+    return Shell.fleet(folder, action, options);
   }
 
   private Shell update(Object... words) {

@@ -87,6 +87,11 @@ final class Steps {
     return path.resolveSibling("." + path.getFileName() + ".partial");
   }
 
+  /** Hidden name of what will take the path's place and is not whole yet. */
+  static Path fresh(Path path) {
+    return path.resolveSibling("." + path.getFileName() + ".fresh");
+  }
+
   private static void sync(Path path) {
     Path parent = path.toAbsolutePath().getParent();
     if (parent != null) {

@@ -29,18 +29,18 @@ final class Unpacking {
    * @param bytesMax sum of the files, as the manifest states it
    */
   void into(Path place, Path zip, long bytesMax) throws IOException {
-    Path partial = Steps.partial(place);
-    steps.clear(partial);
+    Path fresh = Steps.fresh(place);
+    steps.clear(fresh);
     steps.folder(place.resolveSibling(".").normalize());
     try (FileSystem packed = FileSystems.newFileSystem(zip, WITH_RIGHTS)) {
       Path top = packed.getPath("/");
       requireSmall(top, zip, bytesMax);
       for (Path entry : inside(top)) {
-        unpack(entry, partial.resolve(top.relativize(entry).toString()).normalize(), partial);
+        unpack(entry, fresh.resolve(top.relativize(entry).toString()).normalize(), fresh);
       }
     }
     steps.discard(place);
-    steps.move(partial, place);
+    steps.move(fresh, place);
   }
 
   private static List<Path> inside(Path top) throws IOException {
@@ -62,8 +62,8 @@ final class Unpacking {
     }
   }
 
-  private void unpack(Path entry, Path target, Path partial) throws IOException {
-    if (!target.startsWith(partial)) {
+  private void unpack(Path entry, Path target, Path fresh) throws IOException {
+    if (!target.startsWith(fresh)) {
       throw new UpdateException(
           "entry %s of a payload leads out of its folder: have it released again".formatted(entry));
     }

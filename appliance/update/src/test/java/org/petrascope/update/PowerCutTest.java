@@ -43,6 +43,8 @@ class PowerCutTest {
         old++;
       }
       box.requireOld();
+      box.install(box.slots());
+      box.requireOnProbation();
       cuts++;
     }
     assertTrue(cuts > 15, "only " + cuts + " steps were seen");

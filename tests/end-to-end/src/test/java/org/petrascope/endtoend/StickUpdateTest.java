@@ -136,14 +136,20 @@ class StickUpdateTest {
     String configuration = box.ask("sha256sum " + InstalledBox.CONFIGURATION);
     publish(CRASHING, content(CRASHING, "exit 1"));
     bringWithConsent();
-    box.ask("petrascope update install && systemctl restart --no-block petrascope.service");
+    assertTakenBack(CRASHING);
+    assertEquals(configuration, box.ask("sha256sum " + InstalledBox.CONFIGURATION));
+    assertEquals(2, box.scans());
+  }
+
+  /** Installs a release that fails, and waits until the good one serves again. */
+  private static void assertTakenBack(String version) throws Exception {
+    box.ask("rm -f /opt/petrascope/rolled-back && petrascope update install --release " + version);
+    box.ask("systemctl restart --no-block petrascope.service");
     box.until(
         "it is taken back", () -> box.has("/opt/petrascope/rolled-back") && !box.onProbation());
     Duration took = box.untilItServes(GOOD);
     System.err.println("release on a stick that crashes: served again after " + took);
-    assertTrue(box.ask("petrascope update status").contains("version=" + CRASHING));
-    assertEquals(configuration, box.ask("sha256sum " + InstalledBox.CONFIGURATION));
-    assertEquals(2, box.scans());
+    assertTrue(box.ask("petrascope update status").contains("version=" + version));
   }
 
   @Test
@@ -153,7 +159,7 @@ class StickUpdateTest {
     publish(LARGE, withBallast(content(LARGE, "exit 1")));
     bringWithConsent();
     box.ask("systemd-run --quiet --unit=install petrascope update install --release " + LARGE);
-    Path unpacked = box.debian().file("/opt/petrascope/releases/.%s.partial".formatted(LARGE));
+    Path unpacked = box.debian().file("/opt/petrascope/releases/.%s.fresh".formatted(LARGE));
     await(() -> Files.exists(unpacked));
     box.debian().cutPower();
     assertTrue(Files.exists(unpacked), "the power was lost too late");
@@ -210,8 +216,16 @@ class StickUpdateTest {
     assertEquals(3, box.scans());
   }
 
+  /** Over what the loss of power left of it. */
   @Test
   @Order(6)
+  void installationThatWasCutOffIsDoneAgain() throws Exception {
+    assertTakenBack(LARGE);
+    assertEquals(3, box.scans());
+  }
+
+  @Test
+  @Order(7)
   void removingThePackageTakesReleasesFromAStickAwayToo() throws Exception {
     box.remove();
   }
