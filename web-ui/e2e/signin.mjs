@@ -1,6 +1,6 @@
 // Drives the page of an appliance whose people have accounts: node signin.mjs BASE_URL SCREENSHOT_PNG
 // Ends with 0 when nothing is shown before somebody signs in, a wrong PIN is refused and the right one typed on the pad lets in, a
-// technician sees no button of a geologist, signing out shows the door again, and axe finds nothing.
+// technician is refused what needs a geologist, signing out shows the door again, and axe finds nothing.
 import { NARROW, WAIT_MS, accessible, base, drive, expect, screenshot } from './drive.mjs';
 
 const SMALL_SCREEN = { width: 1280, height: 800 };
@@ -52,6 +52,8 @@ async function theRightOneLetsIn(page) {
   await page.screenshot({ path: screenshot.replace('.png', '-in.png') });
   const cookie = await page.evaluate(() => document.cookie);
   expect(cookie === '', `scripts see the cookie ${cookie}`);
+  const refused = await page.evaluate(() => fetch('/api/v1/models/a/1/activate', { method: 'POST' }).then((one) => one.status));
+  expect(refused === 403, `a technician who activates a model is answered ${refused}`);
   await page.reload({ timeout: WAIT_MS });
   await page.getByText('anna, technician').waitFor({ timeout: WAIT_MS });
 }
