@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +16,7 @@ import org.petrascope.server.ServerException.Kind;
 import org.petrascope.store.Role;
 import org.petrascope.store.Store;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -60,11 +60,7 @@ final class AccountCommand extends ServerCommand {
       description = "Data folder of an appliance that does not run.")
   private @Nullable Path data;
 
-  @Option(names = "--url", paramLabel = "URL", description = "Address of the appliance.")
-  private @Nullable URI url;
-
-  @Option(names = "--config", paramLabel = "FILE", description = "Configuration it runs with.")
-  private @Nullable Path config;
+  @Mixin private final ApplianceOptions running = new ApplianceOptions();
 
   private final InputStream in;
 
@@ -106,7 +102,7 @@ final class AccountCommand extends ServerCommand {
   }
 
   private JsonNode listed() {
-    try (ApplianceClient appliance = ApplianceClient.of(url, config)) {
+    try (ApplianceClient appliance = running.open()) {
       return appliance.get("/accounts");
     }
   }
@@ -118,7 +114,7 @@ final class AccountCommand extends ServerCommand {
   }
 
   private JsonNode asked(String account) {
-    try (ApplianceClient appliance = ApplianceClient.of(url, config)) {
+    try (ApplianceClient appliance = running.open()) {
       return switch (deed) {
         case ADD ->
             appliance.post("/accounts", Map.of("name", account, "role", role, "secret", secret()));

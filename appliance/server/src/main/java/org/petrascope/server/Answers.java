@@ -11,12 +11,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.petrascope.store.Accounts;
+import org.petrascope.store.Role;
+import org.petrascope.store.StoreException;
 
 /**
  * What a box is told at its first start.
  *
  * @param site where it stands, as people call it
  * @param administrator who answers for the box
+ * @param account of the administrator; empty for a box that serves its own screen alone
  * @param clock what time it is; empty where the box's clock is right
  * @param timeServers that the clock follows from now on
  * @param cameraPorts network interfaces that a camera is on
@@ -25,10 +29,28 @@ import java.util.Optional;
 record Answers(
     String site,
     String administrator,
+    Optional<FirstAccount> account,
     Optional<Instant> clock,
     List<String> timeServers,
     List<String> cameraPorts,
     ObjectNode configuration) {
+  /** What somebody signs in with. */
+  record FirstAccount(String name, String secret) {
+    /** As it is taken at the first start, or why it is not. */
+    FirstAccount {
+      try {
+        Accounts.requireName(name);
+      } catch (StoreException e) {
+        throw new IllegalArgumentException(e.getMessage(), e);
+      }
+      SecretRule.refusal(name, Role.ADMINISTRATOR, secret)
+          .ifPresent(
+              why -> {
+                throw new IllegalArgumentException("its secret " + why);
+              });
+    }
+  }
+
   private static final int VERSION = 1;
 
   /** Keys that go into the configuration file as they are. */
@@ -81,12 +103,27 @@ record Answers(
         new Answers(
             root.requiredText("site"),
             root.requiredText("administrator"),
+            root.has("account") ? account(root.section("account")) : Optional.empty(),
             root.choice("clock", Optional.empty(), text -> Optional.of(time(text))),
             root.texts("timeServers"),
             root.texts("cameraPorts"),
             configuration);
     root.refuseUnknownKeys();
     return answers;
+  }
+
+  private static Optional<FirstAccount> account(Section section) {
+    String name = section.requiredText("name");
+    String secret = section.requiredText("secret");
+    section.refuseUnknownKeys();
+    try {
+      return name.isEmpty() || secret.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new FirstAccount(name, secret));
+    } catch (IllegalArgumentException e) {
+      section.problem("name", "is refused: " + e.getMessage());
+      return Optional.empty();
+    }
   }
 
   /** A time as 2026-11-27T10:24:00Z. */

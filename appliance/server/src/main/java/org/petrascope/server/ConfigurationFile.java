@@ -162,15 +162,10 @@ final class ConfigurationFile {
     return tls;
   }
 
-  /** A file of the administrator's, or one that systemd hands to the service. */
+  /** A file that must be named. */
   private Path secret(Section section, String key) {
-    String named = section.requiredText(key);
-    try {
-      return SystemdCredentials.file(named).orElseGet(() -> folder.resolve(named));
-    } catch (IllegalArgumentException e) {
-      section.problem(key, "is refused: " + e.getMessage());
-      return folder;
-    }
+    section.requiredText(key);
+    return SystemdCredentials.path(section, key, folder).orElse(folder);
   }
 
   private List<StationConfiguration> stations(Section root) {

@@ -60,7 +60,7 @@ final class FirstStart {
     }
     requireClock();
     byte[] wanted = configuration(answers, configuration);
-    BoxIdentity identity = identity();
+    BoxIdentity identity = identity(answers);
     write(ENROLMENT, Enrolment.document(identity, answers, clock.instant()));
     writeNetwork(answers.cameraPorts());
     if (!answers.timeServers().isEmpty()) {
@@ -103,13 +103,18 @@ final class FirstStart {
     }
   }
 
-  /** The keys belong to whom the data belong to: the service, not who makes the box ready. */
-  private BoxIdentity identity() {
+  /**
+   * Who the box is, and who administers it. Keys and accounts belong to whom the data belong to:
+   * the service, not who makes the box ready.
+   */
+  private BoxIdentity identity(Answers answers) {
     Path data = root.resolve(DATA);
-    Path keys = data.resolve("identity");
     OutputPaths.makeFolder(data);
-    BoxIdentity identity = BoxIdentity.in(keys);
-    try (Stream<Path> files = Files.walk(keys)) {
+    BoxIdentity identity = BoxIdentity.in(data.resolve("identity"));
+    answers
+        .account()
+        .ifPresent(first -> AccountBook.administrator(data, clock, first.name(), first.secret()));
+    try (Stream<Path> files = Files.walk(data, 2)) {
       PosixFileAttributes owner = Files.readAttributes(data, PosixFileAttributes.class);
       for (Path file : files.toList()) {
         PosixFileAttributeView rights =

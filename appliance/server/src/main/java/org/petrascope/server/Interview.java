@@ -34,11 +34,28 @@ final class Interview {
     Optional<Instant> time = askForTime();
     String servers = optional("Time servers, with spaces between them, nothing for none");
     String administrator = required("Who answers for the box");
+    Optional<Answers.FirstAccount> account =
+        parsed(
+            "Account of the administrator, name and password with a space between, nothing for a box that serves its own screen alone",
+            "",
+            Interview::account);
     ObjectNode configuration = Answers.YAML.createObjectNode();
     ObjectNode configured = configuration.putArray("stations").addObject();
     configured.put("id", id(station)).put("name", station).put("linePitchMm", pitch);
     configured.putObject("camera").put("address", address);
-    return new Answers(site, administrator, time, words(servers), words(port), configuration);
+    return new Answers(
+        site, administrator, account, time, words(servers), words(port), configuration);
+  }
+
+  private static Optional<Answers.FirstAccount> account(String text) {
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    String[] parts = text.split(" +", 2);
+    if (parts.length < 2) {
+      throw new IllegalArgumentException("write name and password, such as kari correct horse 7");
+    }
+    return Optional.of(new Answers.FirstAccount(parts[0], parts[1]));
   }
 
   private Optional<Instant> askForTime() {
@@ -75,7 +92,7 @@ final class Interview {
       try {
         return parser.apply(answer.isEmpty() ? usual : answer);
       } catch (IllegalArgumentException e) {
-        console.say(answer + " is not understood: " + e.getMessage());
+        console.say("That is not understood: " + e.getMessage());
       }
     }
   }

@@ -1,13 +1,11 @@
 package org.petrascope.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.petrascope.server.ServerException.Kind;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -34,11 +32,7 @@ final class ReferenceCommand extends ServerCommand {
   @Option(names = "--station", paramLabel = "ID", description = "Station; the only one by default.")
   private String station = "";
 
-  @Option(names = "--url", paramLabel = "URL", description = "Address of the appliance.")
-  private @Nullable URI url;
-
-  @Option(names = "--config", paramLabel = "FILE", description = "Configuration it runs with.")
-  private @Nullable Path config;
+  @Mixin private final ApplianceOptions running = new ApplianceOptions();
 
   ReferenceCommand(Console console) {
     super(console);
@@ -46,7 +40,7 @@ final class ReferenceCommand extends ServerCommand {
 
   @Override
   public Integer call() {
-    try (ApplianceClient appliance = ApplianceClient.of(url, config)) {
+    try (ApplianceClient appliance = running.open()) {
       if (target == Target.TILE) {
         tile(appliance);
       } else {

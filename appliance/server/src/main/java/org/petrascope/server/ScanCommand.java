@@ -1,14 +1,13 @@
 package org.petrascope.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.petrascope.server.ServerException.Kind;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code petrascope scan}: scans one box on the running appliance and waits for its result. */
@@ -40,11 +39,7 @@ final class ScanCommand extends ServerCommand {
   @Option(names = "--no-wait", description = "Return as soon as the scan runs.")
   private boolean noWait;
 
-  @Option(names = "--url", paramLabel = "URL", description = "Address of the appliance.")
-  private @Nullable URI url;
-
-  @Option(names = "--config", paramLabel = "FILE", description = "Configuration it runs with.")
-  private @Nullable Path config;
+  @Mixin private final ApplianceOptions running = new ApplianceOptions();
 
   ScanCommand(Console console) {
     super(console);
@@ -52,7 +47,7 @@ final class ScanCommand extends ServerCommand {
 
   @Override
   public Integer call() throws InterruptedException {
-    try (ApplianceClient appliance = ApplianceClient.of(url, config)) {
+    try (ApplianceClient appliance = running.open()) {
       JsonNode scan = appliance.post("/scans", order());
       if (!noWait) {
         scan = finished(appliance, scan.path("id").asText());

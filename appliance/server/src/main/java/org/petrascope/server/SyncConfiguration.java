@@ -144,7 +144,7 @@ record SyncConfiguration(
   }
 
   private static Optional<Path> path(Section section, String key, Path folder) {
-    return section.has(key) ? Optional.of(folder.resolve(section.text(key, ""))) : Optional.empty();
+    return SystemdCredentials.path(section, key, folder);
   }
 
   ObjectStore open() {

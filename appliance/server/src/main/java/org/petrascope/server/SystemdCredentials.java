@@ -40,4 +40,18 @@ final class SystemdCredentials {
     }
     return Optional.of(folder().resolve(name));
   }
+
+  /** The file that a key names: one that systemd hands over, or one beside the configuration. */
+  static Optional<Path> path(Section section, String key, Path folder) {
+    if (!section.has(key)) {
+      return Optional.empty();
+    }
+    String named = section.text(key, "");
+    try {
+      return Optional.of(file(named).orElseGet(() -> folder.resolve(named)));
+    } catch (IllegalArgumentException e) {
+      section.problem(key, "is refused: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
 }

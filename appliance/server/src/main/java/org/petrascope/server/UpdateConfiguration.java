@@ -122,7 +122,7 @@ record UpdateConfiguration(
   }
 
   private static Optional<Path> path(Section section, String key, Path folder) {
-    return section.has(key) ? Optional.of(folder.resolve(section.text(key, ""))) : Optional.empty();
+    return SystemdCredentials.path(section, key, folder);
   }
 
   /** The identity that Debian gave the machine; every machine without one counts as the same. */

@@ -1,7 +1,6 @@
 package org.petrascope.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +18,7 @@ import org.petrascope.store.Store;
 import org.petrascope.sync.RemoteScan;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -61,11 +61,7 @@ final class VerifyCommand extends ServerCommand {
       description = "Data folder of an appliance that does not run.")
   private @Nullable Path data;
 
-  @Option(names = "--url", paramLabel = "URL", description = "Address of the appliance.")
-  private @Nullable URI url;
-
-  @Option(names = "--config", paramLabel = "FILE", description = "Configuration it runs with.")
-  private @Nullable Path config;
+  @Mixin private final ApplianceOptions running = new ApplianceOptions();
 
   VerifyCommand(Console console) {
     super(console);
@@ -121,7 +117,7 @@ final class VerifyCommand extends ServerCommand {
       }
       case PixelChoice.All _ -> order.put("all", true);
     }
-    try (ApplianceClient appliance = ApplianceClient.of(url, config, PATIENCE)) {
+    try (ApplianceClient appliance = running.open(PATIENCE)) {
       return appliance.post("/scans/%s/verify".formatted(id), order);
     }
   }
@@ -141,16 +137,19 @@ final class VerifyCommand extends ServerCommand {
   /** Without an appliance, in its data folder. */
   private VerifyRoutes.VerdictView found(Path folder, String id) {
     Configuration configuration =
-        config == null
-            ? new Configuration(
-                folder,
-                HttpSettings.on(HttpSettings.PORT_DEFAULT),
-                Optional.empty(),
-                MapMethod.AUTO,
-                List.of(),
-                Optional.empty(),
-                UpdateConfiguration.NONE)
-            : ConfigurationFile.read(config);
+        running
+            .config()
+            .map(ConfigurationFile::read)
+            .orElseGet(
+                () ->
+                    new Configuration(
+                        folder,
+                        HttpSettings.on(HttpSettings.PORT_DEFAULT),
+                        Optional.empty(),
+                        MapMethod.AUTO,
+                        List.of(),
+                        Optional.empty(),
+                        UpdateConfiguration.NONE));
     try (Store store = Store.open(folder, Clock.systemUTC());
         StoredModels models =
             new StoredModels(store, ModelKinds.trainers(), Identifications.of(configuration))) {

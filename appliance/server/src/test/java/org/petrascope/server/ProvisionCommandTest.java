@@ -27,6 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.petrascope.store.BoxIdentity;
+import org.petrascope.store.Role;
+import org.petrascope.store.Store;
 
 class ProvisionCommandTest {
   private static final String ANSWERS =
@@ -70,6 +72,20 @@ class ProvisionCommandTest {
     assertTrue(second.contains("OriginalName=enp3s0\n"), second);
     assertTrue(second.contains("Name=camera1\nMTUBytes=9000\n"), second);
     assertEquals(List.of(), leftovers());
+  }
+
+  @Test
+  void administratorOfTheAnswersMaySignIn() throws IOException {
+    Shell told = provision(ANSWERS + "account: {name: kari, secret: correct horse 7}\n");
+    assertEquals(0, told.code(), told.err());
+    try (Store store = Store.open(at("var/lib/petrascope"), Clock.systemUTC())) {
+      assertEquals(Role.ADMINISTRATOR, store.accounts().find("kari").orElseThrow().role());
+      String kept = store.accounts().secret("kari").orElseThrow();
+      assertTrue(SecretHash.fits("correct horse 7", kept));
+    }
+    Shell weak = provision(ANSWERS + "account: {name: Kari, secret: short}\n");
+    assertEquals(1, weak.code());
+    assertTrue(weak.err().contains("account name Kari cannot be used"), weak.err());
   }
 
   /** Any reader of YAML takes it, what it writes are good answers, and its commands are there. */
@@ -185,7 +201,7 @@ class ProvisionCommandTest {
   @Test
   void lostClockIsRefused() {
     Clock dead = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-    Answers answers = interviewed("s\nt\n127.0.0.1\n\n\n\n\nK\n");
+    Answers answers = interviewed("s\nt\n127.0.0.1\n\n\n\n\nK\n\n");
     ServerException refused =
         assertThrows(ServerException.class, () -> new FirstStart(root, dead).make(answers));
     assertTrue(refused.getMessage().contains("1970-01-01"), refused.getMessage());
@@ -195,8 +211,10 @@ class ProvisionCommandTest {
   void questionsGiveTheSameAsAnswers() {
     Answers answers =
         interviewed(
-            "\nNorth Ridge\nCore shed, SWIR\n169.254.10.20\nwide\n0.4\nenp2s0\nnoon\n2026-11-27T10:24:00Z\n192.0.2.10 192.0.2.11\nKari\n");
+            "\nNorth Ridge\nCore shed, SWIR\n169.254.10.20\nwide\n0.4\nenp2s0\nnoon\n2026-11-27T10:24:00Z\n192.0.2.10 192.0.2.11\nKari\nKari short\nkari correct horse 7\n");
     assertEquals("North Ridge", answers.site());
+    assertEquals(
+        Optional.of(new Answers.FirstAccount("kari", "correct horse 7")), answers.account());
     assertEquals(Optional.of(Instant.parse("2026-11-27T10:24:00Z")), answers.clock());
     assertEquals(List.of("192.0.2.10", "192.0.2.11"), answers.timeServers());
     assertEquals(List.of("enp2s0"), answers.cameraPorts());

@@ -32,6 +32,15 @@ public final class Accounts {
     return database.read(session -> count(session, "SELECT count(*) FROM account")) == 0;
   }
 
+  /** Throws where nobody can be called so. */
+  public static void requireName(String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new StoreException(
+          "account name %s cannot be used: take up to 40 small letters, digits, dots and hyphens"
+              .formatted(name));
+    }
+  }
+
   /** Everybody, by name. */
   public List<Account> all() {
     String query = "SELECT name, role, created_at FROM account ORDER BY name";
@@ -56,11 +65,7 @@ public final class Accounts {
    *     administrator, who alone could add others
    */
   public void add(Account account, String secret) {
-    if (!NAME.matcher(account.name()).matches()) {
-      throw new StoreException(
-          "account name %s cannot be used: take up to 40 small letters, digits, dots and hyphens"
-              .formatted(account.name()));
-    }
+    requireName(account.name());
     database.write(
         session -> {
           if (account.role() != Role.ADMINISTRATOR && count(session, ADMINISTRATORS) == 0) {

@@ -12,6 +12,7 @@ import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
+import org.petrascope.store.BoxIdentity;
 
 /**
  * Keys that letters and orders are signed and checked with: Ed25519 (RFC 8032) in PEM files, PKCS
@@ -63,13 +64,6 @@ public final class LetterKey {
   }
 
   static boolean made(PublicKey key, byte[] content, byte[] signature) {
-    try {
-      Signature check = Signature.getInstance(ALGORITHM);
-      check.initVerify(key);
-      check.update(content);
-      return check.verify(signature);
-    } catch (GeneralSecurityException e) {
-      return false;
-    }
+    return BoxIdentity.made(key.getEncoded(), content, signature);
   }
 }
