@@ -200,7 +200,12 @@ final class AravisDevice implements AutoCloseable {
    * Opens the stream channel with the largest packets that reach us; its thread runs at once. Later
    * streams keep that size while such packets still pass.
    */
-  ArvStream openStream() {
+  ArvStream openStream(boolean packetSocket) {
+    Aravis.arv_gv_device_set_stream_options(
+        gigeDevice,
+        packetSocket
+            ? Aravis.ARV_GV_STREAM_OPTION_NONE
+            : Aravis.ARV_GV_STREAM_OPTION_PACKET_SOCKET_DISABLED);
     Aravis.arv_gv_device_set_packet_size_adjustment(
         gigeDevice,
         streamed

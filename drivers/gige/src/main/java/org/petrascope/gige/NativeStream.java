@@ -1,6 +1,5 @@
 package org.petrascope.gige;
 
-import java.time.Duration;
 import java.util.function.Consumer;
 import org.petrascope.camera.CameraException;
 import org.petrascope.gige.aravis.Aravis;
@@ -19,23 +18,23 @@ import org.slf4j.LoggerFactory;
 final class NativeStream implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NativeStream.class);
 
-  /** Time for the kernel to hand over what the socket took before it had its filter. */
-  private static final Duration SETTLING = Duration.ofMillis(20);
-
-  private static final int OPENINGS_MAX = 8;
+  /** Packet sockets that are tried while other cameras stream on the same interface. */
+  private static final int PACKET_SOCKETS_MAX = 3;
 
   private final AravisDevice device;
   private final ArvStream stream;
   private final ArvGvStream gigeStream;
+  private final boolean packetSocket;
   private final BufferPool pool;
   private final int packetPayloadBytes;
   private final long[] first = new long[1];
   private final long[] second = new long[1];
   private final long[] third = new long[1];
 
-  private NativeStream(AravisDevice device, ArvStream stream, BufferPool pool) {
+  private NativeStream(AravisDevice device, Opened opened, BufferPool pool) {
     this.device = device;
-    this.stream = stream;
+    this.stream = opened.stream();
+    this.packetSocket = opened.packetSocket();
     this.pool = pool;
     gigeStream = new ArvGvStream(stream);
     packetPayloadBytes = device.packetPayloadBytes();
@@ -65,24 +64,26 @@ final class NativeStream implements AutoCloseable {
   /**
    * A stream that has received nothing yet. Between opening its packet socket and filtering it,
    * Aravis takes packets of other cameras on the same interface for its own, and then passes over
-   * our first frames as too old; such a stream is opened anew. What it took is known once its
-   * receiving thread has nothing more to do, which on a busy machine is late.
+   * our first frames as too old; such a stream is opened anew, and at last without that socket.
    */
-  private static ArvStream openUnspoilt(AravisDevice device) {
-    for (int opening = 1; ; opening++) {
+  private static Opened openUnspoilt(AravisDevice device) {
+    for (int opening = 0; opening < PACKET_SOCKETS_MAX; opening++) {
       ReceivingThreads receiving = ReceivingThreads.now();
-      ArvStream stream = device.openStream();
-      GigeCamera.waitFor(SETTLING);
+      ArvStream stream = device.openStream(true);
       receiving.awaitNewOnesIdle();
       long foreign = Aravis.arv_stream_get_info_uint64_by_name(stream, "n_received_packets");
-      if (foreign == 0 || opening == OPENINGS_MAX) {
-        return stream;
+      if (foreign == 0) {
+        return new Opened(stream, PacketSockets.inThisProcess());
       }
       LOG.debug(
           "camera {}: {} packets of others came first, opening anew", device.address(), foreign);
       Aravis.g_object_unref(stream);
     }
+    return new Opened(device.openStream(false), false);
   }
+
+  /** A stream and whether a packet socket feeds it. */
+  private record Opened(ArvStream stream, boolean packetSocket) {}
 
   private void tune(BufferPlan plan) {
     Aravis.petrascope_set_int(stream, "socket-buffer", Aravis.ARV_GV_STREAM_SOCKET_BUFFER_FIXED);
@@ -145,7 +146,7 @@ final class NativeStream implements AutoCloseable {
 
   /** Which socket really receives. */
   String transport() {
-    if (PacketSockets.inThisProcess()) {
+    if (packetSocket) {
       return "packet socket";
     }
     long grantedBytes =

@@ -10,15 +10,20 @@ import java.util.Set;
 
 /**
  * Looks into /proc for the threads that receive packets, which Aravis starts and tells nothing of:
- * whether those that are new since a moment have worked off what came.
+ * whether those that are new since a moment have opened their sockets and worked off what came.
  */
 final class ReceivingThreads {
   private static final Path THREADS = Path.of("/proc/self/task");
 
-  /** In parentheses as in {@code stat}, where the state follows the name. */
-  private static final String NAME = "(arv_gv_stream)";
+  /** Each gives itself this name when it first runs. */
+  private static final String NAME = "arv_gv_stream";
 
-  private static final String ASLEEP = " S";
+  /** The kernel's functions that wait for packets all have it in their names. */
+  private static final String WAITS_FOR_PACKETS = "poll";
+
+  /** Time for the kernel to hand over what a socket took before it had its filter. */
+  private static final Duration HANDING_OVER = Duration.ofMillis(20);
+
   private static final Duration PAUSE = Duration.ofMillis(1);
   private static final int LOOKS_MAX = 1000;
 
@@ -34,17 +39,26 @@ final class ReceivingThreads {
   }
 
   /**
-   * Waits until each thread that is new was seen asleep, as it is when no packet waits for it; for
-   * a thousand looks at most, since one that a camera feeds already may hardly ever sleep.
+   * Waits until there are new ones and each was seen to wait for packets, which it does once its
+   * socket has its filter, and again after the kernel handed over what came before that; for a
+   * thousand looks at most, since one that a camera feeds already may hardly ever wait.
    */
   void awaitNewOnesIdle() {
-    Set<Path> busy = receiving();
-    busy.removeAll(before);
-    for (int look = 0; look < LOOKS_MAX && !busy.isEmpty(); look++) {
-      busy.removeIf(ReceivingThreads::isIdle);
-      if (!busy.isEmpty()) {
-        GigeCamera.waitFor(PAUSE);
+    awaitIdle();
+    GigeCamera.waitFor(HANDING_OVER);
+    awaitIdle();
+  }
+
+  private void awaitIdle() {
+    Set<Path> idle = new HashSet<>();
+    for (int look = 0; look < LOOKS_MAX; look++) {
+      Set<Path> anew = receiving();
+      anew.removeAll(before);
+      anew.stream().filter(ReceivingThreads::isIdle).forEach(idle::add);
+      if (!anew.isEmpty() && idle.containsAll(anew)) {
+        return;
       }
+      GigeCamera.waitFor(PAUSE);
     }
   }
 
@@ -52,7 +66,7 @@ final class ReceivingThreads {
     Set<Path> found = new HashSet<>();
     try (DirectoryStream<Path> threads = Files.newDirectoryStream(THREADS)) {
       for (Path thread : threads) {
-        if (stat(thread).contains(NAME)) {
+        if (said(thread, "comm").equals(NAME)) {
           found.add(thread);
         }
       }
@@ -62,16 +76,20 @@ final class ReceivingThreads {
     return found;
   }
 
-  /** Asleep, or ended. */
+  /**
+   * A kernel that hides what its threads wait for still tells those that sleep from those that run.
+   */
   private static boolean isIdle(Path thread) {
-    String stat = stat(thread);
-    int name = stat.indexOf(NAME);
-    return name < 0 || stat.startsWith(ASLEEP, name + NAME.length());
+    String waits = said(thread, "wchan");
+    boolean hidden = waits.isEmpty() || waits.equals("0");
+    return hidden
+        ? said(thread, "stat").contains("(" + NAME + ") S")
+        : waits.contains(WAITS_FOR_PACKETS);
   }
 
-  private static String stat(Path thread) {
+  private static String said(Path thread, String what) {
     try {
-      return Files.readString(thread.resolve("stat"));
+      return Files.readString(thread.resolve(what)).strip();
     } catch (IOException e) {
       return ""; // Ended since the folder was read.
     }
