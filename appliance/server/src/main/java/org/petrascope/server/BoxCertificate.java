@@ -35,6 +35,9 @@ final class BoxCertificate {
 
   static final Duration RENEWED_BEFORE = Duration.ofDays(30);
 
+  /** Kind of an alternative name, see {@link X509Certificate#getSubjectAlternativeNames()}. */
+  private static final int ADDRESS = 7;
+
   /** A box whose clock was behind when it was made is believed all the same. */
   private static final Duration BACKDATED = Duration.ofDays(1);
 
@@ -105,7 +108,7 @@ final class BoxCertificate {
 
   private Set<String> names() {
     Set<String> names = new TreeSet<>(hosts);
-    addresses.forEach(address -> names.add(address.getHostAddress()));
+    addresses.forEach(address -> names.add(text(address)));
     return names;
   }
 
@@ -114,12 +117,28 @@ final class BoxCertificate {
     try {
       Collection<List<?>> alternatives = certificate.getSubjectAlternativeNames();
       if (alternatives != null) {
-        alternatives.forEach(one -> names.add(String.valueOf(one.get(1))));
+        alternatives.forEach(one -> names.add(name(one)));
       }
     } catch (CertificateParsingException e) {
       return Set.of(); // and is made anew
     }
     return names;
+  }
+
+  private static String name(List<?> alternative) {
+    String text = String.valueOf(alternative.get(1));
+    return Integer.valueOf(ADDRESS).equals(alternative.getFirst())
+        ? text(InetAddress.ofLiteral(text))
+        : text;
+  }
+
+  /** Without the interface that an IPv6 address of this machine names, which no certificate has. */
+  private static String text(InetAddress address) {
+    try {
+      return InetAddress.getByAddress(address.getAddress()).getHostAddress();
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("the bytes of an address are an address", e);
+    }
   }
 
   private KeyFiles.Identity made(Instant now) {
