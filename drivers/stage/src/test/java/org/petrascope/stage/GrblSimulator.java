@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 public final class GrblSimulator implements AutoCloseable {
   private static final Pattern JOG = Pattern.compile("\\$J=G21G90G53X(-?[0-9.]+)F([0-9.]+)");
   private static final Pattern PTY = Pattern.compile(".*PTY is (/dev/\\S+).*");
+  private static final String READY = "starting data transfer loop";
 
   private final Process socat;
   private final Firmware firmware;
@@ -72,11 +73,18 @@ public final class GrblSimulator implements AutoCloseable {
     Thread.ofPlatform().daemon().name("grbl").start(this::serve);
   }
 
+  /**
+   * The port's name, once socat is through with it: it tells the name first and makes the terminal
+   * raw afterwards, which would undo the settings of whoever opened it in between.
+   */
   private static String port(BufferedReader said) throws IOException {
+    String port = "";
     for (String line = said.readLine(); line != null; line = said.readLine()) {
       Matcher pty = PTY.matcher(line);
       if (pty.matches()) {
-        return pty.group(1);
+        port = pty.group(1);
+      } else if (!port.isEmpty() && line.contains(READY)) {
+        return port;
       }
     }
     throw new IOException("socat made no pseudo-terminal");
