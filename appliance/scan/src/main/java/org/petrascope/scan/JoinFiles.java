@@ -14,6 +14,17 @@ record JoinFiles(Path folder, String name) {
     return new JoinFiles(store.root().resolve("joins"), name);
   }
 
+  void makeFolder() {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new ScanException(
+          "folder %s of joined cubes cannot be made (%s): check the disk"
+              .formatted(folder, e.getMessage()),
+          e);
+    }
+  }
+
   private Path file(String extension) {
     return folder.resolve(name + extension);
   }

@@ -67,6 +67,7 @@ public final class ScanJoin {
   /** Does it; what fails leaves an older cube as it was. */
   public synchronized CubeJoin.Outcome join(Order order) {
     JoinFiles files = JoinFiles.of(store, order.name());
+    files.makeFolder();
     JoinManifest.Origin scan = origin(order.scan());
     JoinManifest.Origin with = origin(order.with());
     try (CalibratedScan first = CalibratedScan.open(files(order.scan()), scan.recipe());

@@ -42,8 +42,8 @@ record JoinedScans(String shorter, String longer) {
       throws InterruptedException {
     GridTransform straight = GridTransform.identity();
     return new JoinedScans(
-        scan(root, PictureCamera.of(1000, 2100, SAMPLES, new PictureCamera.Look(first, straight))),
-        scan(root, PictureCamera.of(2000, 2480, SAMPLES, new PictureCamera.Look(second, OFF))));
+        scan(root, PictureCamera.of(1010, 2460, SAMPLES, new PictureCamera.Look(first, straight))),
+        scan(root, PictureCamera.of(2030, 2490, SAMPLES, new PictureCamera.Look(second, OFF))));
   }
 
   private static String scan(Path root, PictureCamera camera) throws InterruptedException {

@@ -9,7 +9,7 @@ import org.petrascope.spectral.Wavelengths;
 
 /** A camera in memory that is pushed over a picture somewhere, with noise. */
 final class PictureCamera extends FakeCamera {
-  static final int BANDS = 30;
+  static final int BANDS = 60;
 
   /** Standard deviation of a frame's noise, in DN. */
   private static final double NOISE_DN = 2;
@@ -18,7 +18,7 @@ final class PictureCamera extends FakeCamera {
   private final Look look;
   private final SplittableRandom noise = new SplittableRandom(11);
   private final String serial;
-  private long line;
+  private int line;
 
   /** What lies under the cameras: reflectance at a place. */
   @FunctionalInterface
@@ -56,7 +56,7 @@ final class PictureCamera extends FakeCamera {
 
   @Override
   void beforeFrame(long id) {
-    line = id - 1;
+    line = Math.toIntExact(id - 1);
   }
 
   @Override

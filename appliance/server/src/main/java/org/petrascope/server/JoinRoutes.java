@@ -26,7 +26,6 @@ final class JoinRoutes {
     this.store = store;
     this.joining = joining;
     this.calibrations = calibrations;
-    OutputPaths.makeFolder(joining.folder());
   }
 
   void register(HttpRules rules) {
