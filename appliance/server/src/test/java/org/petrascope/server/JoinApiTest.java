@@ -181,8 +181,7 @@ class JoinApiTest {
           answer.body().contains("%d pixels (all) made again".formatted(LINES * SAMPLES)),
           answer.body());
     }
-    Shell said =
-        Shell.run("verify", cube, "--pixel", "120,90", "--url", appliance.http().url());
+    Shell said = Shell.run("verify", cube, "--pixel", "120,90", "--url", appliance.http().url());
     assertEquals(0, said.code(), said.err());
     assertTrue(said.out().contains("1 pixels made again from the raw lines"), said.out());
     String unknown = longer + "_" + longer;
