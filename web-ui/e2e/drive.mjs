@@ -12,7 +12,10 @@ if (!base || !screenshot) {
 
 export const WAIT_MS = 30_000;
 export const SCAN_MS = 120_000;
-export const NARROW = { width: 420, height: 900 };
+/** A phone, held upright. */
+export const NARROW = { width: 390, height: 844 };
+/** The box's own touch screen. */
+export const SMALL_SCREEN = { width: 1280, height: 800 };
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const failures = [];
 
@@ -36,6 +39,24 @@ export async function painted(page, least = 0) {
     { timeout: SCAN_MS, polling: 200 },
   );
   return found.jsonValue();
+}
+
+/** Least size of what a glove hits. */
+export const TOUCH_PX = 44;
+
+/** Nothing is wider than the screen, and everything that is touched is large enough. */
+export async function touchable(page, where) {
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(over <= 0, `${where} is ${over} px wider than the screen`);
+  const small = await page.evaluate(
+    (least) =>
+      [...document.querySelectorAll('button, a, input, select, summary')]
+        .map((one) => ({ name: one.innerText || one.getAttribute('aria-label') || one.id, box: one.getBoundingClientRect() }))
+        .filter(({ box }) => box.width > 0 && (box.width < least || box.height < least))
+        .map(({ name, box }) => `${name.split('\n')[0]} is ${Math.round(box.width)} x ${Math.round(box.height)}`),
+    TOUCH_PX,
+  );
+  expect(small.length === 0, `too small for a glove on ${where}: ${small.join(', ')}`);
 }
 
 export async function accessible(page, where) {

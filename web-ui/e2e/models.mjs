@@ -1,9 +1,8 @@
 // Drives the page of an appliance whose station sees an open box and has its references: node models.mjs BASE_URL SCREENSHOT_PNG
 // Ends with 0 when a training's model appears on the page, is used by a touch, tells the next scan and is named there, what it
 // does not know is no rock of a class, a pixel says where the model looked, the model is retired again, and axe finds nothing.
-import { NARROW, SCAN_MS, WAIT_MS, accessible, base, drive, expect, painted, screenshot } from './drive.mjs';
+import { NARROW, SCAN_MS, TOUCH_PX, WAIT_MS, accessible, base, drive, expect, painted, screenshot } from './drive.mjs';
 
-const TOUCH_PX = 44;
 /** Looked at on the map, as shares of its width and height. */
 const PLACES = [
   [0.2, 0.12],

@@ -46,7 +46,7 @@ public final class CubeCalibration {
    *
    * @param panel name of the white panel's curve
    */
-  public record Source(EnviReader raw, Calibration calibration, String panel) {}
+  private record Source(EnviReader raw, Calibration calibration, String panel) {}
 
   /**
    * What came of it.
@@ -92,23 +92,15 @@ public final class CubeCalibration {
       EnviFiles.requireOther(
           job.out(), List.of(raw.data(), dark.data(), white.data()), "calibration");
       Calibration calibration = calibration(job, raw, dark, white);
-      Outcome outcome = run(new Source(raw, calibration, job.panel().name()), job.out(), progress);
+      DiskSpace.require("the reflectance cube", bytes(raw.shape()), job.out());
+      Outcome outcome =
+          write(new Source(raw, calibration, job.panel().name()), job.out(), progress);
       Detector detector = calibration.detector();
       boolean quiet = detector.badPixels().count() == 0 && calibration.maskedNm().isEmpty();
       return quiet
           ? outcome
           : outcome.withNote(detector.sentence(calibration.wavelengths(), job.snrMin()));
     }
-  }
-
-  /**
-   * The same for lines that are open, whoever closes them.
-   *
-   * @param out the header to write, ending in .hdr
-   */
-  public static Outcome run(Source source, Path out, IntConsumer progress) {
-    DiskSpace.require("the reflectance cube", bytes(source.raw().shape()), out);
-    return write(source, out, progress);
   }
 
   private static long bytes(CubeShape shape) {

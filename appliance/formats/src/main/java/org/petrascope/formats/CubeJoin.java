@@ -20,9 +20,9 @@ import org.petrascope.spectral.SeamStep;
  * twice, so that memory is that of a block and of a few pictures. For one thread.
  */
 public final class CubeJoin {
-  private final Job job;
-  private final EnviReader reference;
-  private final EnviReader other;
+  private final ReflectanceSource reference;
+  private final ReflectanceSource other;
+  private final Pair pair;
   private final boolean referenceShorter;
   private final Seam seam;
 
@@ -36,6 +36,13 @@ public final class CubeJoin {
    * @param out the header to write, ending in .hdr
    */
   public record Job(Path reference, Path other, OptionalDouble seamNm, boolean matched, Path out) {}
+
+  /** The same for cubes that are open, whoever closes them. */
+  public record Pair(
+      ReflectanceSource reference,
+      ReflectanceSource other,
+      OptionalDouble seamNm,
+      boolean matched) {}
 
   /**
    * What came of it.
@@ -57,21 +64,19 @@ public final class CubeJoin {
     public Outcome {
       notes = List.copyOf(notes);
     }
+
+    /** What somebody needs besides both cubes to make the same pixels again. */
+    public JoinPlan plan() {
+      return new JoinPlan(grid.transform(), seamNm, gain);
+    }
   }
 
-  private CubeJoin(Job job, EnviReader reference, EnviReader other) {
-    this.job = job;
-    this.reference = reference;
-    this.other = other;
-    referenceShorter =
-        reference.requireWavelengths().firstNm() <= other.requireWavelengths().firstNm();
-    EnviReader shorter = referenceShorter ? reference : other;
-    EnviReader longer = referenceShorter ? other : reference;
-    seam = Seam.of(side(shorter), side(longer), job.seamNm());
-  }
-
-  private static Seam.Side side(EnviReader reader) {
-    return new Seam.Side(reader.requireWavelengths(), reader.header().badBands());
+  private CubeJoin(Pair pair) {
+    this.pair = pair;
+    reference = pair.reference();
+    other = pair.other();
+    referenceShorter = JoinedCube.shorter(reference, other);
+    seam = JoinedCube.seam(reference, other, pair.seamNm());
   }
 
   /**
@@ -83,11 +88,39 @@ public final class CubeJoin {
     try (EnviReader reference = EnviReader.open(job.reference());
         EnviReader other = EnviReader.open(job.other())) {
       EnviFiles.requireOther(job.out(), List.of(reference.data(), other.data()), "join");
-      return new CubeJoin(job, reference, other).run(progress);
+      Pair pair =
+          new Pair(
+              ReflectanceSource.stored(reference),
+              ReflectanceSource.stored(other),
+              job.seamNm(),
+              job.matched());
+      return run(pair, job.out(), progress);
     }
   }
 
-  private Outcome run(IntConsumer progress) {
+  /**
+   * The same for cubes that are open.
+   *
+   * @param out the header to write, ending in .hdr
+   */
+  public static Outcome run(Pair pair, Path out, IntConsumer progress) {
+    CubeJoin join = new CubeJoin(pair);
+    Outcome outcome = join.find(progress);
+    DiskSpace.require("the joined cube", outcome.shape().values() * EnviType.FLOAT32.bytes(), out);
+    int before = join.reference.shape().lines() + join.other.shape().lines();
+    JoinedCube joined = new JoinedCube(join.reference, join.other, outcome.plan());
+    try (EnviWriter writer = EnviWriter.create(out, join.header(outcome))) {
+      write(joined, writer, done -> progress.accept(before + done));
+    }
+    return outcome;
+  }
+
+  /** What comes of it, without writing it. */
+  public static Outcome find(Pair pair) {
+    return new CubeJoin(pair).find(done -> {});
+  }
+
+  private Outcome find(IntConsumer progress) {
     List<Integer> below = seam.comparedShorter();
     List<Integer> above = seam.comparedLonger();
     CubePictures first = CubePictures.of(reference, referenceShorter ? below : above, progress);
@@ -102,17 +135,10 @@ public final class CubeJoin {
             ? SeamStep.of(first.atSeam(), laidOver)
             : SeamStep.of(laidOver, first.atSeam());
     double ratio = 1 + step.relative();
-    double gain = !job.matched() ? 1 : referenceShorter ? 1 / ratio : ratio;
-    int before = read + other.shape().lines();
+    double gain = !pair.matched() ? 1 : referenceShorter ? 1 / ratio : ratio;
     CubeShape shape = new CubeShape(read, reference.shape().samples(), seam.wavelengths().count());
-    DiskSpace.require("the joined cube", shape.values() * EnviType.FLOAT32.bytes(), job.out());
-    write(
-        header(shape, grid, step, gain),
-        grid.transform(),
-        gain,
-        done -> progress.accept(before + done));
-    List<String> notes = new ArrayList<>(reference.notes());
-    notes.addAll(other.notes());
+    List<String> notes = new ArrayList<>(reference.reader().notes());
+    notes.addAll(other.reader().notes());
     return new Outcome(shape, grid, seam.nm(), step, gain, missing(laidOver), notes);
   }
 
@@ -137,18 +163,19 @@ public final class CubeJoin {
     return all;
   }
 
-  private EnviHeader header(CubeShape shape, GridMatch grid, SeamStep step, double gain) {
-    return EnviHeader.of(EnviLayout.of(shape, Interleave.BIP, EnviType.FLOAT32))
+  private EnviHeader header(Outcome outcome) {
+    GridMatch grid = outcome.grid();
+    return EnviHeader.of(EnviLayout.of(outcome.shape(), Interleave.BIP, EnviType.FLOAT32))
         .withDescription(
             "Reflectance of %s with %s laid over it, joined at %.1f nm"
-                .formatted(reference.data().getFileName(), other.data().getFileName(), seam.nm()))
+                .formatted(reference.name(), other.name(), seam.nm()))
         .with("reflectance scale factor", "1")
         .with("data ignore value", "NaN")
         .with(seam.wavelengths())
         .withBadBands(seam.badBands())
         .with("seam wavelength", number(seam.nm()))
-        .with("seam step", number(step.relative()))
-        .with("joined gain", number(gain))
+        .with("seam step", number(outcome.step().relative()))
+        .with("joined gain", number(outcome.gain()))
         .with("registration", grid.sentence())
         .with("registration transform", transform(grid.transform()))
         .with("registration residual", number(grid.residualPixels()));
@@ -163,53 +190,13 @@ public final class CubeJoin {
     return String.format(Locale.ROOT, "%.4f", value);
   }
 
-  private void write(EnviHeader header, GridTransform map, double gain, IntConsumer progress) {
-    CubeShape shape = reference.shape();
-    int most = Math.max(1, Math.min(reference.blockLines(), other.blockLines()));
-    JoinedLines lines = new JoinedLines(seam, referenceShorter, shape, other.shape());
-    try (EnviWriter writer = EnviWriter.create(job.out(), header)) {
-      for (int line = 0; line < shape.lines(); line += most) {
-        int count = Math.min(most, shape.lines() - line);
-        float[] own = new float[count * shape.lineValues()];
-        reference.values(line, count, own);
-        int from = neededFrom(map, line, count);
-        CubeShape block = other.shape().withLines(neededTo(map, line, count) - from);
-        float[] values = new float[Math.toIntExact(block.values())];
-        other.values(from, block.lines(), values);
-        scale(values, (float) gain);
-        for (int i = 0; i < count; i++) {
-          map.resample(values, from, block, line + i, lines.over());
-          writer.append(lines.joined(own, i), 1);
-        }
-        progress.accept(writer.lines());
-      }
-      writer.commit();
+  private static void write(JoinedCube joined, EnviWriter writer, IntConsumer progress) {
+    int lines = joined.shape().lines();
+    for (int line = 0; line < lines; line += joined.blockLines()) {
+      int count = Math.min(joined.blockLines(), lines - line);
+      writer.append(joined.lines(line, count), count);
+      progress.accept(writer.lines());
     }
-  }
-
-  private static void scale(float[] values, float gain) {
-    for (int i = 0; i < values.length; i++) {
-      values[i] *= gain;
-    }
-  }
-
-  // Lines of the other cube that these lines need, at least one.
-  private int neededFrom(GridTransform map, int line, int count) {
-    double least = Double.POSITIVE_INFINITY;
-    for (int sample : new int[] {0, reference.shape().samples() - 1}) {
-      least = Math.min(least, map.line(line, sample));
-      least = Math.min(least, map.line(line + count - 1.0, sample));
-    }
-    return Math.clamp((long) Math.floor(least), 0, other.shape().lines() - 1);
-  }
-
-  private int neededTo(GridTransform map, int line, int count) {
-    double most = Double.NEGATIVE_INFINITY;
-    for (int sample : new int[] {0, reference.shape().samples() - 1}) {
-      most = Math.max(most, map.line(line, sample));
-      most = Math.max(most, map.line(line + count - 1.0, sample));
-    }
-    int from = neededFrom(map, line, count);
-    return Math.clamp((long) Math.floor(most) + 2, from + 1, other.shape().lines());
+    writer.commit();
   }
 }

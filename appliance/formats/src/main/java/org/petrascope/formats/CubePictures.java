@@ -17,13 +17,14 @@ final class CubePictures {
   }
 
   /** Reads the whole cube; progress is told the lines that are done. */
-  static CubePictures of(EnviReader reader, List<Integer> seamBands, IntConsumer progress) {
-    CubeShape shape = reader.shape();
+  static CubePictures of(ReflectanceSource source, List<Integer> seamBands, IntConsumer progress) {
+    CubeShape shape = source.shape();
+    int most = source.reader().blockLines();
     StructurePlanes.Maker maker = new StructurePlanes.Maker(shape);
     float[] atSeam = new float[Math.toIntExact(shape.pixels())];
-    for (int line = 0; line < shape.lines(); line += reader.blockLines()) {
-      int lines = Math.min(reader.blockLines(), shape.lines() - line);
-      ReflectanceCube block = reader.reflectance(line, lines);
+    for (int line = 0; line < shape.lines(); line += most) {
+      int lines = Math.min(most, shape.lines() - line);
+      ReflectanceCube block = source.reflectance(line, lines);
       maker.add(block);
       for (int pixel = 0; pixel < block.shape().pixels(); pixel++) {
         int from = pixel * shape.bands();

@@ -1,6 +1,7 @@
 package org.petrascope.scan;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,72 +9,90 @@ import java.util.TreeMap;
 import org.petrascope.store.BoxIdentity;
 import org.petrascope.store.StoredFile;
 
-/** Whether a scan's files are those that its manifest states, and the manifest the box's own. */
+/** Whether files are those that a manifest states, and the manifest the box's own. */
 final class FileEvidence {
   private static final String FILE = "file";
   private static final String SIGNATURE = "signature";
 
-  private final ScanFiles files;
+  private final Signed signed;
 
-  FileEvidence(ScanFiles files) {
-    this.files = files;
+  /**
+   * A manifest and its signature.
+   *
+   * @param called what they are of
+   * @param remedy what to do about a file that is not as it was
+   */
+  record Signed(String called, Path manifest, Path signature, String remedy) {}
+
+  FileEvidence(Signed signed) {
+    this.signed = signed;
   }
 
   /** Whether this box signed the manifest. */
   Evidence signature(BoxIdentity box) {
-    if (Files.notExists(files.signature())) {
+    String manifest = String.valueOf(signed.manifest().getFileName());
+    String stated = String.valueOf(signed.signature().getFileName());
+    if (Files.notExists(signed.signature())) {
       return Evidence.bad(
           SIGNATURE,
-          "scan %s has no signature.json: it was finished before boxes signed, or the file was removed"
-              .formatted(files.name()));
+          "%s has no %s: it was made before boxes signed, or the file was removed"
+              .formatted(signed.called(), stated));
+    }
+    if (Files.notExists(signed.manifest())) {
+      return Evidence.bad(
+          SIGNATURE, "%s has no %s: %s".formatted(signed.called(), manifest, signed.remedy()));
     }
     ManifestSignature signature;
     try {
-      signature = JsonFile.read(files.signature(), ManifestSignature.class);
+      signature = JsonFile.read(signed.signature(), ManifestSignature.class);
     } catch (ScanException e) {
       return Evidence.bad(SIGNATURE, String.valueOf(e.getMessage()));
     }
-    if (!signature.fits(ScanManifest.bytes(files.manifest()))) {
+    if (!signature.fits(ScanManifest.bytes(signed.manifest()))) {
       return Evidence.bad(
           SIGNATURE,
-          "signature.json does not fit manifest.json: one of them was changed after box %s signed; restore both from their copy"
-              .formatted(signature.box()));
+          "%s does not fit %s: one of them was changed after box %s signed; %s"
+              .formatted(stated, manifest, signature.box(), signed.remedy()));
     }
     return signature.box().equals(box.fingerprint())
-        ? Evidence.good(SIGNATURE, "manifest.json is signed by this box, " + signature.box())
+        ? Evidence.good(
+            SIGNATURE, "%s is signed by this box, %s".formatted(manifest, signature.box()))
         : Evidence.bad(
             SIGNATURE,
-            "manifest.json is signed by box %s, this is box %s: verify the scan on the box that made it"
-                .formatted(signature.box(), box.fingerprint()));
+            "%s is signed by box %s, this is box %s: verify it on the box that made it"
+                .formatted(manifest, signature.box(), box.fingerprint()));
   }
 
-  /** One sentence for every file that is not as stated, or one for all. */
-  List<Evidence> files(List<StoredFile> stated) {
+  /**
+   * One sentence for every file that is not as stated, or one for all.
+   *
+   * @param found what is there
+   */
+  List<Evidence> files(List<StoredFile> stated, List<StoredFile> found) {
     Map<String, StoredFile> here = new TreeMap<>();
-    files.checksums().forEach(file -> here.put(file.path(), file));
-    List<Evidence> found = new ArrayList<>();
+    found.forEach(file -> here.put(file.path(), file));
+    List<Evidence> broken = new ArrayList<>();
     long bytes = 0;
     for (StoredFile file : stated) {
       StoredFile kept = here.remove(file.path());
       if (kept == null) {
-        found.add(bad(file.path(), "is missing"));
+        broken.add(bad(file.path(), "is missing"));
       } else if (!kept.equals(file)) {
-        found.add(bad(file.path(), "was changed after the box signed"));
+        broken.add(bad(file.path(), "was changed after the box signed"));
       }
       bytes += file.bytes();
     }
-    here.keySet().forEach(path -> found.add(bad(path, "was added after the box signed")));
-    return found.isEmpty()
+    here.keySet().forEach(path -> broken.add(bad(path, "was added after the box signed")));
+    return broken.isEmpty()
         ? List.of(
             Evidence.good(
                 FILE,
                 "%d files of %d bytes are as the manifest states".formatted(stated.size(), bytes)))
-        : List.copyOf(found);
+        : List.copyOf(broken);
   }
 
-  private static Evidence bad(String path, String what) {
-    return Evidence.bad(
-        FILE, "%s %s %s: restore the scan from its copy".formatted(role(path), path, what));
+  private Evidence bad(String path, String what) {
+    return Evidence.bad(FILE, "%s %s %s: %s".formatted(role(path), path, what, signed.remedy()));
   }
 
   /** What a file is to the scan. */

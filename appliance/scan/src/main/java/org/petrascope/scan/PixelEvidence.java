@@ -7,11 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.petrascope.formats.FormatException;
+import org.petrascope.spectral.CubeShape;
 import org.petrascope.spectral.SpectralException;
 
 /**
- * Whether pixels of a stored product are what raw lines, references and model give, bit for bit.
- * For one thread.
+ * Whether pixels of a stored product are what raw lines, references and whatever else it is made of
+ * give, bit for bit. For one thread.
  */
 final class PixelEvidence {
   private static final String OF = "pixels";
@@ -19,35 +20,75 @@ final class PixelEvidence {
   /** Values of reflectance that are held at once: 16 MiB. */
   private static final int BLOCK_VALUES = 4 << 20;
 
-  private final Rederivation rederivation;
-  private final StoredPixels stored;
+  private final Again again;
   private int compared;
   private int different;
   private String first = "";
 
-  private PixelEvidence(Rederivation rederivation, StoredPixels stored) {
-    this.rederivation = rederivation;
-    this.stored = stored;
+  private PixelEvidence(Again again) {
+    this.again = again;
   }
+
+  /** Makes lines again and reads what is stored of them. */
+  @FunctionalInterface
+  interface Lines {
+    Pixels of(int firstLine, int lines);
+  }
+
+  /** Lines that were made again, beside those that are stored. */
+  @FunctionalInterface
+  interface Pixels {
+    /**
+     * The first difference of a pixel, empty when every bit is the same; lines count from the first
+     * of these.
+     */
+    Optional<String> difference(int line, int sample);
+  }
+
+  /**
+   * What can be made again.
+   *
+   * @param shape of what is made, whose lines are made in blocks
+   * @param sources what it is made of, for sentences
+   */
+  record Again(CubeShape shape, String sources, Lines lines) {}
 
   /** Compares the chosen pixels; damage that keeps them from being made again is evidence too. */
   static Evidence of(
       ScanFiles files, Recipe recipe, Identification identification, PixelChoice choice) {
-    try (Rederivation rederivation = Rederivation.open(files, recipe, identification)) {
-      SortedMap<Integer, BitSet> chosen = choice.among(rederivation.shape());
-      try (StoredPixels stored =
-          new StoredPixels(files, rederivation.shape(), rederivation.mapper())) {
-        PixelEvidence evidence = new PixelEvidence(rederivation, stored);
-        evidence.compare(chosen);
-        return evidence.told(choice);
-      }
+    try (Rederivation rederivation = Rederivation.open(files, recipe, identification);
+        StoredPixels stored =
+            new StoredPixels(files, rederivation.shape(), rederivation.mapper())) {
+      return of(
+          new Again(
+              rederivation.shape(),
+              "raw lines, references and model",
+              (first, lines) ->
+                  pixels(rederivation.lines(first, lines), stored.lines(first, lines))),
+          choice);
     } catch (FormatException | SpectralException e) {
-      return Evidence.bad(OF, "the pixels cannot be made again: " + e.getMessage());
+      return impossible(e);
     }
   }
 
+  private static Pixels pixels(MappedLines again, StoredPixels.Block stored) {
+    return (line, sample) -> stored.difference(again, line * again.samples() + sample);
+  }
+
+  /** Compares the chosen pixels of what can be made again. */
+  static Evidence of(Again again, PixelChoice choice) {
+    PixelEvidence evidence = new PixelEvidence(again);
+    evidence.compare(choice.among(again.shape()));
+    return evidence.told(choice);
+  }
+
+  /** What is said where nothing can be made again. */
+  static Evidence impossible(RuntimeException why) {
+    return Evidence.bad(OF, "the pixels cannot be made again: " + why.getMessage());
+  }
+
   private void compare(SortedMap<Integer, BitSet> chosen) {
-    int linesMax = Math.max(1, BLOCK_VALUES / rederivation.shape().lineValues());
+    int linesMax = Math.max(1, BLOCK_VALUES / again.shape().lineValues());
     List<BitSet> together = new ArrayList<>();
     int begin = 0;
     for (Map.Entry<Integer, BitSet> line : chosen.entrySet()) {
@@ -66,12 +107,11 @@ final class PixelEvidence {
     if (samples.isEmpty()) {
       return;
     }
-    MappedLines again = rederivation.lines(begin, samples.size());
-    StoredPixels.Block block = stored.lines(begin, samples.size());
+    Pixels pixels = again.lines().of(begin, samples.size());
     for (int line = 0; line < samples.size(); line++) {
       BitSet wanted = samples.get(line);
       for (int s = wanted.nextSetBit(0); s >= 0; s = wanted.nextSetBit(s + 1)) {
-        note(begin + line, s, block.difference(again, line * again.samples() + s));
+        note(begin + line, s, pixels.difference(line, s));
       }
     }
   }
@@ -96,11 +136,11 @@ final class PixelEvidence {
     return different == 0
         ? Evidence.good(
             OF,
-            "%d pixels%s made again from raw lines, references and model are the stored product bit for bit"
-                .formatted(compared, which))
+            "%d pixels%s made again from %s are the stored product bit for bit"
+                .formatted(compared, which, again.sources()))
         : Evidence.bad(
             OF,
-            "%d of %d pixels%s made again from raw lines, references and model differ from the stored product, the first at %s"
-                .formatted(different, compared, which, first));
+            "%d of %d pixels%s made again from %s differ from the stored product, the first at %s"
+                .formatted(different, compared, which, again.sources(), first));
   }
 }

@@ -1,15 +1,10 @@
 package org.petrascope.scan;
 
 import org.petrascope.formats.EnviReader;
-import org.petrascope.formats.ReferenceFile;
-import org.petrascope.formats.SpecimFolder;
-import org.petrascope.formats.SplicedCalibration;
 import org.petrascope.spectral.Calibration;
 import org.petrascope.spectral.CubeShape;
 import org.petrascope.spectral.LineWindow;
 import org.petrascope.spectral.PixelMapper;
-import org.petrascope.spectral.Reference;
-import org.petrascope.spectral.ReferenceSet;
 import org.petrascope.spectral.ReflectanceCube;
 
 /**
@@ -18,47 +13,31 @@ import org.petrascope.spectral.ReflectanceCube;
  * For one thread.
  */
 final class Rederivation implements AutoCloseable {
-  private final EnviReader raw;
-  private final Calibration calibration;
+  private final CalibratedScan scan;
   private final PixelMapper mapper;
 
-  private Rederivation(EnviReader raw, Calibration calibration, PixelMapper mapper) {
-    this.raw = raw;
-    this.calibration = calibration;
+  private Rederivation(CalibratedScan scan, PixelMapper mapper) {
+    this.scan = scan;
     this.mapper = mapper;
   }
 
   static Rederivation open(ScanFiles files, Recipe recipe, Identification identification) {
-    EnviReader raw = EnviReader.open(files.raw());
+    CalibratedScan scan = CalibratedScan.open(files, recipe);
     boolean opened = false;
     try {
-      SpecimFolder recording = files.recording();
-      ReferenceSet references =
-          new ReferenceSet(
-              ReferenceFile.read(Reference.Kind.DARK, recording.header(Reference.Kind.DARK)),
-              ReferenceFile.read(Reference.Kind.WHITE, recording.header(Reference.Kind.WHITE)),
-              recipe.white());
-      Calibration usual =
-          Calibration.of(
-              references,
-              files.wavelengths(raw.requireWavelengths()),
-              raw.header().conditions(),
-              recipe.snrMin());
-      Calibration calibration =
-          SplicedCalibration.of(files.raw(), usual, references.panel(), recipe.snrMin())
-              .calibration();
+      Calibration usual = scan.usual();
       PixelMapper mapper = identification.open(usual.wavelengths(), usual.maskedBands());
       opened = true;
-      return new Rederivation(raw, calibration, mapper);
+      return new Rederivation(scan, mapper);
     } finally {
       if (!opened) {
-        raw.close();
+        scan.close();
       }
     }
   }
 
   CubeShape shape() {
-    return raw.shape();
+    return scan.raw().shape();
   }
 
   PixelMapper mapper() {
@@ -69,6 +48,8 @@ final class Rederivation implements AutoCloseable {
   MappedLines lines(int first, int count) {
     int from = Math.max(0, first - mapper.reach());
     int to = Math.min(shape().lines(), first + count + mapper.reach());
+    EnviReader raw = scan.raw();
+    Calibration calibration = scan.calibration();
     Calibration.Room room = calibration.room(count);
     ReflectanceCube block = calibration.reflectance(raw.raw(first, count), room);
     ReflectanceCube around =
@@ -79,6 +60,6 @@ final class Rederivation implements AutoCloseable {
 
   @Override
   public void close() {
-    raw.close();
+    scan.close();
   }
 }

@@ -108,6 +108,11 @@ public record ScanFiles(Path folder, String name) {
     return folder.resolve(SIGNATURE);
   }
 
+  FileEvidence.Signed signed() {
+    return new FileEvidence.Signed(
+        "scan " + name, manifest(), signature(), "restore the scan from its copy");
+  }
+
   /** Remembers what the scan's minerals are told by. */
   void remember(ModelRef reference) {
     JsonFile.write(folder.resolve(IDENTIFICATION), reference);
@@ -216,7 +221,7 @@ public record ScanFiles(Path folder, String name) {
     }
   }
 
-  private static StoredFile checksum(Path file, String path) throws IOException {
+  static StoredFile checksum(Path file, String path) throws IOException {
     return new StoredFile(path, Files.size(file), DurableFiles.sha256(file));
   }
 }

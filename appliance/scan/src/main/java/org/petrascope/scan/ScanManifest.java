@@ -65,16 +65,21 @@ record ScanManifest(Provenance provenance, Recipe recipe) {
   /** Reads what a manifest states. */
   static Stated read(ScanFiles files) {
     JsonNode tree = JsonFile.read(files.manifest(), JsonNode.class);
-    String format = tree.path("format").asText();
-    if (!format.equals(FORMAT)) {
-      throw new ScanException(
-          "manifest %s has the format \"%s\", this software reads \"%s\": use the release that wrote it"
-              .formatted(files.manifest(), format, FORMAT));
-    }
+    requireFormat(files.manifest(), tree, FORMAT);
     return new Stated(
         List.of(JsonFile.part(tree.path("files"), StoredFile[].class)),
         part(tree, "model", ModelRef.class),
         part(tree, "recipe", Recipe.class));
+  }
+
+  /** Refuses a manifest of a format that this software does not read. */
+  static void requireFormat(Path file, JsonNode manifest, String wanted) {
+    String format = manifest.path("format").asText();
+    if (!format.equals(wanted)) {
+      throw new ScanException(
+          "manifest %s has the format \"%s\", this software reads \"%s\": use the release that wrote it"
+              .formatted(file, format, wanted));
+    }
   }
 
   private static <T> Optional<T> part(JsonNode tree, String key, Class<T> type) {

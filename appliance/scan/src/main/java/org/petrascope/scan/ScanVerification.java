@@ -39,7 +39,7 @@ public final class ScanVerification {
           "scan %s has no products to verify: finish it first".formatted(scan.id()));
     }
     ScanFiles files = ScanFiles.of(store.folder(scan), scan);
-    FileEvidence here = new FileEvidence(files);
+    FileEvidence here = new FileEvidence(files.signed());
     List<Evidence> evidence = new ArrayList<>();
     evidence.add(here.signature(store.identity()));
     ScanManifest.Stated stated;
@@ -49,7 +49,7 @@ public final class ScanVerification {
       evidence.add(Evidence.bad("file", String.valueOf(e.getMessage())));
       return new Verdict(evidence);
     }
-    evidence.addAll(here.files(stated.files()));
+    evidence.addAll(here.files(stated.files(), files.checksums()));
     if (stated.model().isEmpty() || stated.recipe().isEmpty()) {
       evidence.add(
           Evidence.bad(

@@ -102,35 +102,30 @@ class StageFailureTest {
 
   @Test
   void aStageThatIsNotThereIsNamedAndTheNextScanTriesAgain() throws Exception {
-    ConveyorCamera camera = new ConveyorCamera();
-    AtomicBoolean there = new AtomicBoolean();
-    Supplier<Stage> opener =
+    requireNextScanAfter(
+        "ttyUSB7",
         () -> {
-          if (!there.get()) {
-            throw new StageException("port /dev/ttyUSB7 of the stage is not there");
-          }
-          return camera.stage();
-        };
-    Bench bench = new Bench(root, FakeCamera.settings(), () -> camera);
-    bench.station.with(new StationStage(SETTINGS, opener));
-    try (bench) {
-      bench.withReferences();
-      ScanRecord scan = scanned(bench);
-      assertEquals(ScanState.FAILED, scan.state());
-      assertTrue(scan.progress().message().contains("ttyUSB7"), scan.progress().message());
-      there.set(true);
-      assertEquals(ScanState.FINISHED, scanned(bench).state());
-    }
+          throw new StageException("port /dev/ttyUSB7 of the stage is not there");
+        });
   }
 
   @Test
   void aLackOfMemoryEndsTheScanAndTheNextIsMade() throws Exception {
+    requireNextScanAfter(
+        "ran out of memory",
+        () -> {
+          throw new OutOfMemoryError("Java heap space");
+        });
+  }
+
+  /** A stage that cannot be opened fails the scan with this reason, and not the one after. */
+  private void requireNextScanAfter(String reason, Runnable trouble) throws Exception {
     ConveyorCamera camera = new ConveyorCamera();
-    AtomicBoolean full = new AtomicBoolean(true);
+    AtomicBoolean over = new AtomicBoolean();
     Supplier<Stage> opener =
         () -> {
-          if (full.get()) {
-            throw new OutOfMemoryError("Java heap space");
+          if (!over.get()) {
+            trouble.run();
           }
           return camera.stage();
         };
@@ -140,9 +135,8 @@ class StageFailureTest {
       bench.withReferences();
       ScanRecord scan = scanned(bench);
       assertEquals(ScanState.FAILED, scan.state());
-      assertTrue(
-          scan.progress().message().contains("ran out of memory"), scan.progress().message());
-      full.set(false);
+      assertTrue(scan.progress().message().contains(reason), scan.progress().message());
+      over.set(true);
       assertEquals(ScanState.FINISHED, scanned(bench).state());
     }
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.petrascope.formats.PanelCurve;
 import org.petrascope.scan.IdentificationShelf;
+import org.petrascope.scan.ScanJoin;
 import org.petrascope.scan.ScanVerification;
 import org.petrascope.scan.Station;
 import org.petrascope.scan.StationSettings;
@@ -86,7 +87,7 @@ final class Appliance implements AutoCloseable {
             new ModelRoutes(store, registry, trainings, databases),
             new LaboratoryRoutes(store, calibrations, databases),
             new SyncRoutes(store, configuration.sync().isPresent()),
-            new JoinRoutes(store, calibrations),
+            new JoinRoutes(store, new ScanJoin(store, clock, execution()), calibrations),
             security.routes(new ScanVerification(store, identifications)),
             events);
     ApplianceMetrics.register(store, stations.all());

@@ -13,7 +13,7 @@ import org.petrascope.formats.CubeJoin;
  * @param seamStep longer / shorter - 1 at the seam, before any gain
  * @param gain by which the second cube was multiplied
  * @param pixelsAlone pixels that only the first camera measured at the seam
- * @param files addresses of header and data
+ * @param files addresses of header, data, manifest and signature
  */
 record JoinView(
     String scan,

@@ -8,6 +8,7 @@ import org.petrascope.formats.SpecimFolder;
 import org.petrascope.formats.Splice;
 import org.petrascope.formats.SplicedCalibration;
 import org.petrascope.scan.ScanFiles;
+import org.petrascope.scan.ScanJoin;
 import org.petrascope.spectral.Calibration;
 import org.petrascope.spectral.CalibrationRef;
 import org.petrascope.spectral.Reference;
@@ -73,6 +74,11 @@ final class ScanCalibrations {
     }
     known.put(key, calibration);
     return calibration;
+  }
+
+  /** A finished scan as it is joined to another. */
+  ScanJoin.Side side(ScanRecord scan) {
+    return new ScanJoin.Side(scan, panels.of(scan.station()), panels.snrMin(scan.station()));
   }
 
   /** What a scan's reflectance goes back to. */

@@ -57,11 +57,11 @@ final class Security {
     return HttpEndpoint.start(http, api, checks, protection);
   }
 
-  /** The API's addresses for signing in, for accounts and for proving scans. */
+  /** The API's addresses for signing in, for accounts and for proofs. */
   HttpService routes(ScanVerification verification) {
     SessionRoutes sessions = new SessionRoutes(store, signIn, callers, cookie);
     AccountRoutes accounts = new AccountRoutes(store, new AccountBook(store, clock));
-    VerifyRoutes proofs = new VerifyRoutes(store, verification);
+    VerifyRoutes proofs = new VerifyRoutes(VerifyRoutes.Proofs.of(store, verification));
     return rules -> {
       sessions.register(rules);
       accounts.register(rules);

@@ -13,7 +13,6 @@ import org.petrascope.scan.PixelChoice;
 import org.petrascope.scan.ScanVerification;
 import org.petrascope.scan.StoredModels;
 import org.petrascope.spectral.MapMethod;
-import org.petrascope.store.ScanRecord;
 import org.petrascope.store.Store;
 import org.petrascope.sync.RemoteScan;
 import picocli.CommandLine.ArgGroup;
@@ -23,13 +22,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code petrascope verify}: proves that a scan's files are those that the box signed, and that its
- * pixels are what raw lines, references and model give; with {@code --remote}, that the copies in a
- * store are whole, by what is there alone.
+ * {@code petrascope verify}: proves that the files of a scan, or of a cube joined of two, are those
+ * that the box signed, and that its pixels are what raw lines, references and model give; with
+ * {@code --remote}, that the copies in a store are whole, by what is there alone.
  */
 @Command(
     name = "verify",
-    description = "Proves a scan: its files, signature and pixels; or the copies in a store.")
+    description =
+        "Proves a scan or a joined cube: files, signature and pixels; or the copies in a store.")
 final class VerifyCommand extends ServerCommand {
   /** Every pixel of a long scan, on a small box. */
   private static final Duration PATIENCE = Duration.ofHours(12);
@@ -40,7 +40,8 @@ final class VerifyCommand extends ServerCommand {
   @Parameters(
       arity = "0..1",
       paramLabel = "SCAN",
-      description = "Id of the scan; with --remote all scans when not given.")
+      description =
+          "Id of the scan, or both of a joined cube as SCAN_WITH; with --remote all scans when not given.")
   private @Nullable String scan;
 
   @Option(names = "--pixel", paramLabel = "LINE,SAMPLE", description = "One pixel, from 0.")
@@ -153,9 +154,7 @@ final class VerifyCommand extends ServerCommand {
     try (Store store = Store.open(folder, Clock.systemUTC());
         StoredModels models =
             new StoredModels(store, ModelKinds.trainers(), Identifications.of(configuration))) {
-      ScanRecord known = VerifyRoutes.scan(store, id);
-      return VerifyRoutes.VerdictView.of(
-          known, new ScanVerification(store, models).of(known, choice()));
+      return VerifyRoutes.Proofs.of(store, new ScanVerification(store, models)).of(id, choice());
     }
   }
 }

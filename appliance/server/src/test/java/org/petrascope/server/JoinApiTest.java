@@ -147,7 +147,10 @@ class JoinApiTest {
         stored(files).equals(new CubeShape(LINES, SAMPLES, made.path("bands").asInt())),
         answer.body());
     try (var left = Files.list(folder.resolve("data/joins"))) {
-      assertEquals(2, left.count(), "only header and data are left");
+      assertEquals(
+          files.stream().map(file -> file.substring(file.lastIndexOf('/') + 1)).sorted().toList(),
+          left.map(file -> String.valueOf(file.getFileName())).sorted().toList(),
+          "only header, data, manifest and signature are left");
     }
   }
 
@@ -165,21 +168,26 @@ class JoinApiTest {
 
   @Test
   @Timeout(60)
-  void bothScansAreProvenAndTheCubeSaysThatItIsNot() throws Exception {
-    for (String scan : List.of(shorter, longer)) {
-      HttpResponse<String> answer = post("/scans/%s/verify".formatted(scan), "{\"all\": true}");
+  void bothScansAndTheCubeAreProven() throws Exception {
+    String cube = shorter + "_" + longer;
+    assertEquals(201, join(shorter, longer, "").statusCode());
+    for (String name : List.of(shorter, longer, cube)) {
+      HttpResponse<String> answer = post("/scans/%s/verify".formatted(name), "{\"all\": true}");
       assertEquals(200, answer.statusCode(), answer.body());
       JsonNode verdict = Json.MAPPER.readTree(answer.body());
       assertTrue(verdict.path("holds").asBoolean(), answer.body());
+      assertEquals(name, verdict.path("scan").asText());
       assertTrue(
           answer.body().contains("%d pixels (all) made again".formatted(LINES * SAMPLES)),
           answer.body());
     }
-    HttpResponse<String> cube = post("/scans/%s_%s/verify".formatted(shorter, longer), "{}");
-    assertEquals(409, cube.statusCode(), cube.body());
-    assertTrue(
-        cube.body().contains("verify %s and %s and join them again".formatted(shorter, longer)),
-        cube.body());
+    Shell said = Shell.run("verify", cube, "--pixel", "120,90", "--url", appliance.http().url());
+    assertEquals(0, said.code(), said.err());
+    assertTrue(said.out().contains("1 pixels made again from the raw lines"), said.out());
+    String unknown = longer + "_" + longer;
+    HttpResponse<String> none = post("/scans/%s/verify".formatted(unknown), "{}");
+    assertEquals(404, none.statusCode(), none.body());
+    assertTrue(none.body().contains("there is no joined cube " + unknown), none.body());
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -55,6 +56,23 @@ class TlsTest {
       }
       Shell listed = Shell.run("account", "list", "--config", guarded.config(), "--url", url);
       assertEquals(0, listed.code(), listed.err());
+    }
+  }
+
+  @Test
+  void commandTrustsNoOtherCertificateThanTheOneOnTheDisk() throws Exception {
+    BoxCertificate.in(Files.createDirectory(folder.resolve("other")), LOCAL).at(now);
+    try (GuardedAppliance guarded = GuardedAppliance.withAccounts(folder, ", tls: {}")) {
+      String url = guarded.appliance().http().url();
+      // As if somebody else answered at the appliance's address, under a certificate as good.
+      Files.copy(
+          folder.resolve("other/tls/certificate.pem"),
+          folder.resolve("data/tls/certificate.pem"),
+          StandardCopyOption.REPLACE_EXISTING);
+      Shell listed = Shell.run("account", "list", "--config", guarded.config(), "--url", url);
+      assertEquals(1, listed.code(), listed.out());
+      assertTrue(listed.err().contains("certificate"), listed.err());
+      assertFalse(listed.out().contains("anna"), listed.out());
     }
   }
 
