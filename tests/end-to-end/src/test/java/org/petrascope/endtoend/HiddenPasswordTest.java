@@ -28,7 +28,12 @@ class HiddenPasswordTest {
     Path screen = folder.resolve("screen");
     Process terminal =
         new ProcessBuilder(
-                "script", "--quiet", "--return", "--command", String.join(" ", command()), "/dev/null")
+                "script",
+                "--quiet",
+                "--return",
+                "--command",
+                String.join(" ", command()),
+                "/dev/null")
             .redirectErrorStream(true)
             .redirectOutput(screen.toFile())
             .start();

@@ -56,7 +56,9 @@ class PackageContentTest {
     for (JsonNode jar : components("pkg:maven/")) {
       String purl = jar.path("purl").asText();
       String classifier =
-          purl.contains("classifier=") ? "-" + purl.replaceFirst(".*classifier=([^&]*).*", "$1") : "";
+          purl.contains("classifier=")
+              ? "-" + purl.replaceFirst(".*classifier=([^&]*).*", "$1")
+              : "";
       listed.add(
           "%s-%s%s.jar"
               .formatted(jar.path("name").asText(), jar.path("version").asText(), classifier));
@@ -84,8 +86,8 @@ class PackageContentTest {
     assertTrue(
         said.contains("java.runtime.version = " + runtime.path("version").asText() + "\n"), said);
     assertTrue(
-        said.contains(
-            "java.vendor = " + runtime.path("supplier").path("name").asText() + "\n"), said);
+        said.contains("java.vendor = " + runtime.path("supplier").path("name").asText() + "\n"),
+        said);
   }
 
   /** What is inside jars and the runtime is listed with them; nothing native lies anywhere else. */
@@ -93,7 +95,8 @@ class PackageContentTest {
   void nothingNativeIsPackedThatIsNotListed() throws IOException {
     List<String> unlisted = new ArrayList<>();
     try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(f -> Files.isRegularFile(f, LinkOption.NOFOLLOW_LINKS)).toList()) {
+      for (Path file :
+          files.filter(f -> Files.isRegularFile(f, LinkOption.NOFOLLOW_LINKS)).toList()) {
         if (!file.startsWith(release.resolve("runtime")) && isNative(file)) {
           unlisted.add(folder.relativize(file).toString());
         }
