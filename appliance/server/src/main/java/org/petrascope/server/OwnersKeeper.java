@@ -72,8 +72,8 @@ final class OwnersKeeper implements DataKeeper {
   }
 
   private <T> T ask(Duty duty, Sending sending, Receiving<T> receiving) {
+    Optional<IOException> unsent = send(duty, sending);
     try {
-      send(duty, sending);
       String refusal = answers.readUTF();
       if (!refusal.isEmpty()) {
         throw new ServerException(Kind.FAILED, refusal.replaceAll("\\p{Cntrl}", " "));
@@ -83,18 +83,28 @@ final class OwnersKeeper implements DataKeeper {
       throw new ServerException(
           Kind.FAILED,
           "the process that works in %s as its owner broke off (%s): look at what it said before, and try again"
-              .formatted(data, e.getMessage()));
+              .formatted(data, unsent.orElse(e)));
     }
   }
 
-  /** One that refuses does not wait for the rest; why is read then. */
-  private void send(Duty duty, Sending sending) {
+  /** Why not all could be sent; the process does not wait for the rest then, and may tell why. */
+  private Optional<IOException> send(Duty duty, Sending sending) {
     try {
       requests.writeUTF(duty.name());
       sending.to(requests);
       requests.flush();
+      return Optional.empty();
     } catch (IOException e) {
-      // Its answer tells why, or ends too.
+      endRequests();
+      return Optional.of(e);
+    }
+  }
+
+  private void endRequests() {
+    try {
+      requests.close();
+    } catch (IOException e) {
+      // It has ended already.
     }
   }
 
@@ -187,8 +197,8 @@ final class OwnersKeeper implements DataKeeper {
   /** The process ends when nobody can ask it any more. */
   @Override
   public void close() {
+    endRequests();
     try {
-      requests.close();
       answers.readAllBytes();
       answers.close();
     } catch (IOException e) {

@@ -19,10 +19,13 @@ interface Typing {
 
   /** At the terminal of this process, else what comes to its standard input. */
   static Typing here() {
-    java.io.Console terminal = System.console();
-    if (terminal != null && terminal.isTerminal()) {
-      return new AtTerminal(terminal);
-    }
+    return Optional.ofNullable(System.console())
+        .filter(java.io.Console::isTerminal)
+        .<Typing>map(AtTerminal::new)
+        .orElseGet(Typing::lines);
+  }
+
+  private static Typing lines() {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     return new Lines(in, shows());
@@ -48,7 +51,7 @@ interface Typing {
     @Override
     public Optional<String> secret(String question, Console console) {
       char[] typed = terminal.readPassword("%s%n", question); // asks when it hides already
-      return typed == null ? Optional.empty() : Optional.of(new String(typed));
+      return Optional.ofNullable(typed).map(String::new);
     }
   }
 
@@ -72,7 +75,8 @@ interface Typing {
       if (shown) {
         throw new ServerException(
             ServerException.Kind.UNUSABLE,
-            "the password would be shown while it is typed: leave the output of petrascope provision on the terminal, or give a file with --answers");
+            "the password would be shown while it is typed: leave the output of petrascope"
+                + " provision on the terminal, or give a file with --answers");
       }
       console.say(question);
       return line();

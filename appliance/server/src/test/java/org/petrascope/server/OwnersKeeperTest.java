@@ -93,6 +93,18 @@ class OwnersKeeperTest {
   }
 
   @Test
+  void copyThatIsNotThereIsSaidAndNothingWaitsForIt() {
+    Path copy = folder.resolve("nowhere");
+    String why =
+        assertThrows(
+                ServerException.class,
+                () -> keeper.restoreDatabase(copy, data.resolve("petrascope.db")))
+            .getMessage();
+    assertTrue(why.contains("NoSuchFileException: " + copy), why);
+    assertFalse(Files.exists(data.resolve("petrascope.db")));
+  }
+
+  @Test
   void folderThatIsInUseIsRefusedInASentence() {
     try (Store used = Store.open(data, Clock.systemUTC())) {
       String why = assertThrows(ServerException.class, keeper::hold).getMessage();
