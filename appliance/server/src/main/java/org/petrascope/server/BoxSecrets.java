@@ -3,6 +3,7 @@ package org.petrascope.server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -39,12 +40,12 @@ final class BoxSecrets {
    * models, events and the audit log stay. Refused while an appliance works in the folder.
    */
   static void forget(Path data) {
-    if (Files.exists(data.resolve("petrascope.db"))) {
+    if (Files.exists(data.resolve("petrascope.db"), LinkOption.NOFOLLOW_LINKS)) {
       try (Store store = Store.open(data, Clock.systemUTC())) {
         store.accounts().forget();
         deleteFiles(data);
       }
-    } else if (Files.exists(data.resolve("lock"))) {
+    } else if (Files.exists(data.resolve("lock"), LinkOption.NOFOLLOW_LINKS)) {
       try (DataFolder alone = DataFolder.open(data)) {
         deleteFiles(alone.root());
       }
