@@ -75,8 +75,7 @@ interface Typing {
       if (shown) {
         throw new ServerException(
             ServerException.Kind.UNUSABLE,
-            "the password would be shown while it is typed: leave the output of petrascope"
-                + " provision on the terminal, or give a file with --answers");
+            "the password would be shown while it is typed: leave the output of petrascope provision on the terminal, or give a file with --answers");
       }
       console.say(question);
       return line();

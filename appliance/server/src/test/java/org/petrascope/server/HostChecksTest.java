@@ -31,8 +31,7 @@ class HostChecksTest {
                 "sysctl -w net.core.rmem_max=4194304"),
             Finding.warning(
                 "priority",
-                "the receiving thread waits behind ordinary ones, because real-time priority 10 is"
-                    + " not granted",
+                "the receiving thread waits behind ordinary ones, because real-time priority 10 is not granted",
                 "prlimit --rtprio=10 petrascope serve")),
         HostChecks.of(host("0000000000000000", NO_LIMITS, "212992\n")));
   }

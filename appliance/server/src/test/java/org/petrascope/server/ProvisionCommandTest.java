@@ -248,26 +248,7 @@ class ProvisionCommandTest {
   void questionsGiveTheSameAsAnswers() {
     Answers answers =
         interviewed(
-            "\n"
-                + "North Ridge\n"
-                + "Core shed, SWIR\n"
-                + "169.254.10.20\n"
-                + "wide\n"
-                + "0.4\n"
-                + "enp2s0\n"
-                + "noon\n"
-                + "2026-11-27T10:24:00Z\n"
-                + "192.0.2.10 192.0.2.11\n"
-                + "Kari\n"
-                + "Kari\n"
-                + "short\n"
-                + "short\n"
-                + "kari\n"
-                + "correct horse 8\n"
-                + "correct horse 9\n"
-                + "kari\n"
-                + "correct horse 7\n"
-                + "correct horse 7\n");
+            "\nNorth Ridge\nCore shed, SWIR\n169.254.10.20\nwide\n0.4\nenp2s0\nnoon\n2026-11-27T10:24:00Z\n192.0.2.10 192.0.2.11\nKari\nKari\nshort\nshort\nkari\ncorrect horse 8\ncorrect horse 9\nkari\ncorrect horse 7\ncorrect horse 7\n");
     assertEquals("North Ridge", answers.site());
     assertEquals(
         Optional.of(new Answers.FirstAccount("kari", "correct horse 7")), answers.account());

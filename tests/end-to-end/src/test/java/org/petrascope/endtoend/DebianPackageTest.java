@@ -76,8 +76,7 @@ class DebianPackageTest {
     shortenWatchdog();
     String before = box.mainPid();
     box.ask(
-        "systemd-run --quiet --unit=lock sqlite3 /var/lib/petrascope/petrascope.db 'BEGIN"
-            + " IMMEDIATE' '.shell sleep 300'");
+        "systemd-run --quiet --unit=lock sqlite3 /var/lib/petrascope/petrascope.db 'BEGIN IMMEDIATE' '.shell sleep 300'");
     box.until("the watchdog ends it", () -> !box.mainPid().equals(before));
     String journal = box.ask("journalctl --no-pager -u petrascope.service");
     assertTrue(journal.contains("Watchdog timeout"), journal);
@@ -126,8 +125,7 @@ class DebianPackageTest {
       value = {
         "2.0.1 | exit 1              | exit 1",
         "2.0.2 | exec sleep infinity | exec sleep infinity",
-        "2.0.3 | sqlite3 /var/lib/petrascope/petrascope.db 'DROP TABLE event; DELETE FROM scan';"
-            + " exec \"$here/real\" \"$@\" | exit 1"
+        "2.0.3 | sqlite3 /var/lib/petrascope/petrascope.db 'DROP TABLE event; DELETE FROM scan'; exec \"$here/real\" \"$@\" | exit 1"
       })
   @Order(7)
   void releaseThatCrashesHangsOrSpoilsTheDatabaseIsTakenBack(

@@ -117,8 +117,7 @@ final class InstalledBox implements AutoCloseable {
   /** What the cameras said, with a checksum of each file. */
   String raw() throws Exception {
     return ask(
-        "find /var/lib/petrascope/scans -name '*.raw' -type f | sort | xargs --no-run-if-empty"
-            + " sha256sum");
+        "find /var/lib/petrascope/scans -name '*.raw' -type f | sort | xargs --no-run-if-empty sha256sum");
   }
 
   String mainPid() throws Exception {
@@ -137,15 +136,7 @@ final class InstalledBox implements AutoCloseable {
   boolean serves() throws Exception {
     return box.sh("systemctl is-active --quiet petrascope.service").exit() == 0
         && box.sh(
-                "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /api/v1/stations HTTP/1.1\\r"
-                    + "\\n"
-                    + "Host: localhost\\r"
-                    + "\\n"
-                    + "Connection: close\\r"
-                    + "\\n"
-                    + "\\r"
-                    + "\\n"
-                    + "' >&3 && head -n 1 <&3")
+                "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /api/v1/stations HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n' >&3 && head -n 1 <&3")
             .said()
             .contains(" 200 ");
   }

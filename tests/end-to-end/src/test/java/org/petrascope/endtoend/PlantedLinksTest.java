@@ -26,9 +26,7 @@ class PlantedLinksTest {
 
   /** Everything that links lead to. */
   private static final String SUMS =
-      "find /root/kept /etc -xdev -type f -not -path '/etc/petrascope/*' | sort | xargs sha256sum;"
-          + " find /root/kept /etc -xdev -printf '%p %u %m\\n"
-          + "' | grep -v /etc/petrascope | sort";
+      "find /root/kept /etc -xdev -type f -not -path '/etc/petrascope/*' | sort | xargs sha256sum; find /root/kept /etc -xdev -printf '%p %u %m\\n' | grep -v /etc/petrascope | sort";
 
   private static final List<String> KINDS = List.of("ln -s", "ln");
 
