@@ -131,7 +131,8 @@ public final class Repository {
           new ReleaseManifest.Payload(path, Files.size(partial), sha256, unpacked);
       Files.move(partial, folder.resolve(path), StandardCopyOption.ATOMIC_MOVE);
       DurableFiles.syncFolder(payloads);
-      return new ReleaseManifest(order.name(), order.hardware(), order.schema(), payload);
+      int units = ReleaseManifest.units(order.content().resolve(ReleaseManifest.UNITS));
+      return new ReleaseManifest(order.name(), order.hardware(), order.schema(), units, payload);
     } catch (IOException e) {
       throw failure(order.content(), e);
     }

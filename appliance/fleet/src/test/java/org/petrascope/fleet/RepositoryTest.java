@@ -119,7 +119,7 @@ class RepositoryTest {
 
   @Test
   void releaseForOtherHardwareIsRefused() {
-    try (Updates box = shed.box(new BoxProfile("box-1", "aarch64", Ring.ALL))) {
+    try (Updates box = shed.box(new BoxProfile("box-1", "aarch64", Ring.ALL, 1))) {
       Offer offer = box.check(source()).getFirst();
       assertEquals(Offer.State.UNSUITABLE, offer.state());
       String why =
@@ -128,6 +128,27 @@ class RepositoryTest {
               .getMessage();
       assertTrue(why.contains("is for x86_64, this box is aarch64"), why);
       assertThrows(UpdateException.class, () -> box.approve(offer, "Mira"));
+    }
+  }
+
+  @Test
+  void releaseThatNeedsOtherUnitsIsRefusedBeforeItIsDownloaded() throws IOException {
+    shed.release("1.2.0", 2);
+    shed.repository().publish(Shed.software("1.2.0"), Shed.EVERYBODY);
+    try (Updates box = shed.box()) {
+      Offer offer = box.check(source()).getFirst();
+      assertEquals(2, offer.manifest().units());
+      assertEquals(Offer.State.UNSUITABLE, offer.state());
+      String why =
+          assertThrows(
+                  UpdateException.class, () -> box.download(source(), offer, (bytes, total) -> {}))
+              .getMessage();
+      assertEquals(
+          "petrascope 1.2.0 needs units 2, this box has 1: install the package of 1.2.0 once", why);
+      assertThrows(UpdateException.class, () -> box.approve(offer, "Mira"));
+    }
+    try (Updates later = shed.box(new BoxProfile("box-1", "x86_64", Ring.ALL, 2))) {
+      assertEquals(Offer.State.OFFERED, later.check(source()).getFirst().state());
     }
   }
 
@@ -157,7 +178,7 @@ class RepositoryTest {
     shed.release("1.2.0");
     shed.repository().publish(Shed.software("1.2.0"), Map.of(Ring.CANARY, 100));
     assertEquals(List.of("1.1.0"), shed.check(source()));
-    try (Updates box = shed.box(new BoxProfile("box-1", "x86_64", Ring.CANARY))) {
+    try (Updates box = shed.box(new BoxProfile("box-1", "x86_64", Ring.CANARY, 1))) {
       assertEquals(List.of("1.2.0"), Shed.versions(box.check(source())));
     }
     shed.repository().publish(Shed.software("1.2.0"), Shed.EVERYBODY);
@@ -180,7 +201,7 @@ class RepositoryTest {
               .findFirst()
               .orElseThrow();
       box.download(source(), offer, (bytes, total) -> {});
-      assertThrows(UpdateException.class, () -> box.deliver(offer, place, found -> {}));
+      assertThrows(UpdateException.class, () -> box.deliver(offer, (manifest, payload) -> {}));
       assertFalse(Files.exists(place));
       box.approve(offer, "Mira");
       Offer agreed =
@@ -188,7 +209,10 @@ class RepositoryTest {
               .filter(o -> o.manifest().name().equals(library))
               .findFirst()
               .orElseThrow();
-      box.deliver(agreed, place, found -> assertEquals(place, found));
+      box.deliver(
+          agreed,
+          (manifest, payload) ->
+              Updates.unpack(payload, place, manifest.payload().unpackedBytes()));
       assertTrue(Files.readString(place.resolve("minerals.csv")).contains("kaolinite"));
       assertEquals(List.of("1.1.0"), Shed.versions(box.offers()), "it is offered once");
     }

@@ -94,18 +94,24 @@ final class Shed {
   }
 
   void release(String version) throws IOException {
+    release(version, 1);
+  }
+
+  /** A release that needs the units of this number. */
+  void release(String version, int units) throws IOException {
     Path content = folder.resolve("content-" + version);
     Files.createDirectories(content.resolve("bin"));
     Path launcher = Files.writeString(content.resolve("bin/petrascope"), "start " + version);
     if (!launcher.toFile().setExecutable(true)) {
       throw new IOException(launcher + " cannot be made a program");
     }
+    Files.writeString(content.resolve("units"), units + "\n");
     Files.writeString(content.resolve("README"), "release " + version);
     repository().release(new ReleaseOrder(software(version), List.of("x86_64"), 5, content));
   }
 
   Updates box() {
-    return box(new BoxProfile("box-1", "x86_64", Ring.ALL));
+    return box(new BoxProfile("box-1", "x86_64", Ring.ALL, 1));
   }
 
   Updates box(BoxProfile profile) {

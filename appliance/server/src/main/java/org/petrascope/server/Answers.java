@@ -87,6 +87,31 @@ record Answers(
     }
   }
 
+  /** The answers that concern the box's identity, for {@link #of}. */
+  byte[] bytes() {
+    ObjectNode told = YAML.createObjectNode();
+    told.put("version", VERSION).put("site", site).put("administrator", administrator);
+    account.ifPresent(
+        first -> told.putObject("account").put("name", first.name()).put("secret", first.secret()));
+    told.setAll(configuration);
+    return Json.bytes(told);
+  }
+
+  /** Those in such bytes, which this program wrote. */
+  static Answers of(byte[] bytes) {
+    List<String> problems = new ArrayList<>();
+    try {
+      Answers answers = parse(Json.MAPPER.readTree(bytes), problems);
+      if (problems.isEmpty()) {
+        return answers;
+      }
+    } catch (IOException e) {
+      problems.add(String.valueOf(e.getMessage()));
+    }
+    throw new ServerException(
+        ServerException.Kind.UNUSABLE, "the answers are refused: " + String.join("; ", problems));
+  }
+
   private static Answers parse(JsonNode tree, List<String> problems) {
     Section root = Section.root(tree, problems);
     root.integer("version", new Range(1, VERSION), 0);

@@ -61,6 +61,7 @@ final class CommandLines {
     commands.put("cameras", new CamerasCommand(console));
     commands.put("provision", new ProvisionCommand(console));
     commands.put("update", new UpdateCommand(console));
+    commands.put("keep", new KeepCommand(console, System.in));
     commands.put("fleet", new FleetCommand(console));
     commands.put("demo", new DemoCommand(console));
     return commands;

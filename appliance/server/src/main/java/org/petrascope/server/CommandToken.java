@@ -23,10 +23,14 @@ record CommandToken(String text) {
     return token;
   }
 
-  /** The one of the appliance that works in this folder, where this user may read it. */
+  /**
+   * The one of the appliance that works in this folder, where this user may read it. The folder may
+   * be another user's, who may have put a link there: what is no token is never shown to anybody.
+   */
   static Optional<CommandToken> read(Path data) {
     try {
-      return Optional.of(new CommandToken(Files.readString(data.resolve(FILE))));
+      String text = Files.readString(data.resolve(FILE));
+      return Tokens.isOne(text) ? Optional.of(new CommandToken(text)) : Optional.empty();
     } catch (IOException e) {
       return Optional.empty(); // the appliance says what is missing, where it needs it
     }

@@ -68,6 +68,7 @@ final class Doctor {
     findings.add(aravis());
     findings.add(clock());
     findings.addAll(HostChecks.of(host));
+    HostChecks.graphics().ifPresent(findings::add);
     Optional<Configuration> configuration = configuration(findings);
     configuration.ifPresent(
         c -> {

@@ -1,6 +1,8 @@
 package org.petrascope.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Base64;
 import org.petrascope.store.BoxIdentity;
@@ -18,6 +20,17 @@ final class Enrolment {
   /** The box's name among boxes: nobody chooses it, so no two are alike. */
   static String boxName(BoxIdentity identity) {
     return "petrascope-" + identity.fingerprint().substring(0, SHORT);
+  }
+
+  /** The box's name in such a document. */
+  static String boxName(byte[] document) {
+    try {
+      byte[] signed =
+          Base64.getDecoder().decode(Json.MAPPER.readTree(document).path("signed").asText());
+      return Json.MAPPER.readTree(signed).path("box").asText();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The signed document: what is signed, as the very bytes, and the signature over them. */

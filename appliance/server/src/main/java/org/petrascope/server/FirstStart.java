@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
@@ -12,10 +13,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.petrascope.formats.DurableFiles;
-import org.petrascope.store.BoxIdentity;
-import org.petrascope.store.DataFolder;
 
 /**
  * Makes a box ready, and takes that back. The configuration comes last: a box that was cut off
@@ -26,8 +26,10 @@ final class FirstStart {
   static final Instant EARLIEST = Instant.parse("2026-01-01T00:00:00Z");
 
   private static final String DATA = "var/lib/petrascope";
-  private static final String CONFIGURATION = "etc/petrascope/petrascope.yaml";
-  private static final String ENROLMENT = "etc/petrascope/enrolment.json";
+  private static final String SETTINGS = "etc/petrascope";
+  private static final String CONFIGURATION = SETTINGS + "/petrascope.yaml";
+  private static final String ENROLMENT = SETTINGS + "/enrolment.json";
+  private static final String FLEET_ROOT = ".root.json";
   private static final String TIME_SERVERS = "etc/systemd/timesyncd.conf.d/petrascope.conf";
   private static final String LINKS = "etc/systemd/network";
 
@@ -60,8 +62,13 @@ final class FirstStart {
     }
     requireClock();
     byte[] wanted = configuration(answers, configuration);
-    BoxIdentity identity = identity(answers);
-    write(ENROLMENT, Enrolment.document(identity, answers, clock.instant()));
+    byte[] enrolment;
+    Path data = root.resolve(DATA);
+    OutputPaths.makeFolder(data);
+    try (DataKeeper keeper = DataKeeper.of(data, Optional.empty())) {
+      enrolment = keeper.enrol(answers, clock.instant());
+    }
+    write(ENROLMENT, enrolment);
     writeNetwork(answers.cameraPorts());
     if (!answers.timeServers().isEmpty()) {
       write(TIME_SERVERS, "[Time]\nNTP=%s\n".formatted(String.join(" ", answers.timeServers())));
@@ -69,7 +76,7 @@ final class FirstStart {
     write(CONFIGURATION, wanted);
     restrict(configuration);
     return new Result(
-        Enrolment.boxName(identity), configuration.toString(), root.resolve(ENROLMENT).toString());
+        Enrolment.boxName(enrolment), configuration.toString(), root.resolve(ENROLMENT).toString());
   }
 
   private void requireClock() {
@@ -101,31 +108,6 @@ final class FirstStart {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /**
-   * Who the box is, and who administers it. Keys and accounts belong to whom the data belong to:
-   * the service, not who makes the box ready.
-   */
-  private BoxIdentity identity(Answers answers) {
-    Path data = root.resolve(DATA);
-    OutputPaths.makeFolder(data);
-    BoxIdentity identity = BoxIdentity.in(data.resolve("identity"));
-    answers
-        .account()
-        .ifPresent(first -> AccountBook.administrator(data, clock, first.name(), first.secret()));
-    try (Stream<Path> files = Files.walk(data, 2)) {
-      PosixFileAttributes owner = Files.readAttributes(data, PosixFileAttributes.class);
-      for (Path file : files.toList()) {
-        PosixFileAttributeView rights =
-            Files.getFileAttributeView(file, PosixFileAttributeView.class);
-        rights.setOwner(owner.owner());
-        rights.setGroup(owner.group());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return identity;
   }
 
   /** The service may read its configuration, and nobody else. */
@@ -174,22 +156,38 @@ final class FirstStart {
     DurableFiles.write(file, bytes);
   }
 
-  /** Forgets what the box was told and who it is; scans, references and models stay. */
+  /**
+   * Forgets what the box was told, who it is and who may sign in; scans, references, models and the
+   * audit log stay, and so does the fleet's signed root, which is no secret.
+   */
   void reset() {
     Path data = root.resolve(DATA);
-    if (Files.exists(data.resolve("lock"))) {
-      DataFolder.open(data).close(); // refuses while an appliance works in it
+    if (Files.isDirectory(data)) {
+      try (DataKeeper keeper = DataKeeper.of(data, Optional.empty())) {
+        keeper.forget(); // refuses while an appliance works in it
+      }
     }
     try {
-      for (String place : List.of(CONFIGURATION, ENROLMENT, TIME_SERVERS)) {
-        Files.deleteIfExists(root.resolve(place));
-      }
+      forgetSettings(root.resolve(SETTINGS));
+      Files.deleteIfExists(root.resolve(TIME_SERVERS));
       for (int port = 0; Files.deleteIfExists(root.resolve(linkFile(port))); port++) {}
-      for (String key : List.of("box.key", "box.pub")) {
-        Files.deleteIfExists(data.resolve("identity").resolve(key));
-      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Keys and credentials lie beside the configuration, under names that it gave them. */
+  private static void forgetSettings(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        if (!Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)
+            && !file.toString().endsWith(FLEET_ROOT)) {
+          Files.delete(file);
+        }
+      }
     }
   }
 }

@@ -1,12 +1,37 @@
 package org.petrascope.server;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.petrascope.gige.GigeHost;
 
 /** What the machine grants to the program on the way of frames. */
 final class HostChecks {
+  /** Comes with the flavour for NVIDIA's graphics processors alone. */
+  private static final String NATIVES_FOR_GRAPHICS =
+      "org/tensorflow/internal/c_api/linux-x86_64-gpu/libjnitensorflow.so";
+
+  private static final Path GRAPHICS = Path.of("/dev/nvidia0");
+
   private HostChecks() {}
+
+  /** Whether the processor is there that this release is made for; empty where it needs none. */
+  static Optional<Finding> graphics() {
+    boolean wanted = HostChecks.class.getClassLoader().getResource(NATIVES_FOR_GRAPHICS) != null;
+    return wanted ? Optional.of(graphics(GRAPHICS)) : Optional.empty();
+  }
+
+  static Finding graphics(Path processor) {
+    return Files.exists(processor)
+        ? Finding.ok("graphics", "networks are computed by the graphics processor " + processor)
+        : Finding.warning(
+            "graphics",
+            "there is no graphics processor (%s), so networks are computed without"
+                .formatted(processor),
+            "install NVIDIA's driver, or the package petrascope instead of petrascope-gpu");
+  }
 
   static List<Finding> of(GigeHost host) {
     return List.of(packetSocket(host), receiveBuffer(host), realTime(host));

@@ -1,8 +1,10 @@
 package org.petrascope.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,24 +13,46 @@ import org.jspecify.annotations.Nullable;
 import org.petrascope.server.ServerException.Kind;
 import org.petrascope.store.DataFolder;
 import org.petrascope.store.DatabaseFile;
-import org.petrascope.update.Occupation;
+import org.petrascope.update.Probation;
+import org.petrascope.update.ReleaseManifest;
+import org.petrascope.update.Restoration;
 
 /**
- * The appliance that an installation replaces, whether it runs or not. Where it does not run, it
- * cannot be started while this is open. For one thread.
+ * The appliance that an installation replaces, whether it runs or not, and its data folder, by the
+ * user who runs this. Where it does not run, it cannot be started while this is open. For one
+ * thread.
  */
-final class InterruptedAppliance implements Occupation, AutoCloseable {
+final class InterruptedAppliance implements DataKeeper {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int SCANS = 50;
   private static final Set<String> UNDER_WAY = Set.of("scanning", "finishing");
 
   private final Path data;
-  private final ApplianceClient client;
+  private final Optional<Path> config;
+  private @Nullable Configuration known;
+  private @Nullable ApplianceClient client;
   private @Nullable DataFolder stopped;
 
-  InterruptedAppliance(Configuration configuration) {
-    this.data = configuration.data();
-    this.client = ApplianceClient.of(configuration, PATIENCE);
+  /**
+   * @param config configuration file; empty where nothing is asked that needs one
+   */
+  InterruptedAppliance(Path data, Optional<Path> config) {
+    this.data = data;
+    this.config = config;
+  }
+
+  private Configuration configuration() {
+    if (known == null) {
+      known = ConfigurationFile.read(config.orElse(ConfigurationFile.DEFAULT));
+    }
+    return known;
+  }
+
+  private ApplianceClient client() {
+    if (client == null) {
+      client = ApplianceClient.of(configuration(), PATIENCE);
+    }
+    return client;
   }
 
   @Override
@@ -68,14 +92,19 @@ final class InterruptedAppliance implements Occupation, AutoCloseable {
       return Optional.empty();
     }
     try {
-      return Optional.of(client.get(path));
+      return Optional.of(client().get(path));
     } catch (ServerException e) {
       if (e.kind() != Kind.UNAVAILABLE) {
         throw e;
       }
-      stopped = DataFolder.open(data);
+      hold();
       return Optional.empty();
     }
+  }
+
+  @Override
+  public void hold() {
+    stopped = DataFolder.open(data);
   }
 
   @Override
@@ -93,8 +122,37 @@ final class InterruptedAppliance implements Occupation, AutoCloseable {
   }
 
   @Override
+  public void restoreDatabase(Path copy, Path database) throws IOException {
+    new Restoration().database(copy, database);
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return Probation.in(configuration().update().home())
+        .note()
+        .flatMap(note -> new SelfTest(configuration(), note).trouble());
+  }
+
+  @Override
+  public void deliver(ReleaseManifest manifest, Path payload) {
+    ContentDelivery.of(manifest.name().kind()).put(configuration(), manifest, payload);
+  }
+
+  @Override
+  public byte[] enrol(Answers answers, Instant at) {
+    return BoxSecrets.enrol(data, answers, at);
+  }
+
+  @Override
+  public void forget() {
+    BoxSecrets.forget(data);
+  }
+
+  @Override
   public void close() {
-    client.close();
+    if (client != null) {
+      client.close();
+    }
     if (stopped != null) {
       stopped.close();
     }

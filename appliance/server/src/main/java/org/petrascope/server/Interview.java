@@ -1,9 +1,6 @@
 package org.petrascope.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -15,12 +12,12 @@ import java.util.function.Function;
 /** Asks a person for the answers, one question a line. For one thread. */
 final class Interview {
   private final Console console;
-  private final BufferedReader in;
+  private final Typing typing;
   private final Clock clock;
 
-  Interview(Console console, BufferedReader in, Clock clock) {
+  Interview(Console console, Typing typing, Clock clock) {
     this.console = console;
-    this.in = in;
+    this.typing = typing;
     this.clock = clock;
   }
 
@@ -34,11 +31,7 @@ final class Interview {
     Optional<Instant> time = askForTime();
     String servers = optional("Time servers, with spaces between them, nothing for none");
     String administrator = required("Who answers for the box");
-    Optional<Answers.FirstAccount> account =
-        parsed(
-            "Account of the administrator, name and password with a space between, nothing for a box that serves its own screen alone",
-            "",
-            Interview::account);
+    Optional<Answers.FirstAccount> account = account();
     ObjectNode configuration = Answers.YAML.createObjectNode();
     ObjectNode configured = configuration.putArray("stations").addObject();
     configured.put("id", id(station)).put("name", station).put("linePitchMm", pitch);
@@ -47,15 +40,26 @@ final class Interview {
         site, administrator, account, time, words(servers), words(port), configuration);
   }
 
-  private static Optional<Answers.FirstAccount> account(String text) {
-    if (text.isEmpty()) {
-      return Optional.empty();
+  /** A password that nobody sees is typed twice. */
+  private Optional<Answers.FirstAccount> account() {
+    while (true) {
+      String name =
+          optional(
+              "Account of the administrator, nothing for a box that serves its own screen alone");
+      if (name.isEmpty()) {
+        return Optional.empty();
+      }
+      String secret = secret("Its password, which is not shown");
+      if (!secret.equals(secret("The same password once more"))) {
+        console.say("These were two passwords.");
+        continue;
+      }
+      try {
+        return Optional.of(new Answers.FirstAccount(name, secret));
+      } catch (IllegalArgumentException e) {
+        console.say("That cannot be used: " + e.getMessage());
+      }
     }
-    String[] parts = text.split(" +", 2);
-    if (parts.length < 2) {
-      throw new IllegalArgumentException("write name and password, such as kari correct horse 7");
-    }
-    return Optional.of(new Answers.FirstAccount(parts[0], parts[1]));
   }
 
   private Optional<Instant> askForTime() {
@@ -99,16 +103,18 @@ final class Interview {
 
   private String optional(String question) {
     console.say(question + ":");
-    try {
-      String line = in.readLine();
-      if (line == null) {
-        throw new ServerException(
-            ServerException.Kind.UNUSABLE,
-            "nobody answers: run petrascope provision at a terminal, or give a file with --answers");
-      }
-      return line.strip();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return somebody(typing.line()).strip();
+  }
+
+  private String secret(String question) {
+    return somebody(typing.secret(question + ":", console));
+  }
+
+  private static String somebody(Optional<String> typed) {
+    return typed.orElseThrow(
+        () ->
+            new ServerException(
+                ServerException.Kind.UNUSABLE,
+                "nobody answers: run petrascope provision at a terminal, or give a file with --answers"));
   }
 }

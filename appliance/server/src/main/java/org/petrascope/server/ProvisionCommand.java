@@ -1,10 +1,7 @@
 package org.petrascope.server;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,7 +26,7 @@ final class ProvisionCommand extends ServerCommand {
   @Option(
       names = "--reset",
       description =
-          "Forgets configuration and identity and keeps all data. The appliance must not run.")
+          "Forgets configuration, identity, accounts and secrets; scans and all other data stay. The appliance must not run.")
   private boolean reset;
 
   @Option(
@@ -51,7 +48,7 @@ final class ProvisionCommand extends ServerCommand {
       box.reset();
       result(
           Map.of("reset", true),
-          "The box is as it was before its first start; its data are all there.");
+          "The box is as it was before its first start; its scans are all there.");
       return DONE;
     }
     Answers told = answers == null ? asked(clock) : Answers.read(answers);
@@ -69,9 +66,7 @@ final class ProvisionCommand extends ServerCommand {
   }
 
   private Answers asked(Clock clock) {
-    BufferedReader in =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    return new Interview(console(), in, clock).ask();
+    return new Interview(console(), Typing.here(), clock).ask();
   }
 
   private static void setClock(Instant time) {

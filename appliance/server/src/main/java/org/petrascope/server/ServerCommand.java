@@ -14,6 +14,7 @@ abstract sealed class ServerCommand implements Callable<Integer>
         DoctorCommand,
         FleetCommand,
         JoinCommand,
+        KeepCommand,
         MapCommand,
         OrderCommand,
         PredictCommand,

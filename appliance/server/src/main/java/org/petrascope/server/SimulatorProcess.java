@@ -11,7 +11,6 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -37,8 +36,8 @@ final class SimulatorProcess implements AutoCloseable {
   /** Starts one on a free loopback address; it shows the scene, or the built-in box. */
   static SimulatorProcess start(Optional<Path> scene, long seed) {
     String address = freeAddress();
-    List<String> command = new ArrayList<>(List.of(java(), "-Xmx1g", "-cp", classPath()));
-    command.addAll(List.of(Main.class.getName(), "simulate", "--json", "--follow-parent"));
+    List<String> command = OwnJava.command("-Xmx1g");
+    command.addAll(List.of("simulate", "--json", "--follow-parent"));
     command.addAll(List.of("--address", address, "--seed", String.valueOf(seed)));
     scene.ifPresent(path -> command.addAll(List.of("--scene", path.toString())));
     try {
@@ -47,14 +46,6 @@ final class SimulatorProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static String java() {
-    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-  }
-
-  private static String classPath() {
-    return System.getProperty("java.class.path");
   }
 
   /** The camera's first line says that it listens; without one, its complaint is told. */

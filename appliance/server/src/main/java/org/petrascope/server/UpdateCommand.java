@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.petrascope.server.ServerException.Kind;
-import org.petrascope.store.DataFolder;
 import org.petrascope.update.FolderSource;
 import org.petrascope.update.Offer;
 import org.petrascope.update.Probation;
@@ -82,7 +81,7 @@ final class UpdateCommand extends ServerCommand {
 
   @Override
   public Integer call() throws InterruptedException {
-    Path file = config == null ? ConfigurationFile.DEFAULT : config;
+    Path file = file();
     Configuration configuration = ConfigurationFile.read(file);
     UpdateConfiguration update = configuration.update();
     Optional<String> idle = unattended ? idle(update) : Optional.empty();
@@ -117,6 +116,14 @@ final class UpdateCommand extends ServerCommand {
       }
     }
     return DONE;
+  }
+
+  private Path file() {
+    return config == null ? ConfigurationFile.DEFAULT : config;
+  }
+
+  private DataKeeper keeper(Configuration configuration) {
+    return DataKeeper.of(configuration.data(), Optional.of(file()));
   }
 
   /** Why no release can come to this box, though nothing is wrong with it. */
@@ -198,9 +205,11 @@ final class UpdateCommand extends ServerCommand {
           Kind.CONFLICT,
           "nobody has agreed to what is offered: run petrascope update approve --by NAME");
     }
-    ReleaseDelivery delivery = new ReleaseDelivery(configuration, updates);
-    List<String> done = agreed.stream().map(delivery::install).toList();
-    result(Map.of("installed", done), String.join("\n", done));
+    try (DataKeeper data = keeper(configuration)) {
+      ReleaseDelivery delivery = new ReleaseDelivery(configuration, updates, data);
+      List<String> done = agreed.stream().map(delivery::install).toList();
+      result(Map.of("installed", done), String.join("\n", done));
+    }
   }
 
   private void tell(UpdateFolders folders, Updates updates) {
@@ -240,18 +249,8 @@ final class UpdateCommand extends ServerCommand {
       result(Map.of("confirmed", ""), "no release is on probation");
       return;
     }
-    long until = System.nanoTime() + Duration.ofSeconds(withinS).toNanos();
-    SelfTest test = new SelfTest(configuration, note.get());
-    Optional<String> trouble = test.trouble();
-    while (trouble.isPresent()) {
-      if (System.nanoTime() - until > 0) {
-        throw new ServerException(
-            Kind.FAILED,
-            "release %s has not proved itself within %d s (%s): petrascope update rollback goes back to %s"
-                .formatted(note.get().version(), withinS, trouble.get(), note.get().previous()));
-      }
-      Thread.sleep(POLL);
-      trouble = test.trouble();
+    try (DataKeeper data = keeper(configuration)) {
+      untilProven(data, note.get());
     }
     new Slots(folders).confirm();
     result(
@@ -259,14 +258,30 @@ final class UpdateCommand extends ServerCommand {
         "release %s has proved itself and stays".formatted(note.get().version()));
   }
 
+  private void untilProven(DataKeeper data, ProbationNote note) throws InterruptedException {
+    long until = System.nanoTime() + Duration.ofSeconds(withinS).toNanos();
+    Optional<String> trouble = data.trouble();
+    while (trouble.isPresent()) {
+      if (System.nanoTime() - until > 0) {
+        throw new ServerException(
+            Kind.FAILED,
+            "release %s has not proved itself within %d s (%s): petrascope update rollback goes back to %s"
+                .formatted(note.version(), withinS, trouble.get(), note.previous()));
+      }
+      Thread.sleep(POLL);
+      trouble = data.trouble();
+    }
+  }
+
   /** The lock tells that no appliance works with the database meanwhile. */
   private void rollBack(Configuration configuration, UpdateFolders folders) {
-    try (DataFolder stopped = DataFolder.open(configuration.data())) {
-      ProbationNote note = new Slots(folders).rollBack("somebody asked for it");
+    try (DataKeeper data = keeper(configuration)) {
+      data.hold();
+      ProbationNote note = new Slots(folders).rollBack("somebody asked for it", data);
       result(
           Map.of("current", note.previous()),
           "release %s is started next, with the data in %s as they were before: systemctl restart petrascope"
-              .formatted(note.previous(), stopped.root()));
+              .formatted(note.previous(), configuration.data()));
     }
   }
 }

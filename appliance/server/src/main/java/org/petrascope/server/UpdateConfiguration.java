@@ -12,6 +12,7 @@ import org.petrascope.remote.S3Settings;
 import org.petrascope.update.BoxProfile;
 import org.petrascope.update.FolderSource;
 import org.petrascope.update.InstallWindow;
+import org.petrascope.update.ReleaseManifest;
 import org.petrascope.update.ReleaseSource;
 import org.petrascope.update.Ring;
 
@@ -36,6 +37,9 @@ record UpdateConfiguration(
   /** Where the package puts releases. */
   static final Path HOME_DEFAULT = Path.of("/opt/petrascope");
 
+  /** Comes with the units of the package. */
+  private static final Path UNITS = Path.of("/usr/lib/petrascope", ReleaseManifest.UNITS);
+
   private static final Path MACHINE = Path.of("/etc/machine-id");
 
   /** A box that is given nothing. */
@@ -46,7 +50,7 @@ record UpdateConfiguration(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
-          new BoxProfile("", "", Ring.ALL),
+          new BoxProfile("", "", Ring.ALL, 0),
           InstallWindow.ALWAYS);
 
   /** Reads the section, all keys of which have defaults. */
@@ -61,7 +65,8 @@ record UpdateConfiguration(
             new BoxProfile(
                 section.text("box", machine()),
                 section.text("hardware", hardware()),
-                section.choice("ring", Ring.ALL, Ring::of)),
+                section.choice("ring", Ring.ALL, Ring::of),
+                ReleaseManifest.units(UNITS)),
             section.choice("window", InstallWindow.ALWAYS, InstallWindow::of));
     if (read.repository.isPresent() && read.source.isPresent()) {
       section.problem("repository", "is named beside source: name one of them");

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.petrascope.gige.GigeHost;
@@ -60,6 +61,18 @@ class HostChecksTest {
         "%s cannot be read, so nobody knows how much a plain socket may hold"
             .formatted(host.receiveBufferMax()),
         HostChecks.of(host).get(1).detail());
+  }
+
+  @Test
+  void graphicsProcessorThatIsNotThereIsToldWhereOneIsWanted() throws IOException {
+    assertEquals(Optional.empty(), HostChecks.graphics());
+    Path device = folder.resolve("nvidia0");
+    Finding missing = HostChecks.graphics(device);
+    assertEquals(Finding.Verdict.WARNING, missing.verdict());
+    assertEquals(
+        "there is no graphics processor (%s), so networks are computed without".formatted(device),
+        missing.detail());
+    assertEquals(Finding.Verdict.OK, HostChecks.graphics(Files.createFile(device)).verdict());
   }
 
   private GigeHost host(String capabilities, String limits, String bufferMax) throws IOException {

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.petrascope.store.AuditEntry;
 import org.petrascope.store.BoxIdentity;
 import org.petrascope.store.Role;
 import org.petrascope.store.Store;
@@ -185,6 +186,42 @@ class ProvisionCommandTest {
   }
 
   @Test
+  void resetForgetsWhoMaySignInAndEverySecret() throws IOException {
+    Shell told = provision(ANSWERS + "account: {name: kari, secret: correct horse 7}\n");
+    assertEquals(0, told.code(), told.err());
+    Path data = at("var/lib/petrascope");
+    List<Path> secrets =
+        List.of(
+            data.resolve("identity/box.key"),
+            data.resolve("tls/key.pem"),
+            data.resolve("command.token"),
+            at("etc/petrascope/s3.credentials"));
+    for (Path secret : secrets) {
+      Files.createDirectories(secret.getParent());
+      Files.writeString(secret, "secret");
+    }
+    Path root = Files.writeString(at("etc/petrascope/1.root.json"), "{}");
+    String kept;
+    try (Store store = Store.open(data, Clock.systemUTC())) {
+      kept = store.accounts().secret("kari").orElseThrow();
+      store.signIns().add("0".repeat(64), "kari", Instant.now());
+      store.audit().append(new AuditEntry(Instant.EPOCH, "kari", "127.0.0.1", "signed in", "done"));
+    }
+    assertEquals(0, Shell.run("provision", "--reset", "--root", this.root).code());
+    for (Path secret : secrets) {
+      assertFalse(Files.exists(secret), secret.toString());
+    }
+    assertTrue(Files.exists(root));
+    try (Store store = Store.open(data, Clock.systemUTC())) {
+      assertTrue(store.accounts().none());
+      assertEquals(Optional.empty(), store.signIns().look("0".repeat(64), Instant.now()));
+      assertEquals("kari", store.audit().newest(1).getFirst().who());
+    }
+    String database = Files.readString(data.resolve("petrascope.db"), StandardCharsets.ISO_8859_1);
+    assertFalse(database.contains(kept), "the hash of a password is left in the database");
+  }
+
+  @Test
   void everyWrongAnswerIsToldAndNothingIsMade() throws IOException {
     Shell refused = provision("version: 1\nstie: x\nclock: noon\nadministrator: K\nstations: []\n");
     assertEquals(1, refused.code());
@@ -211,7 +248,7 @@ class ProvisionCommandTest {
   void questionsGiveTheSameAsAnswers() {
     Answers answers =
         interviewed(
-            "\nNorth Ridge\nCore shed, SWIR\n169.254.10.20\nwide\n0.4\nenp2s0\nnoon\n2026-11-27T10:24:00Z\n192.0.2.10 192.0.2.11\nKari\nKari short\nkari correct horse 7\n");
+            "\nNorth Ridge\nCore shed, SWIR\n169.254.10.20\nwide\n0.4\nenp2s0\nnoon\n2026-11-27T10:24:00Z\n192.0.2.10 192.0.2.11\nKari\nKari\nshort\nshort\nkari\ncorrect horse 8\ncorrect horse 9\nkari\ncorrect horse 7\ncorrect horse 7\n");
     assertEquals("North Ridge", answers.site());
     assertEquals(
         Optional.of(new Answers.FirstAccount("kari", "correct horse 7")), answers.account());
@@ -234,7 +271,7 @@ class ProvisionCommandTest {
         new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
     return new Interview(
             new Console(nowhere, nowhere, false),
-            new BufferedReader(new StringReader(typed)),
+            new Typing.Lines(new BufferedReader(new StringReader(typed)), false),
             Clock.fixed(FirstStart.EARLIEST, ZoneOffset.UTC))
         .ask();
   }

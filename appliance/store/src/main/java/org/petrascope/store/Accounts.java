@@ -114,6 +114,16 @@ public final class Accounts {
         });
   }
 
+  /** Removes everybody, ends all that they are signed in to, and overwrites what was kept of it. */
+  public void forget() {
+    database.write(
+        session -> {
+          session.one("PRAGMA secure_delete = ON", row -> row.integer(1));
+          session.change("DELETE FROM sign_in");
+          session.change("DELETE FROM account");
+        });
+  }
+
   private static void requireKnown(String name, int changed) {
     if (changed == 0) {
       throw new StoreException("account %s is not known here: list the accounts".formatted(name));

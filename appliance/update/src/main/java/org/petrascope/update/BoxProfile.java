@@ -9,8 +9,9 @@ import java.security.NoSuchAlgorithmException;
  *
  * @param id of the box, never changed
  * @param hardware kind of the box, as manifests name it
+ * @param units number of the units that its package brought; 0 where it brought none with a number
  */
-public record BoxProfile(String id, String hardware, Ring ring) {
+public record BoxProfile(String id, String hardware, Ring ring, int units) {
   private static final int PERCENT = 100;
 
   /**

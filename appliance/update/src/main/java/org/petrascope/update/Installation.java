@@ -10,19 +10,22 @@ import org.petrascope.formats.DiskSpace;
 final class Installation {
   private final UpdateFolders folders;
   private final Slots slots;
+  private final Updates.Settling settling;
 
-  Installation(UpdateFolders folders, Slots slots) {
+  Installation(UpdateFolders folders, Slots slots, Updates.Settling settling) {
     this.folders = folders;
     this.slots = slots;
+    this.settling = settling;
   }
 
   /** Installs a verified payload; nothing has changed when it is refused. */
   void run(ReleaseManifest manifest, Path payload, Occupation running) {
     requireReadable(manifest, running);
     requireSpace(manifest);
-    slots.recover();
+    slots.recover(running);
     ProbationNote note = note(manifest, running);
     slots.unpack(payload, manifest);
+    settling.of(folders.release(note.version()));
     boolean switched = false;
     try {
       slots.begin(note);
@@ -34,7 +37,7 @@ final class Installation {
       switched = true;
     } finally {
       if (!switched) {
-        slots.recover();
+        slots.recover(running);
       }
     }
   }

@@ -22,6 +22,19 @@ public record ProbationNote(
     String version, String previous, Path database, Path configuration, List<String> cameras) {
   public ProbationNote {
     cameras = List.copyOf(cameras);
+    requireWords(List.of(version, previous, database.toString(), configuration.toString()), "\n");
+    requireWords(cameras, "\n,");
+  }
+
+  /** What the running appliance says must not become another line of what root does later. */
+  private static void requireWords(List<String> words, String refused) {
+    for (String word : words) {
+      if (word.chars().anyMatch(c -> refused.indexOf(c) >= 0)) {
+        throw new UpdateException(
+            "'%s' cannot be noted for a probation: rename it"
+                .formatted(word.replaceAll("\\s", " ")));
+      }
+    }
   }
 
   static ProbationNote read(Path file) throws IOException {

@@ -2,6 +2,10 @@ package org.petrascope.update;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -11,9 +15,13 @@ import java.util.regex.Pattern;
  *
  * @param hardware kinds of boxes that it runs on, such as {@code x86_64}
  * @param schema newest schema of the database that it can read; 0 where it reads none
+ * @param units number of the units that it needs on the box; 0 where any will do
  */
 public record ReleaseManifest(
-    ReleaseName name, List<String> hardware, int schema, Payload payload) {
+    ReleaseName name, List<String> hardware, int schema, int units, Payload payload) {
+  /** The file of a release, and of a box, that holds the number of its units. */
+  public static final String UNITS = "units";
+
   /**
    * The bytes of a release: a zip file.
    *
@@ -37,9 +45,24 @@ public record ReleaseManifest(
 
   public ReleaseManifest {
     hardware = List.copyOf(hardware);
-    if (hardware.isEmpty() || schema < 0) {
+    if (hardware.isEmpty() || schema < 0 || units < 0) {
       throw new IllegalArgumentException(
-          "a release for hardware %s with schema %d is for no box".formatted(hardware, schema));
+          "a release for hardware %s with schema %d and units %d is for no box"
+              .formatted(hardware, schema, units));
+    }
+  }
+
+  /** The number in such a file; 0 where there is none. */
+  public static int units(Path file) {
+    try {
+      return Integer.parseInt(Files.readString(file).strip());
+    } catch (NoSuchFileException e) {
+      return 0;
+    } catch (IOException | NumberFormatException e) {
+      throw new UpdateException(
+          "%s holds no number of units (%s): install the package again"
+              .formatted(file, e.getMessage()),
+          e);
     }
   }
 
@@ -56,6 +79,7 @@ public record ReleaseManifest(
         RolloutPlan.name(node),
         hardware,
         node.path("schema").asInt(-1),
+        node.path("units").asInt(0),
         new Payload(
             payload.path("path").asText(),
             payload.path("bytes").asLong(),
@@ -70,6 +94,7 @@ public record ReleaseManifest(
     RolloutPlan.put(name, node);
     hardware.forEach(node.putArray("hardware")::add);
     node.put("schema", schema);
+    node.put("units", units);
     node.putObject("payload")
         .put("path", payload.path)
         .put("bytes", payload.bytes)

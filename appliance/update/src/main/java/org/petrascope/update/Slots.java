@@ -3,11 +3,8 @@ package org.petrascope.update;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -171,8 +168,9 @@ public final class Slots {
    * appliance must not run.
    *
    * @param why one line that is remembered
+   * @param data puts the database back
    */
-  public ProbationNote rollBack(String why) {
+  public ProbationNote rollBack(String why, Occupation data) {
     ProbationNote note =
         new Probation(folders)
             .note()
@@ -186,8 +184,8 @@ public final class Slots {
           if (current().equals(Optional.of(note.version()))) {
             byte[] mark = note.previous().getBytes(StandardCharsets.UTF_8);
             steps.write(folders.rollingBack(), file -> Files.write(file, mark));
-            restoreDatabase(note.database());
-            restore(folders.configurationCopy(), note.configuration());
+            data.restoreDatabase(folders.databaseCopy(), note.database());
+            new Restoration(steps).file(folders.configurationCopy(), note.configuration());
             byte[] memory =
                 "version=%s\nreason=%s\n"
                     .formatted(note.version(), why)
@@ -200,37 +198,8 @@ public final class Slots {
     return note;
   }
 
-  /** Without its log first: the log of the newer database would spoil the older one. */
-  private void restoreDatabase(Path database) throws IOException {
-    for (String companion : List.of("-wal", "-shm", "-journal")) {
-      steps.delete(database.resolveSibling(database.getFileName() + companion));
-    }
-    restore(folders.databaseCopy(), database);
-  }
-
-  private void restore(Path copy, Path original) {
-    steps.write(
-        original,
-        file -> {
-          Files.copy(copy, file, StandardCopyOption.REPLACE_EXISTING);
-          if (Files.exists(original)) {
-            giveRights(original, file);
-          }
-        });
-  }
-
-  /** The service's own user must be able to use what the system's user restored. */
-  private static void giveRights(Path like, Path file) throws IOException {
-    PosixFileAttributes rights = Files.readAttributes(like, PosixFileAttributes.class);
-    PosixFileAttributeView view =
-        Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-    view.setGroup(rights.group());
-    view.setOwner(rights.owner());
-    view.setPermissions(rights.permissions());
-  }
-
   /** Ends what a loss of power interrupted; does nothing where nothing was. */
-  public void recover() {
+  public void recover(Occupation data) {
     change(
         "recovering",
         () -> {
@@ -242,7 +211,7 @@ public final class Slots {
           if (!switched) {
             endProbation();
           } else if (Files.exists(folders.rollingBack())) {
-            rollBack("going back was cut off before");
+            rollBack("going back was cut off before", data);
           }
         });
   }

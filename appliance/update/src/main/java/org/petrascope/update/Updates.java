@@ -138,7 +138,7 @@ public final class Updates implements AutoCloseable {
       return new Offer(
           manifest,
           rollout.back(),
-          manifest.hardware().contains(box.hardware()) ? state : Offer.State.UNSUITABLE,
+          unsuitable(manifest).isEmpty() ? state : Offer.State.UNSUITABLE,
           Consent.in(folder));
     } catch (IOException e) {
       throw failure(folder, e);
@@ -160,14 +160,25 @@ public final class Updates implements AutoCloseable {
   }
 
   private void requireSuitable(Offer offer) {
-    if (!offer.manifest().hardware().contains(box.hardware())) {
-      throw new UpdateException(
-          "%s is for %s, this box is %s: have a release for it published"
-              .formatted(
-                  offer.manifest().name().label(),
-                  String.join(" and ", offer.manifest().hardware()),
-                  box.hardware()));
+    Optional<String> why = unsuitable(offer.manifest());
+    if (why.isPresent()) {
+      throw new UpdateException(why.get());
     }
+  }
+
+  /** Why this box cannot run a release; empty where it can. */
+  private Optional<String> unsuitable(ReleaseManifest manifest) {
+    String label = manifest.name().label();
+    if (!manifest.hardware().contains(box.hardware())) {
+      return Optional.of(
+          "%s is for %s, this box is %s: have a release for it published"
+              .formatted(label, String.join(" and ", manifest.hardware()), box.hardware()));
+    }
+    return manifest.units() > box.units()
+        ? Optional.of(
+            "%s needs units %d, this box has %d: install the package of %s once"
+                .formatted(label, manifest.units(), box.units(), manifest.name().version()))
+        : Optional.empty();
   }
 
   /** Notes that a person agrees to this release, once. */
@@ -184,8 +195,10 @@ public final class Updates implements AutoCloseable {
   /**
    * Puts software into the other slot and makes it the one that is started next; from then on the
    * box is on probation. Nothing has changed when it is refused.
+   *
+   * @param settling done with the release in its slot, before anything else is changed
    */
-  public void install(Offer offer, InstallWindow window, Occupation running) {
+  public void install(Offer offer, InstallWindow window, Occupation running, Settling settling) {
     ReleaseManifest manifest = offer.manifest();
     requireAgreed(offer);
     LocalTime time = LocalTime.now(clock);
@@ -194,7 +207,7 @@ public final class Updates implements AutoCloseable {
           "it is %s, software is installed between %s only: wait, or change update.window"
               .formatted(time.withNano(0), window));
     }
-    new Installation(folders, slots).run(manifest, download(manifest).payload(), running);
+    new Installation(folders, slots, settling).run(manifest, download(manifest).payload(), running);
     try {
       Consent.use(folder(manifest));
     } catch (IOException e) {
@@ -212,33 +225,46 @@ public final class Updates implements AutoCloseable {
     download(offer.manifest()).requireUnchanged();
   }
 
-  /**
-   * Unpacks an agreed model or library.
-   *
-   * @param place folder that it shall be; the one of before is replaced
-   * @param activation what makes it the one that is used, given its folder
-   */
-  public void deliver(Offer offer, Path place, Activation activation) {
+  /** Makes in the folder of a release what is made on the box; the release runs without it. */
+  @FunctionalInterface
+  public interface Settling {
+    void of(Path release);
+  }
+
+  /** Puts an agreed model or library to use. */
+  public void deliver(Offer offer, Delivery delivery) {
     requireAgreed(offer);
     ReleaseManifest manifest = offer.manifest();
+    delivery.of(manifest, download(manifest).payload());
     try {
-      new Unpacking(new Steps(step -> {}))
-          .into(place, download(manifest).payload(), manifest.payload().unpackedBytes());
-      activation.of(place);
       DurableFiles.write(
           installedFile(manifest.name()),
           manifest.name().version().getBytes(StandardCharsets.US_ASCII));
       Consent.use(folder(manifest));
       Steps.deleteTree(folder(manifest));
     } catch (IOException e) {
-      throw failure(place, e);
+      throw failure(folder(manifest), e);
     }
   }
 
-  /** Makes what was delivered the one that is used. */
+  /** Makes what was brought the one that is used. */
   @FunctionalInterface
-  public interface Activation {
-    void of(Path folder);
+  public interface Delivery {
+    void of(ReleaseManifest manifest, Path payload);
+  }
+
+  /**
+   * Takes a payload out of its zip file.
+   *
+   * @param place folder that it shall be; the one of before is replaced
+   * @param bytesMax sum of its files
+   */
+  public static void unpack(Path payload, Path place, long bytesMax) {
+    try {
+      new Unpacking(new Steps(step -> {})).into(place, payload, bytesMax);
+    } catch (IOException e) {
+      throw failure(place, e);
+    }
   }
 
   @Override

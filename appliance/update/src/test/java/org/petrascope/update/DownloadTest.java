@@ -88,6 +88,7 @@ class DownloadTest {
             new ReleaseName(ReleaseName.Kind.SOFTWARE, "petrascope", "1.1.0"),
             List.of("x86_64"),
             5,
+            0,
             new ReleaseManifest.Payload(PATH, BYTES, sha256, unpackedBytes)));
   }
 

@@ -34,11 +34,11 @@ class PowerCutTest {
     while (!ended) {
       SlotBox box = SlotBox.make(folder.resolve("install-" + cuts));
       ended = cut(box, cuts, box::install);
-      box.slots().recover();
+      box.slots().recover(box);
       if (box.isOnProbation()) {
         box.requireOnProbation();
         box.startNew();
-        box.slots().rollBack("a test");
+        box.slots().rollBack("a test", box);
       } else {
         old++;
       }
@@ -60,7 +60,7 @@ class PowerCutTest {
       box.install(box.slots());
       box.startNew();
       ended = cut(box, cuts, Slots::confirm);
-      box.slots().recover();
+      box.slots().recover(box);
       if (box.isOnProbation()) {
         box.requireOnProbation();
         box.slots().confirm();
@@ -82,12 +82,12 @@ class PowerCutTest {
         SlotBox box = SlotBox.make(folder.resolve("back-%d-%d".formatted(cuts, second)));
         box.install(box.slots());
         box.startNew();
-        ended = cut(box, cuts, slots -> slots.rollBack("a test"));
-        recovered = cut(box, second, Slots::recover);
-        box.slots().recover();
+        ended = cut(box, cuts, slots -> slots.rollBack("a test", box));
+        recovered = cut(box, second, slots -> slots.recover(box));
+        box.slots().recover(box);
         if (box.isOnProbation()) {
           assertEquals(0, cuts, "a rollback that has begun is ended by itself");
-          box.slots().rollBack("a test");
+          box.slots().rollBack("a test", box);
         }
         box.requireOld();
         pairs++;

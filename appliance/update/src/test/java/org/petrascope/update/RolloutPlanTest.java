@@ -22,7 +22,7 @@ class RolloutPlanTest {
   }
 
   private static BoxProfile box(int number, Ring ring) {
-    return new BoxProfile("box-" + number, "x86_64", ring);
+    return new BoxProfile("box-" + number, "x86_64", ring, 0);
   }
 
   private static List<Integer> reached(int percent) {

@@ -117,12 +117,13 @@ final class SlotBox implements Occupation {
         new ReleaseName(ReleaseName.Kind.SOFTWARE, "petrascope", NEW),
         hardware,
         schema,
+        0,
         new ReleaseManifest.Payload(
             "payload.zip", Files.size(payload), DurableFiles.sha256(payload), unpackedBytes));
   }
 
   void install(Slots slots) throws IOException {
-    new Installation(folders, slots).run(manifest(), payload, this);
+    new Installation(folders, slots, release -> {}).run(manifest(), payload, this);
   }
 
   /** What the new release does with database and configuration when it starts. */
@@ -192,5 +193,11 @@ final class SlotBox implements Occupation {
   @Override
   public void copyDatabase(Path into) throws IOException {
     Files.writeString(into, Files.readString(folders.database()));
+  }
+
+  /** Its steps are cut off like the others. */
+  @Override
+  public void restoreDatabase(Path copy, Path database) throws IOException {
+    new Restoration(new Steps(this::count)).database(copy, database);
   }
 }

@@ -25,7 +25,7 @@ class SlotsTest {
   }
 
   private String refusal(ReleaseManifest manifest) {
-    Installation installation = new Installation(box.folders(), box.slots());
+    Installation installation = new Installation(box.folders(), box.slots(), release -> {});
     return assertThrows(UpdateException.class, () -> installation.run(manifest, box.payload(), box))
         .getMessage();
   }
@@ -110,12 +110,12 @@ class SlotsTest {
   void goingBackIsRememberedWithItsReason() throws IOException {
     box.install(box.slots());
     box.startNew();
-    box.slots().rollBack("it did not start");
+    box.slots().rollBack("it did not start", box);
     box.requireOld();
     assertEquals(
         List.of("version=1.1.0", "reason=it did not start"),
         Files.readAllLines(box.folders().rolledBack()));
-    assertThrows(UpdateException.class, () -> box.slots().rollBack("again"));
+    assertThrows(UpdateException.class, () -> box.slots().rollBack("again", box));
   }
 
   @Test

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The package on a box of its own under real systemd, from installation to removal. One box for all
@@ -53,10 +55,7 @@ class DebianPackageTest {
   @Order(2)
   void boxThatWasToldItsAnswersServesAndScans() throws Exception {
     box.provision("");
-    System.err.println(
-        "start of the service: "
-            + box.ask(
-                "systemctl show petrascope.service -p InactiveExitTimestampMonotonic -p ActiveEnterTimestampMonotonic -p MemoryCurrent"));
+    System.err.println("start of the service: " + box.start());
     box.startCamera();
     box.scan();
     assertEquals(1, box.scans());
@@ -119,30 +118,27 @@ class DebianPackageTest {
             .formatted(box.installed()));
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      value = {
+        "2.0.1 | exit 1              | exit 1",
+        "2.0.2 | exec sleep infinity | exec sleep infinity",
+        "2.0.3 | sqlite3 /var/lib/petrascope/petrascope.db 'DROP TABLE event; DELETE FROM scan'; exec \"$here/real\" \"$@\" | exit 1"
+      })
   @Order(7)
-  void releaseThatCrashesIsTakenBack() throws Exception {
-    switchTo("2.0.1", "exit 1", "exit 1");
-    assertTakenBack("2.0.1");
+  void releaseThatCrashesHangsOrSpoilsTheDatabaseIsTakenBack(
+      String version, String serve, String prove) throws Exception {
+    switchTo(version, serve, prove);
+    Duration took = box.untilItServes(box.installed());
+    System.err.println("release " + version + " was taken back in " + took);
+    assertTrue(box.ask("cat /opt/petrascope/rolled-back").startsWith("version=" + version));
+    assertEquals(1, box.scans());
   }
 
   @Test
   @Order(8)
-  void releaseThatHangsIsTakenBack() throws Exception {
-    switchTo("2.0.2", "exec sleep infinity", "exec sleep infinity");
-    assertTakenBack("2.0.2");
-  }
-
-  @Test
-  @Order(9)
-  void releaseWithABadMigrationIsTakenBack() throws Exception {
-    String spoil = "sqlite3 /var/lib/petrascope/petrascope.db 'DROP TABLE event; DELETE FROM scan'";
-    switchTo("2.0.3", "%s; exec \"$here/real\" \"$@\"".formatted(spoil), "exit 1");
-    assertTakenBack("2.0.3");
-  }
-
-  @Test
-  @Order(10)
   void releaseThatLosesPowerOnProbationIsTakenBack() throws Exception {
     switchTo("2.0.4", "exec \"$here/real\" \"$@\"", "exec sleep infinity");
     box.until("it is on probation", () -> box.has("/opt/petrascope/probation/started"));
@@ -189,15 +185,8 @@ class DebianPackageTest {
                 box.installed(), version, InstalledBox.DATABASE, InstalledBox.CONFIGURATION));
   }
 
-  private static void assertTakenBack(String version) throws Exception {
-    Duration took = box.untilItServes(box.installed());
-    System.err.println("release " + version + " was taken back in " + took);
-    assertTrue(box.ask("cat /opt/petrascope/rolled-back").startsWith("version=" + version));
-    assertEquals(1, box.scans());
-  }
-
   @Test
-  @Order(11)
+  @Order(9)
   void boxThatIsAsBeforeItsFirstStartKeepsItsScans() throws Exception {
     String identity = box.ask("cat /var/lib/petrascope/identity/box.pub");
     int refused = box.debian().sh("petrascope provision --reset").exit();
@@ -214,7 +203,7 @@ class DebianPackageTest {
   }
 
   @Test
-  @Order(12)
+  @Order(10)
   void removingThePackageKeepsTheData() throws Exception {
     box.remove();
     box.ask("dpkg -i /root/petrascope.deb");

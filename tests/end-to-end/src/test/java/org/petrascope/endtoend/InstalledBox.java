@@ -124,6 +124,15 @@ final class InstalledBox implements AutoCloseable {
     return ask("systemctl show --value -p MainPID petrascope.service");
   }
 
+  /** How long the service's last start took until it was ready, and its memory now. */
+  String start() throws Exception {
+    return ask(
+        """
+        value() { systemctl show --value -p $1 petrascope.service; }
+        echo $(( ($(value ActiveEnterTimestampMonotonic) - $(value InactiveExitTimestampMonotonic)) / 1000 )) ms, $(( $(value MemoryCurrent) / 1000000 )) MB
+        """);
+  }
+
   boolean serves() throws Exception {
     return box.sh("systemctl is-active --quiet petrascope.service").exit() == 0
         && box.sh(

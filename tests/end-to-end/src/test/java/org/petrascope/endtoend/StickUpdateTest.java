@@ -120,8 +120,24 @@ class StickUpdateTest {
     assertEquals(2, box.scans());
   }
 
+  /** Made at its installation, by the service's user, of whom root takes nothing but bytes. */
   @Test
   @Order(2)
+  void releaseOnAStickHasAStartCacheOfItsOwn() throws Exception {
+    String cache = "/opt/petrascope/releases/" + GOOD + "/start.aot";
+    assertEquals("root 644", box.ask("stat -c '%U %a' " + cache));
+    assertTrue(Files.size(box.debian().file(cache)) > 0);
+    box.ask("grep -q " + cache + " /proc/" + box.mainPid() + "/maps"); // it is really used
+    System.err.println("start with the cache: " + box.start());
+    box.ask("mv " + cache + " /root/ && systemctl restart petrascope.service");
+    System.err.println("start without it: " + box.start());
+    box.ask("mv /root/start.aot " + cache + " && systemctl restart petrascope.service");
+    System.err.println("start with the cache: " + box.start());
+    box.untilItServes(GOOD);
+  }
+
+  @Test
+  @Order(3)
   void timerDoesNotFailWhileTheStickIsAway() throws Exception {
     box.ask("mv /media/petrascope /media/away && mkdir /media/petrascope");
     box.ask("systemctl start petrascope-update.service");
@@ -131,7 +147,7 @@ class StickUpdateTest {
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   void releaseOnAStickThatCrashesIsTakenBack() throws Exception {
     String configuration = box.ask("sha256sum " + InstalledBox.CONFIGURATION);
     publish(CRASHING, content(CRASHING, "exit 1"));
@@ -155,7 +171,7 @@ class StickUpdateTest {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void powerThatIsLostWhileAReleaseIsUnpackedLeavesTheOldOne() throws Exception {
     String raw = box.raw();
     publish(LARGE, withBallast(content(LARGE, "exit 1")));
@@ -196,7 +212,7 @@ class StickUpdateTest {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void powerThatIsLostWhileTheDatabaseIsCopiedLeavesTheOldRelease() throws Exception {
     String raw = box.raw();
     box.query(
@@ -220,14 +236,14 @@ class StickUpdateTest {
 
   /** Over what the loss of power left of it. */
   @Test
-  @Order(6)
+  @Order(7)
   void installationThatWasCutOffIsDoneAgain() throws Exception {
     assertTakenBack(LARGE);
     assertEquals(3, box.scans());
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void removingThePackageTakesReleasesFromAStickAwayToo() throws Exception {
     box.remove();
   }

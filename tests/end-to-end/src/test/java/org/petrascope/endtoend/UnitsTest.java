@@ -43,7 +43,7 @@ class UnitsTest {
       }
     }
     assertEquals(List.of(), exposed);
-    assertEquals(5, units(".service").size());
+    assertEquals(6, units(".service").size());
   }
 
   @Test
