@@ -62,6 +62,7 @@ final class FirstStart {
     byte[] wanted = configuration(answers, configuration);
     BoxIdentity identity = identity(answers);
     write(ENROLMENT, Enrolment.document(identity, answers, clock.instant()));
+    restrict(root.resolve(ENROLMENT));
     writeNetwork(answers.cameraPorts());
     if (!answers.timeServers().isEmpty()) {
       write(TIME_SERVERS, "[Time]\nNTP=%s\n".formatted(String.join(" ", answers.timeServers())));
@@ -69,7 +70,7 @@ final class FirstStart {
     write(CONFIGURATION, wanted);
     restrict(configuration);
     return new Result(
-        Enrolment.boxName(identity), configuration.toString(), root.resolve(ENROLMENT).toString());
+        identity.name(), configuration.toString(), root.resolve(ENROLMENT).toString());
   }
 
   private void requireClock() {
@@ -128,13 +129,13 @@ final class FirstStart {
     return identity;
   }
 
-  /** The service may read its configuration, and nobody else. */
-  private void restrict(Path configuration) {
+  /** The service may read what it is told, and nobody else. */
+  private void restrict(Path file) {
     try {
       PosixFileAttributes data =
           Files.readAttributes(root.resolve(DATA), PosixFileAttributes.class);
       PosixFileAttributeView rights =
-          Files.getFileAttributeView(configuration, PosixFileAttributeView.class);
+          Files.getFileAttributeView(file, PosixFileAttributeView.class);
       rights.setPermissions(PosixFilePermissions.fromString("rw-r-----"));
       rights.setGroup(data.group());
     } catch (IOException e) {
@@ -177,9 +178,7 @@ final class FirstStart {
   /** Forgets what the box was told and who it is; scans, references and models stay. */
   void reset() {
     Path data = root.resolve(DATA);
-    if (Files.exists(data.resolve("lock"))) {
-      DataFolder.open(data).close(); // refuses while an appliance works in it
-    }
+    DataFolder.requireUnused(data);
     try {
       for (String place : List.of(CONFIGURATION, ENROLMENT, TIME_SERVERS)) {
         Files.deleteIfExists(root.resolve(place));

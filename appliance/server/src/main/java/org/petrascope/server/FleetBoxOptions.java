@@ -7,6 +7,7 @@ import org.petrascope.sync.Envelope;
 import org.petrascope.sync.SiteKey;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Which boxes {@code petrascope fleet} looks after, and where their letters are. */
 final class FleetBoxOptions {
@@ -16,20 +17,24 @@ final class FleetBoxOptions {
       description = "enrol, boxes, audit: folder of the boxes that are known.")
   private @Nullable Path enrolled;
 
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "DOCUMENT",
+      description = "enrol: the box's enrolment.json; without it the store is asked.")
+  private @Nullable Path document;
+
   @Option(
       names = "--box",
       paramLabel = "ID",
-      description = "enrol: identity of the box, as GET /api/v1/sync tells it.")
+      description = "enrol: the box's name as the box itself tells it, which is compared.")
   private @Nullable String box;
 
-  @Option(names = "--box-name", paramLabel = "NAME", description = "enrol: its name for people.")
-  private String name = "";
-
   @Option(
-      names = "--public-key",
-      paramLabel = "FILE",
-      description = "enrol: public half of the box's sync.letterKey (PEM).")
-  private @Nullable Path publicKey;
+      names = "--box-name",
+      paramLabel = "NAME",
+      description = "enrol: what people call it; its site when not given.")
+  private String name = "";
 
   @Option(names = "--site-key", paramLabel = "FILE", description = "Of encrypted letters.")
   private @Nullable Path siteKey;
@@ -49,8 +54,8 @@ final class FleetBoxOptions {
     return name;
   }
 
-  @Nullable Path publicKey() {
-    return publicKey;
+  @Nullable Path document() {
+    return document;
   }
 
   @Nullable StoreOptions store() {
