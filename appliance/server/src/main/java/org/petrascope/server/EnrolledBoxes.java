@@ -11,6 +11,7 @@ import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.petrascope.formats.DurableFiles;
@@ -32,7 +33,12 @@ record EnrolledBoxes(Path folder) {
    * @param id its name, which follows from its key
    * @param name what people call it
    */
-  record Box(String id, String name, PublicKey key) {}
+  record Box(String id, String name, PublicKey key) {
+    /** As a document. */
+    Map<String, String> told() {
+      return Map.of("box", id, "name", name);
+    }
+  }
 
   /** What may name a box. */
   static String requireId(String id) {
@@ -58,18 +64,13 @@ record EnrolledBoxes(Path folder) {
       Files.createDirectories(folder);
       DurableFiles.write(folder.resolve(enrolment.box() + ".json"), Json.bytes(notes));
       DurableFiles.write(
-          certificateRequest(enrolment.box()),
+          folder.resolve(enrolment.box() + ".csr"),
           enrolment.certificateRequest().getBytes(StandardCharsets.US_ASCII));
       DurableFiles.write(pem, Pem.bytes("PUBLIC KEY", enrolment.publicKey()));
       return box(pem);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** What the site's authority is given to make a box's certificate. */
-  Path certificateRequest(String id) {
-    return folder.resolve(id + ".csr");
   }
 
   /** All of them by name. */

@@ -7,7 +7,6 @@ import org.petrascope.sync.Envelope;
 import org.petrascope.sync.SiteKey;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Which boxes {@code petrascope fleet} looks after, and where their letters are. */
 final class FleetBoxOptions {
@@ -16,13 +15,6 @@ final class FleetBoxOptions {
       paramLabel = "DIR",
       description = "enrol, boxes, audit: folder of the boxes that are known.")
   private @Nullable Path enrolled;
-
-  @Parameters(
-      index = "1",
-      arity = "0..1",
-      paramLabel = "DOCUMENT",
-      description = "enrol: the box's enrolment.json; without it the store is asked.")
-  private @Nullable Path document;
 
   @Option(
       names = "--box",
@@ -52,10 +44,6 @@ final class FleetBoxOptions {
 
   String name() {
     return name;
-  }
-
-  @Nullable Path document() {
-    return document;
   }
 
   @Nullable StoreOptions store() {

@@ -73,6 +73,9 @@ final class FleetCommand extends ServerCommand {
   @Parameters(index = "0", paramLabel = "ACTION", description = "One of those above.")
   private Action action;
 
+  @Parameters(index = "1", arity = "0..1", paramLabel = "FILE", description = "enrol: a document.")
+  private @Nullable Path document;
+
   @Option(names = "--repository", paramLabel = "DIR", description = "Where releases are.")
   private @Nullable Path repository;
 
@@ -183,9 +186,8 @@ final class FleetCommand extends ServerCommand {
         new FleetBoxes(
             new EnrolledBoxes(required(boxes.enrolled(), "--enrolled")),
             Optional.ofNullable(boxes.box()).orElse(""));
-    Path document = boxes.document();
     if (action == Action.ENROL && document != null) {
-      return tell(fleet, fleet.enrol(document, boxes.name()));
+      return tell(fleet.enrol(document, boxes.name()));
     }
     if (action == Action.ENROL) {
       required(boxes.box(), "the box's document, or --box and --remote");
@@ -193,7 +195,7 @@ final class FleetCommand extends ServerCommand {
     try (ObjectStore store = required(boxes.store(), "--remote").open()) {
       Letterbox letters = new Letterbox(store, boxes.envelope());
       if (action == Action.ENROL) {
-        return tell(fleet, fleet.enrol(letters, boxes.name()));
+        return tell(fleet.enrol(letters, boxes.name()));
       }
       if (action == Action.AUDIT) {
         fleet.events(letters, console()::event);
@@ -205,12 +207,8 @@ final class FleetCommand extends ServerCommand {
     }
   }
 
-  private int tell(FleetBoxes fleet, EnrolledBoxes.Box taken) {
-    Path request = fleet.enrolled().certificateRequest(taken.id());
-    result(
-        Map.of("box", taken.id(), "name", taken.name(), "certificateRequest", request.toString()),
-        "box %s is enrolled as %s; its request for a certificate is %s"
-            .formatted(taken.id(), taken.name(), request));
+  private int tell(EnrolledBoxes.Box taken) {
+    result(taken.told(), "box %s is enrolled as %s".formatted(taken.id(), taken.name()));
     return DONE;
   }
 
