@@ -15,10 +15,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -286,46 +284,6 @@ class SyncTest {
     here.close();
     here = SendingStore.open(root);
     assertEquals(name, here.identity().name());
-  }
-
-  /** What a factory reset does: another key, the data kept. */
-  @Test
-  void resetBoxSendsNothingTwiceAndItsScansAreWhole() throws Exception {
-    ScanRecord sent = scans.finish(30_000);
-    sync().runOnce();
-    ScanRecord half = scans.finish(50_000);
-    Sync interrupted = sync();
-    while (here.deliveries().ofScan(half.id().toString()).size() < 3) {
-      interrupted.step();
-    }
-    String before = here.identity().name();
-    here.close();
-    store.close();
-    for (String file : List.of("box.key", "box.pub")) {
-      Files.delete(root.resolve("identity").resolve(file));
-    }
-    store = Store.open(root, clock);
-    here = SendingStore.open(root);
-    assertNotEquals(before, here.identity().name());
-    sync().runOnce();
-    List<RemoteScan> there = new RemoteVerification(remote, Envelope.PLAIN).all();
-    assertTrue(there.stream().allMatch(RemoteScan::whole), there.toString());
-    assertEquals(
-        Map.of(sent.id().toString(), before, half.id().toString(), here.identity().name()),
-        there.stream().collect(Collectors.toMap(RemoteScan::scan, RemoteScan::box)));
-    assertEquals(14, remote.puts.size(), "six files and a list each");
-    assertEquals(14, remote.puts.stream().map(key -> key.substring(39)).distinct().count());
-    String lost =
-        here.deliveries().ofScan(sent.id().toString()).stream()
-            .map(file -> file.proof().key())
-            .filter(key -> remote.objects.get(key).length == 30_000)
-            .findFirst()
-            .orElseThrow();
-    remote.objects.remove(lost);
-    sync(settings(List.of(), 0, Long.MAX_VALUE)).step();
-    clock.now = NOON.plusSeconds(1);
-    sync().runOnce();
-    assertTrue(remote.objects.containsKey(lost), "back where its list says that it is");
   }
 
   @Test
