@@ -3,6 +3,7 @@ package org.petrascope.fleet;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,6 +81,15 @@ final class Metadata {
           "%s is no repository of releases, %s cannot be read: make one with petrascope fleet init"
               .formatted(folder, file),
           e);
+    }
+  }
+
+  /** The signed part of metadata that came from elsewhere; nothing where they are none. */
+  static JsonNode signed(byte[] metadata) {
+    try {
+      return JSON.readTree(metadata).path("signed");
+    } catch (IOException e) {
+      return MissingNode.getInstance();
     }
   }
 

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.petrascope.formats.DurableFiles;
+import org.petrascope.remote.ObjectStore;
+import org.petrascope.remote.Pace;
 import org.petrascope.update.ReleaseManifest;
 import org.petrascope.update.ReleaseName;
 import org.petrascope.update.Ring;
@@ -27,6 +29,8 @@ import org.petrascope.update.RolloutPlan;
  * older repository, or refused. For one thread of one process.
  */
 public final class Repository {
+  private static final String TIMESTAMP_FILE = "timestamp.json";
+
   /** Targets are signed anew when they would expire earlier. */
   private static final int TARGETS_DAYS_LEFT_MIN = 90;
 
@@ -227,6 +231,48 @@ public final class Repository {
     metadata.writeRoot(root, List.of(old, root));
     if (role != Role.ROOT) {
       metadata.publish(nextTargets());
+    }
+  }
+
+  /**
+   * Brings the repository as it is now into a store: first what is referred to, the timestamp last.
+   * A box that looks meanwhile, or after an interruption, sees the whole of before. Done again, it
+   * sends what is missing.
+   */
+  public UploadTally upload(ObjectStore store, Pace pace) {
+    Upload upload = new Upload(folder, store, pace);
+    JsonNode timestamp = metadata.newest(Role.TIMESTAMP);
+    upload.timestampThere(TIMESTAMP_FILE).ifPresent(there -> requireNoNewer(there, timestamp));
+    JsonNode targets = metadata.newest(Role.TARGETS);
+    for (Map.Entry<String, JsonNode> target : targets.path("targets").properties()) {
+      if (!target.getKey().equals(RolloutPlan.TARGET)) {
+        ReleaseManifest.Payload payload = ReleaseManifest.read(target(target.getKey())).payload();
+        upload.named(payload.path(), payload.sha256());
+      }
+    }
+    for (Map.Entry<String, JsonNode> target : targets.path("targets").properties()) {
+      String sha256 = target.getValue().path("hashes").path("sha256").asText();
+      upload.named(folder.relativize(targetFile(target.getKey(), sha256)).toString(), sha256);
+    }
+    upload.versioned(targets.path("version").asInt() + ".targets.json");
+    upload.versioned(metadata.newest(Role.SNAPSHOT).path("version").asInt() + ".snapshot.json");
+    int roots = metadata.root().path("version").asInt();
+    for (int root = 1; root <= roots; root++) {
+      upload.versioned(root + ".root.json");
+    }
+    upload.timestamp(TIMESTAMP_FILE);
+    return upload.tally();
+  }
+
+  /** What is in a store is never taken back to an older state, nor to another one of its age. */
+  private void requireNoNewer(byte[] there, JsonNode here) {
+    int version = here.path("version").asInt();
+    JsonNode signed = Metadata.signed(there);
+    int versionThere = signed.path("version").asInt();
+    if (versionThere > version || (versionThere == version && !signed.equals(here))) {
+      throw new FleetException(
+          "timestamp %d is in the store and %d in %s: upload from the repository that was changed last"
+              .formatted(versionThere, version, folder));
     }
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -56,6 +57,24 @@ public final class FolderObjectStore implements ObjectStore {
       return new Outcome.Stored(proven(content.bytes(), sha256), false);
     } catch (IOException e) {
       return Outcome.Deferred.because(sentence(e));
+    }
+  }
+
+  /** Every put replaces by a rename. */
+  @Override
+  public Outcome replace(String key, Content content, Pace pace) {
+    return put(key, content, pace);
+  }
+
+  @Override
+  public boolean holds(String key, Content content) {
+    Path file = root.resolve(ObjectKey.require(key));
+    try {
+      return Files.exists(file)
+          && Files.size(file) == content.bytes()
+          && sha256(file).equals(Sums.sha256(content));
+    } catch (IOException e) {
+      throw new RemoteException(sentence(e), e);
     }
   }
 
@@ -136,6 +155,18 @@ public final class FolderObjectStore implements ObjectStore {
     try {
       return Files.exists(file)
           ? Optional.of(new Receipt(Files.size(file), sha256(file), "", Receipt.Proof.NONE))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new RemoteException(sentence(e), e);
+    }
+  }
+
+  @Override
+  public Optional<Instant> storedAt(String key) {
+    Path file = root.resolve(ObjectKey.require(key));
+    try {
+      return Files.exists(file)
+          ? Optional.of(Files.getLastModifiedTime(file).toInstant())
           : Optional.empty();
     } catch (IOException e) {
       throw new RemoteException(sentence(e), e);

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -95,6 +96,26 @@ public final class S3ObjectStore implements ObjectStore {
     }
   }
 
+  @Override
+  public Outcome replace(String key, Content content, Pace pace) {
+    receipts.replaceable(bucket.prefix() + ObjectKey.require(key));
+    return put(key, content, pace);
+  }
+
+  @Override
+  public boolean holds(String key, Content content) {
+    String full = bucket.prefix() + ObjectKey.require(key);
+    try {
+      Sums.OfPart sums =
+          content.bytes() <= settings.partBytes()
+              ? Sums.OfPart.of(content.read(0, Math.toIntExact(content.bytes())))
+              : S3Parts.sums(content, settings.partBytes());
+      return receipts.holds(full, content, sums);
+    } catch (SdkException | IOException | UncheckedIOException e) {
+      throw new RemoteException(S3Failures.sentence(address() + " " + key, e), e);
+    }
+  }
+
   private Outcome putWhole(String key, Content content) throws IOException {
     byte[] bytes = content.read(0, Math.toIntExact(content.bytes()));
     Sums.OfPart sums = Sums.OfPart.of(bytes);
@@ -152,6 +173,15 @@ public final class S3ObjectStore implements ObjectStore {
   public Optional<Receipt> receipt(String key) {
     try {
       return receipts.ask(bucket.prefix() + ObjectKey.require(key));
+    } catch (SdkException | UncheckedIOException e) {
+      throw new RemoteException(S3Failures.sentence(address(), e), e);
+    }
+  }
+
+  @Override
+  public Optional<Instant> storedAt(String key) {
+    try {
+      return receipts.storedAt(bucket.prefix() + ObjectKey.require(key));
     } catch (SdkException | UncheckedIOException e) {
       throw new RemoteException(S3Failures.sentence(address(), e), e);
     }

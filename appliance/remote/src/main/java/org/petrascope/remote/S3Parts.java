@@ -82,7 +82,8 @@ final class S3Parts {
     return (int) Math.max(wished, (least + MIB - 1) / MIB * MIB);
   }
 
-  private static Sums.OfPart sums(Content content, int wished) throws IOException {
+  /** Those that the store tells of the content when it was sent in parts. */
+  static Sums.OfPart sums(Content content, int wished) throws IOException {
     int partBytes = partBytes(content, wished);
     Sums sums = new Sums();
     for (long from = 0; from < content.bytes(); from += partBytes) {

@@ -2,6 +2,7 @@ package org.petrascope.remote;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,17 +32,32 @@ final class S3Receipts {
     return damaged.contains(key);
   }
 
+  /** What lies under the key may be put anew without a condition. */
+  void replaceable(String key) {
+    damaged.add(key);
+  }
+
   /** What the server says; empty where it holds nothing. */
   Optional<Receipt> ask(String key) {
+    return head(key)
+        .map(
+            head ->
+                new Receipt(
+                    Objects.requireNonNullElse(head.contentLength(), -1L),
+                    plain(head.eTag()),
+                    Objects.requireNonNullElse(head.checksumCRC32C(), ""),
+                    Receipt.Proof.NONE));
+  }
+
+  /** When the server took it in, by its own clock. */
+  Optional<Instant> storedAt(String key) {
+    return head(key).map(HeadObjectResponse::lastModified);
+  }
+
+  private Optional<HeadObjectResponse> head(String key) {
     try {
-      HeadObjectResponse head =
-          s3.headObject(r -> r.bucket(bucket.name()).key(key).checksumMode(ChecksumMode.ENABLED));
       return Optional.of(
-          new Receipt(
-              Objects.requireNonNullElse(head.contentLength(), -1L),
-              plain(head.eTag()),
-              Objects.requireNonNullElse(head.checksumCRC32C(), ""),
-              Receipt.Proof.NONE));
+          s3.headObject(r -> r.bucket(bucket.name()).key(key).checksumMode(ChecksumMode.ENABLED)));
     } catch (S3Exception e) {
       if (e.statusCode() == NOT_FOUND && !S3Failures.isMissingBucket(e)) {
         return Optional.empty();
@@ -75,6 +91,12 @@ final class S3Receipts {
     }
     damaged.remove(key);
     return new Outcome.Stored(receipt.by(proof), already);
+  }
+
+  /** Whether the server is found to hold just these bytes. */
+  boolean holds(String key, Content content, Sums.OfPart sums) throws IOException {
+    Optional<Receipt> asked = ask(key);
+    return asked.isPresent() && proof(key, content, sums, asked.get()) != Receipt.Proof.NONE;
   }
 
   private Receipt.Proof proof(String key, Content content, Sums.OfPart sums, Receipt receipt)

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -90,6 +92,39 @@ public abstract class ObjectStoreContract {
     }
     assertFalse(stored(outcome).already());
     assertArrayEquals(right, read("damaged", 0));
+  }
+
+  @Test
+  void objectThatChangesIsReplacedInOneStep() throws IOException {
+    stored(store().put("newest", Content.of(bytes(10, 300)), Pace.FREE));
+    assertFalse(stored(store().replace("newest", Content.of(bytes(11, 200)), Pace.FREE)).already());
+    assertArrayEquals(bytes(11, 200), read("newest", 0));
+    stored(store().replace("first", Content.of(bytes(12, 9)), Pace.FREE));
+    assertEquals(List.of("first", "newest"), store().list(""));
+  }
+
+  @Test
+  void storeSaysWhetherItHoldsJustTheseBytes() {
+    for (int length : List.of(500, LARGE)) {
+      byte[] bytes = bytes(13, length);
+      assertFalse(store().holds("held", Content.of(bytes)), "nothing is there");
+      stored(store().replace("held", Content.of(bytes), Pace.FREE));
+      assertTrue(store().holds("held", Content.of(bytes)));
+      bytes[length / 2] ^= 1;
+      assertFalse(store().holds("held", Content.of(bytes)), "one bit");
+      assertFalse(store().holds("held", Content.of(bytes(13, length + 1))), "one byte more");
+      assertEquals(Optional.of((long) length), store().receipt("held").map(Receipt::bytes));
+    }
+  }
+
+  @Test
+  void storeSaysWhenItTookAnObjectIn() {
+    Instant before = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    assertEquals(Optional.empty(), store().storedAt("seen"));
+    stored(store().put("seen", Content.of(new byte[] {1}), Pace.FREE));
+    Instant at = store().storedAt("seen").orElseThrow();
+    assertFalse(at.isBefore(before), at + " is before " + before);
+    assertFalse(at.isAfter(Instant.now().plusSeconds(1)), at + " is in the future");
   }
 
   @Test

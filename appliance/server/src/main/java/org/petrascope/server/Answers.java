@@ -55,7 +55,7 @@ record Answers(
 
   /** Keys that go into the configuration file as they are. */
   private static final List<String> CONFIGURED =
-      List.of("http", "library", "method", "stations", "update");
+      List.of("http", "library", "method", "stations", "sync", "update");
 
   static final YAMLMapper YAML = new YAMLMapper();
 

@@ -2,6 +2,8 @@ package org.petrascope.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,8 @@ import org.petrascope.sync.SyncException;
 
 /** How boxes are and what happened on them, by their letters. For one thread. */
 record BoxReports(Letterbox letters) {
+  private static final double MILLI = 1e3;
+
   /** The last letter of a box in one document; {@code problem} says why there is none. */
   ObjectNode last(EnrolledBoxes.Box box) {
     ObjectNode report = Json.MAPPER.createObjectNode().put("box", box.id()).put("name", box.name());
@@ -20,7 +24,7 @@ record BoxReports(Letterbox letters) {
       Optional<SignedLetter> last = letters.last(box.id(), box.key());
       report.put("letter", last.map(SignedLetter::number).orElse(0L));
       JsonNode body = last.map(SignedLetter::body).orElseGet(Json.MAPPER::createObjectNode);
-      report.put("lastSeen", body.path("at").asText());
+      last.ifPresent(letter -> seen(box, letter, report));
       report.put("version", body.path("version").asText());
       report.put("freeBytes", body.path("freeBytes").asLong());
       report.put("orderAccepted", body.path("orderAccepted").asLong());
@@ -36,6 +40,18 @@ record BoxReports(Letterbox letters) {
     return report;
   }
 
+  /** When, by the store's clock and by the box's own, and how far these are apart. */
+  private void seen(EnrolledBoxes.Box box, SignedLetter letter, ObjectNode report) {
+    Instant arrived =
+        letters
+            .arrived(box.id(), letter.number())
+            .orElseThrow(() -> new SyncException("its last letter has just been removed"));
+    Instant written = Instant.parse(letter.body().path("at").asText());
+    report.put("lastSeen", arrived.toString());
+    report.put("boxClock", written.toString());
+    report.put("clockOffS", Math.round(Duration.between(arrived, written).toMillis() / MILLI));
+  }
+
   /** One line for a person. */
   static String line(JsonNode report) {
     String who = "%s %s".formatted(report.path("box").asText(), report.path("name").asText());
@@ -45,6 +61,7 @@ record BoxReports(Letterbox letters) {
     JsonNode sync = report.path("sync");
     List<String> parts = new ArrayList<>();
     parts.add("last seen " + report.path("lastSeen").asText());
+    parts.add("clock off by %+d s".formatted(report.path("clockOffS").asLong()));
     parts.add(report.path("version").asText());
     parts.add(DiskSpace.readable(report.path("freeBytes").asLong()) + " free");
     parts.add(

@@ -17,16 +17,15 @@ final class CertificateRequest {
   private CertificateRequest() {}
 
   /**
-   * The request as PEM.
+   * The request as PEM, with the box's name as common name.
    *
-   * @param box becomes the common name
    * @param site becomes the organisation
    */
-  static String pem(BoxIdentity identity, String box, String site) {
+  static String pem(BoxIdentity identity, String site) {
     byte[] info =
         Der.sequence(
             Der.integer(BigInteger.ZERO),
-            Der.sequence(name(ORGANIZATION, site), name(COMMON_NAME, box)),
+            Der.sequence(name(ORGANIZATION, site), name(COMMON_NAME, identity.name())),
             identity.publicKey(),
             Der.explicit(0, new byte[0])); // no attributes
     byte[] request =

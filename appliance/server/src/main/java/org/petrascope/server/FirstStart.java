@@ -69,6 +69,7 @@ final class FirstStart {
       enrolment = keeper.enrol(answers, clock.instant());
     }
     write(ENROLMENT, enrolment);
+    restrict(root.resolve(ENROLMENT));
     writeNetwork(answers.cameraPorts());
     if (!answers.timeServers().isEmpty()) {
       write(TIME_SERVERS, "[Time]\nNTP=%s\n".formatted(String.join(" ", answers.timeServers())));
@@ -76,7 +77,9 @@ final class FirstStart {
     write(CONFIGURATION, wanted);
     restrict(configuration);
     return new Result(
-        Enrolment.boxName(enrolment), configuration.toString(), root.resolve(ENROLMENT).toString());
+        Enrolment.open(enrolment, ENROLMENT).box(),
+        configuration.toString(),
+        root.resolve(ENROLMENT).toString());
   }
 
   private void requireClock() {
@@ -110,13 +113,13 @@ final class FirstStart {
     }
   }
 
-  /** The service may read its configuration, and nobody else. */
-  private void restrict(Path configuration) {
+  /** The service may read what it is told, and nobody else. */
+  private void restrict(Path file) {
     try {
       PosixFileAttributes data =
           Files.readAttributes(root.resolve(DATA), PosixFileAttributes.class);
       PosixFileAttributeView rights =
-          Files.getFileAttributeView(configuration, PosixFileAttributeView.class);
+          Files.getFileAttributeView(file, PosixFileAttributeView.class);
       rights.setPermissions(PosixFilePermissions.fromString("rw-r-----"));
       rights.setGroup(data.group());
     } catch (IOException e) {

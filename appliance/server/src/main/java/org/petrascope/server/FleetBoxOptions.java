@@ -19,17 +19,14 @@ final class FleetBoxOptions {
   @Option(
       names = "--box",
       paramLabel = "ID",
-      description = "enrol: identity of the box, as GET /api/v1/sync tells it.")
+      description = "enrol: the box's name as the box itself tells it, which is compared.")
   private @Nullable String box;
 
-  @Option(names = "--box-name", paramLabel = "NAME", description = "enrol: its name for people.")
-  private String name = "";
-
   @Option(
-      names = "--public-key",
-      paramLabel = "FILE",
-      description = "enrol: public half of the box's sync.letterKey (PEM).")
-  private @Nullable Path publicKey;
+      names = "--box-name",
+      paramLabel = "NAME",
+      description = "enrol: what people call it; its site when not given.")
+  private String name = "";
 
   @Option(names = "--site-key", paramLabel = "FILE", description = "Of encrypted letters.")
   private @Nullable Path siteKey;
@@ -47,10 +44,6 @@ final class FleetBoxOptions {
 
   String name() {
     return name;
-  }
-
-  @Nullable Path publicKey() {
-    return publicKey;
   }
 
   @Nullable StoreOptions store() {

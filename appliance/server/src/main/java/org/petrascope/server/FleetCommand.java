@@ -9,13 +9,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.petrascope.fleet.Quorum;
 import org.petrascope.fleet.ReleaseOrder;
 import org.petrascope.fleet.Repository;
 import org.petrascope.fleet.Role;
+import org.petrascope.fleet.UploadTally;
 import org.petrascope.remote.ObjectStore;
+import org.petrascope.remote.Pace;
 import org.petrascope.store.DatabaseFile;
 import org.petrascope.sync.Letterbox;
 import org.petrascope.update.ReleaseManifest;
@@ -39,6 +42,7 @@ import picocli.CommandLine.Spec;
       "publish: gives a release to a share of each ring; pause, resume: lets boxes wait or go on;",
       "back: gives an older release to all; refresh: signs anew what would expire;",
       "rotate: replaces the keys of a role; list: who is given what;",
+      "upload: brings the repository into the store that boxes look at;",
       "enrol: takes a box in; boxes: how they are, by their letters; audit: all that they told."
     })
 final class FleetCommand extends ServerCommand {
@@ -54,6 +58,7 @@ final class FleetCommand extends ServerCommand {
     REFRESH,
     ROTATE,
     LIST,
+    UPLOAD,
     ENROL,
     BOXES,
     AUDIT;
@@ -67,6 +72,9 @@ final class FleetCommand extends ServerCommand {
 
   @Parameters(index = "0", paramLabel = "ACTION", description = "One of those above.")
   private Action action;
+
+  @Parameters(index = "1", arity = "0..1", paramLabel = "FILE", description = "enrol: a document.")
+  private @Nullable Path document;
 
   @Option(names = "--repository", paramLabel = "DIR", description = "Where releases are.")
   private @Nullable Path repository;
@@ -144,7 +152,11 @@ final class FleetCommand extends ServerCommand {
     Path folder = required(repository, "--repository");
     if (action == Action.INIT) {
       Repository made =
-          Repository.create(folder, required(keys, "--keys"), usage(this::quorum), clock);
+          Repository.create(
+              folder,
+              required(keys, "--keys"),
+              usage(() -> new Quorum(keyCount, threshold)),
+              clock);
       tell(made);
       return DONE;
     }
@@ -156,45 +168,58 @@ final class FleetCommand extends ServerCommand {
       case RESUME -> opened.pause(named(), false);
       case BACK -> opened.back(named());
       case REFRESH -> opened.refresh();
+      case UPLOAD -> upload(opened);
       case ROTATE -> {
         String word = required(role, "--role");
         opened.rotate(usage(() -> Role.of(word)));
       }
       default -> {}
     }
-    if (action != Action.RELEASE) {
+    if (action != Action.RELEASE && action != Action.UPLOAD) {
       tell(opened);
     }
     return DONE;
   }
 
   private int boxes() {
-    EnrolledBoxes enrolment = new EnrolledBoxes(required(boxes.enrolled(), "--enrolled"));
+    FleetBoxes fleet =
+        new FleetBoxes(
+            new EnrolledBoxes(required(boxes.enrolled(), "--enrolled")),
+            Optional.ofNullable(boxes.box()).orElse(""));
+    if (action == Action.ENROL && document != null) {
+      return tell(fleet.enrol(document, boxes.name()));
+    }
     if (action == Action.ENROL) {
-      EnrolledBoxes.Box taken =
-          enrolment.enrol(
-              required(boxes.box(), "--box"),
-              boxes.name(),
-              required(boxes.publicKey(), "--public-key"));
-      result(
-          Map.of("box", taken.id(), "name", taken.name()),
-          "box %s is enrolled".formatted(taken.id()));
-      return DONE;
+      required(boxes.box(), "the box's document, or --box and --remote");
     }
     try (ObjectStore store = required(boxes.store(), "--remote").open()) {
-      BoxReports reports = new BoxReports(new Letterbox(store, boxes.envelope()));
+      Letterbox letters = new Letterbox(store, boxes.envelope());
+      if (action == Action.ENROL) {
+        return tell(fleet.enrol(letters, boxes.name()));
+      }
       if (action == Action.AUDIT) {
-        enrolment.boxes().forEach(box -> reports.events(box, console()::event));
+        fleet.events(letters, console()::event);
         return DONE;
       }
-      List<ObjectNode> all = enrolment.boxes().stream().map(reports::last).toList();
+      List<ObjectNode> all = fleet.last(letters);
       result(all, String.join("\n", all.stream().map(BoxReports::line).toList()));
       return all.stream().allMatch(box -> box.path("problem").asText().isEmpty()) ? DONE : FAILED;
     }
   }
 
-  private Quorum quorum() {
-    return new Quorum(keyCount, threshold);
+  private int tell(EnrolledBoxes.Box taken) {
+    result(taken.told(), "box %s is enrolled as %s".formatted(taken.id(), taken.name()));
+    return DONE;
+  }
+
+  private void upload(Repository opened) {
+    try (ObjectStore store = required(boxes.store(), "--remote").open()) {
+      UploadTally tally = opened.upload(store, Pace.FREE);
+      result(
+          tally,
+          "%d files were sent, %d were there: boxes see them at %s"
+              .formatted(tally.sent(), tally.already(), store.address()));
+    }
   }
 
   private Map<Ring, Integer> shares() {

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.petrascope.remote.ObjectStore;
-import org.petrascope.sync.LetterKey;
+import org.petrascope.store.Ed25519;
 import org.petrascope.sync.OrderDesk;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +23,7 @@ final class OrderCommand extends ServerCommand {
       names = "--box",
       required = true,
       paramLabel = "ID",
-      description = "Identity of the box, as GET /api/v1/sync tells it.")
+      description = "Name of the box, as petrascope fleet boxes tells it.")
   private String box;
 
   @Option(
@@ -51,7 +51,7 @@ final class OrderCommand extends ServerCommand {
     JsonNode body = Json.object(bytes());
     SyncConfiguration.requireOrder(body);
     try (ObjectStore remote = store.open()) {
-      long number = new OrderDesk(remote, LetterKey.secret(key)).place(box, after, body);
+      long number = new OrderDesk(remote, Ed25519.secretKey(key)).place(box, after, body);
       result(
           Map.of("box", box, "number", number, "after", after),
           "order %d waits for box %s".formatted(number, box));

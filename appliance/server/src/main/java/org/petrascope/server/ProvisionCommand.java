@@ -20,7 +20,7 @@ final class ProvisionCommand extends ServerCommand {
       names = "--answers",
       paramLabel = "FILE",
       description =
-          "Answers in YAML: version, site, administrator, stations, and if need be http, library, method, update, clock, timeServers, cameraPorts. Without it the questions are asked.")
+          "Answers in YAML: version, site, administrator, stations, and if need be http, library, method, sync, update, clock, timeServers, cameraPorts. Without it the questions are asked.")
   private @Nullable Path answers;
 
   @Option(
@@ -59,7 +59,7 @@ final class ProvisionCommand extends ServerCommand {
         """
         This box is %s.
         Its configuration is %s.
-        Carry %s to the fleet to enrol it.
+        Carry %s to the fleet to enrol it, or let petrascope sync bring it.
         Now run: systemctl start petrascope.target"""
             .formatted(made.box(), made.configuration(), made.enrolment()));
     return DONE;

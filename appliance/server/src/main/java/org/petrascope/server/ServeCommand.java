@@ -1,13 +1,9 @@
 package org.petrascope.server;
 
-import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
-import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code petrascope serve}: the appliance, until it is told to end. */
 @Command(name = "serve", description = "Runs the appliance.")
@@ -15,11 +11,7 @@ final class ServeCommand extends ServerCommand {
   /** Where native libraries are unpacked: a service may have no home. */
   private static final String NATIVE_CACHE = "org.bytedeco.javacpp.cachedir";
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "Configuration; /etc/petrascope/petrascope.yaml when not given.")
-  private @Nullable Path config;
+  @Mixin private final ServiceOptions options = new ServiceOptions();
 
   ServeCommand(Console console) {
     super(console);
@@ -28,14 +20,13 @@ final class ServeCommand extends ServerCommand {
   @Override
   public Integer call() throws InterruptedException {
     Logs.tell();
-    Configuration configuration =
-        ConfigurationFile.read(config == null ? ConfigurationFile.DEFAULT : config);
+    Configuration configuration = options.configuration();
     if (System.getProperty(NATIVE_CACHE) == null) {
       System.setProperty(NATIVE_CACHE, configuration.data().resolve("cache").toString());
     }
-    SplittableRandom random = new SplittableRandom(new SecureRandom().nextLong());
     try (Lifetime lifetime = Lifetime.begin()) {
-      Appliance appliance = lifetime.add(Appliance.start(configuration, Clock.systemUTC(), random));
+      Appliance appliance =
+          lifetime.add(Appliance.start(configuration, Clock.systemUTC(), options.random()));
       if (json()) {
         console().event(Map.of("url", appliance.http().url()));
       } else {

@@ -1,42 +1,37 @@
 package org.petrascope.server;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.petrascope.remote.ObjectStore;
 import org.petrascope.store.Backlog;
+import org.petrascope.store.Ed25519;
 import org.petrascope.store.SendingStore;
 import org.petrascope.sync.Ends;
-import org.petrascope.sync.LetterKey;
+import org.petrascope.sync.Introduction;
 import org.petrascope.sync.Orders;
 import org.petrascope.sync.Post;
 import org.petrascope.sync.Reports;
 import org.petrascope.sync.Sync;
 import org.petrascope.sync.SyncSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code petrascope sync}: sends what waits, beside the appliance, until it is told to end. */
 @Command(name = "sync", description = "Sends scans to the store that is configured.")
 final class SyncCommand extends ServerCommand {
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "Configuration; /etc/petrascope/petrascope.yaml when not given.")
-  private @Nullable Path config;
+  private static final Logger LOG = LoggerFactory.getLogger(SyncCommand.class);
+
+  @Mixin private final ServiceOptions options = new ServiceOptions();
 
   @Option(names = "--once", description = "End when everything is sent.")
   private boolean once;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Seed of the waits between attempts; random when not given.")
-  private @Nullable Long seed;
 
   SyncCommand(Console console) {
     super(console);
@@ -45,19 +40,16 @@ final class SyncCommand extends ServerCommand {
   @Override
   public Integer call() throws InterruptedException {
     Logs.tell();
-    Configuration configuration =
-        ConfigurationFile.read(config == null ? ConfigurationFile.DEFAULT : config);
+    Configuration configuration = options.configuration();
     if (configuration.sync().isEmpty()) {
       console().say("petrascope sync: nothing is sent: configure sync.store to send scans");
       return DONE;
     }
     SyncConfiguration sync = configuration.sync().get();
-    SplittableRandom random =
-        new SplittableRandom(seed == null ? new SecureRandom().nextLong() : seed);
     try (Lifetime lifetime = Lifetime.begin()) {
       SendingStore here = lifetime.add(SendingStore.open(configuration.data()));
       ObjectStore there = lifetime.add(sync.open());
-      run(lifetime.add(sync(sync, new Ends(here, there, sync.envelope()), random)));
+      run(lifetime.add(sync(sync, new Ends(here, there, sync.envelope()))));
       Backlog left = here.deliveries().backlog();
       result(
           left, "%d files are proven, %d wait".formatted(left.filesProven(), left.filesWaiting()));
@@ -65,21 +57,39 @@ final class SyncCommand extends ServerCommand {
     return DONE;
   }
 
-  private static Sync sync(SyncConfiguration sync, Ends ends, SplittableRandom random) {
+  private Sync sync(SyncConfiguration sync, Ends ends) {
     Clock clock = Clock.systemUTC();
-    Post post = Post.NONE;
     SyncSettings settings = sync.settings();
-    if (sync.letterKey().isPresent()) {
-      PrivateKey key = LetterKey.secret(sync.letterKey().get());
-      post = new Reports(ends, key, "petrascope " + Appliance.VERSION, clock);
+    Post post = new Reports(ends, "petrascope " + Appliance.VERSION, clock);
+    Optional<byte[]> enrolment = enrolment(ends.here().identity().name());
+    if (enrolment.isPresent()) {
+      post = new Introduction(ends, enrolment.get()).then(post);
     }
     if (sync.orderKey().isPresent()) {
-      PublicKey signer = LetterKey.open(sync.orderKey().get());
+      PublicKey signer = Ed25519.publicKey(sync.orderKey().get());
       Orders orders = new Orders(ends, signer, sync::ordered, clock);
       settings = orders.held(settings);
       post = post.then(orders);
     }
-    return new Sync(ends, settings, post, clock, random);
+    return new Sync(ends, settings, post, clock, options.random());
+  }
+
+  /** What the first start wrote beside the configuration; empty unless it speaks for this box. */
+  private Optional<byte[]> enrolment(String box) {
+    Path file = options.file().resolveSibling("enrolment.json");
+    if (Files.notExists(file)) {
+      return Optional.empty();
+    }
+    try {
+      byte[] document = Files.readAllBytes(file);
+      if (Enrolment.open(document, file.toString()).box().equals(box)) {
+        return Optional.of(document);
+      }
+      LOG.warn("{} is of another box and is not sent", file);
+    } catch (IOException | ServerException e) {
+      LOG.warn("the enrolment is not sent: {}", e.getMessage());
+    }
+    return Optional.empty();
   }
 
   private void run(Sync sync) throws InterruptedException {

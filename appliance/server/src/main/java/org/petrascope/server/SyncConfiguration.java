@@ -24,14 +24,12 @@ import org.petrascope.sync.TimeWindow;
  * @param credentials file that an S3 server's requests are signed with
  * @param siteKey file of the secret that files are encrypted with; empty for sending them as they
  *     are
- * @param letterKey secret key that the box's letters are signed with; empty for writing none
  * @param orderKey public key of those whose orders are followed; empty for following none
  */
 record SyncConfiguration(
     RemoteAddress address,
     Optional<Path> credentials,
     Optional<Path> siteKey,
-    Optional<Path> letterKey,
     Optional<Path> orderKey,
     S3Settings s3,
     SyncSettings settings) {
@@ -71,7 +69,6 @@ record SyncConfiguration(
             address,
             credentials,
             path(section, "siteKey", folder),
-            path(section, "letterKey", folder),
             path(section, "orderKey", folder),
             new S3Settings(
                 section.integer("partMiB", partMiB(), S3Settings.DEFAULT.partBytes() >> MIB_SHIFT)

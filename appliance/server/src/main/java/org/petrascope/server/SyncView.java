@@ -35,7 +35,7 @@ record SyncView(
     Backlog backlog = store.deliveries().backlog();
     return new SyncView(
         configured,
-        store.deliveries().boxId(),
+        store.identity().name(),
         state.at().toString(),
         state.state().toLowerCase(Locale.ROOT),
         state.message().isEmpty() ? backlog.message() : state.message(),

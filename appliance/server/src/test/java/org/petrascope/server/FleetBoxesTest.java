@@ -1,17 +1,20 @@
 package org.petrascope.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,9 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.petrascope.spectral.Sensor;
 import org.petrascope.spectral.WavelengthRange;
 import org.petrascope.spectral.WavelengthShift;
+import org.petrascope.store.BoxIdentity;
 import org.petrascope.store.LampEvent;
 import org.petrascope.store.Store;
 import org.petrascope.store.WavelengthRecord;
+import org.petrascope.sync.SignedLetter;
 import org.petrascope.sync.StoredScans;
 
 /** The fleet's own view: boxes are known by their keys, and how they are by their letters. */
@@ -33,17 +38,15 @@ class FleetBoxesTest {
 
   @TempDir Path folder;
   private Path stick;
-  private Path publicKey;
+  private Path document;
   private String box;
 
   @BeforeEach
   void letABoxWriteALetter() throws Exception {
     stick = Files.createDirectory(folder.resolve("stick"));
-    KeyPair keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-    pem("letter.pem", "PRIVATE KEY", keys.getPrivate().getEncoded());
-    publicKey = pem("public.pem", "PUBLIC KEY", keys.getPublic().getEncoded());
     try (Store store = Store.open(folder.resolve("data"), Clock.systemUTC())) {
-      box = store.deliveries().boxId();
+      box = store.identity().name();
+      document = enrolment(store.identity(), "enrolment.json");
       StoredScans scans = new StoredScans(store, AT, 3);
       lamp(store, 0, LampEvent.Kind.REPLACED);
       lamp(store, 1, LampEvent.Kind.ON);
@@ -63,11 +66,26 @@ class FleetBoxesTest {
                 camera: {address: 127.0.0.1}
             sync:
               store: file:%s
-              letterKey: letter.pem
             """
                 .formatted(stick));
     Shell sent = Shell.run("sync", "--once", "--config", config);
     assertEquals(0, sent.code(), sent.err());
+  }
+
+  private Path enrolment(BoxIdentity identity, String file) throws IOException {
+    Path answers =
+        Files.writeString(
+            folder.resolve("answers.yaml"),
+            """
+            version: 1
+            site: North Ridge
+            administrator: Kari Nordmann
+            stations:
+              - id: core
+                camera: {address: 127.0.0.1}
+            """);
+    return Files.write(
+        folder.resolve(file), Enrolment.document(identity, Answers.read(answers), AT));
   }
 
   private static void lamp(Store store, int hours, LampEvent.Kind kind) {
@@ -81,13 +99,6 @@ class FleetBoxesTest {
     store.wavelengthChecks().add(new WavelengthRecord(id, at, SENSOR, "tile", "d1", "w1", shift));
   }
 
-  private Path pem(String name, String label, byte[] der) throws IOException {
-    return Files.writeString(
-        folder.resolve(name),
-        "-----BEGIN %s-----\n%s\n-----END %s-----\n"
-            .formatted(label, Base64.getMimeEncoder().encodeToString(der), label));
-  }
-
   private Shell fleet(Object... words) {
     List<Object> all = new ArrayList<>(List.of("fleet"));
     all.addAll(List.of(words));
@@ -95,8 +106,10 @@ class FleetBoxesTest {
     return Shell.run(all.toArray());
   }
 
-  private Shell enrol(String name, Path key) {
-    return fleet("enrol", "--box", box, "--box-name", name, "--public-key", key);
+  private Shell enrol(Object... more) {
+    List<Object> words = new ArrayList<>(List.of("enrol", document));
+    words.addAll(List.of(more));
+    return fleet(words.toArray());
   }
 
   private Shell boxes(Object... more) {
@@ -107,8 +120,8 @@ class FleetBoxesTest {
 
   @Test
   void lastLetterTellsHowABoxIs() throws IOException {
-    Shell taken = enrol("North shed", publicKey);
-    assertEquals("box " + box + " is enrolled", taken.out(), taken.err());
+    Shell taken = enrol("--box-name", "North shed");
+    assertTrue(taken.out().startsWith("box " + box + " is enrolled as North shed"), taken.err());
     Shell told = boxes();
     assertEquals(0, told.code(), told.err());
     assertTrue(told.out().startsWith(box + " North shed: last seen "), told.out());
@@ -123,6 +136,104 @@ class FleetBoxesTest {
     assertEquals("late", checkAt(report.path("wavelengths")));
   }
 
+  @Test
+  void lastSeenIsTheStoresTimeAndTheBoxsClockIsComparedWithIt() throws IOException {
+    enrol();
+    Path letter = letter(1);
+    Instant stored = Files.getLastModifiedTime(letter).toInstant().minus(Duration.ofDays(365));
+    Files.setLastModifiedTime(letter, FileTime.from(stored));
+    JsonNode report = Json.MAPPER.readTree(boxes("--json").out()).path(0);
+    assertEquals(stored, Instant.parse(report.path("lastSeen").asText()));
+    Duration off =
+        Duration.between(stored, Instant.parse(report.path("boxClock").asText())).plusMillis(500);
+    assertEquals(off.toSeconds(), report.path("clockOffS").asLong());
+    assertTrue(off.toDays() >= 364, off.toString());
+    assertTrue(boxes().out().contains("clock off by +%d s".formatted(off.toSeconds())));
+  }
+
+  private Path letter(int number) {
+    return stick.resolve("boxes/%s/letters/%012d.json".formatted(box, number));
+  }
+
+  @Test
+  void documentGivesKeyRequestAndWhatTheBoxSaysOfItself() throws Exception {
+    Shell taken = enrol("--box", box, "--json");
+    assertEquals(0, taken.code(), taken.err());
+    JsonNode told = Json.MAPPER.readTree(taken.out());
+    assertEquals("North Ridge", told.path("name").asText());
+    assertEquals(box, told.path("box").asText());
+    Path request = folder.resolve("boxes").resolve(box + ".csr");
+    assertTrue(Files.readString(request).startsWith("-----BEGIN CERTIFICATE REQUEST-----\n"));
+    JsonNode notes = Json.MAPPER.readTree(folder.resolve("boxes").resolve(box + ".json").toFile());
+    assertEquals("Kari Nordmann", notes.path("administrator").asText());
+    assertEquals("core", notes.path("stations").path(0).asText());
+    Shell again = enrol("--box-name", "North shed");
+    assertEquals(0, again.code(), again.err());
+    assertTrue(boxes().out().startsWith(box + " North shed: "), "the newest holds");
+  }
+
+  @Test
+  void documentComesThroughTheStoreForWhoKnowsTheBoxsName() {
+    Shell taken = fleet("enrol", "--remote", "file:" + stick, "--box", box);
+    assertEquals(0, taken.code(), taken.err());
+    assertEquals(0, boxes().code());
+    Shell other = fleet("enrol", "--remote", "file:" + stick, "--box", "0".repeat(32));
+    assertEquals(1, other.code());
+    assertTrue(other.err().contains("has sent no enrolment"), other.err());
+  }
+
+  @Test
+  void changedForeignAndCutDocumentsAreRefusedInOneSentence() throws Exception {
+    byte[] whole = Files.readAllBytes(document);
+    ObjectNode parts = (ObjectNode) Json.MAPPER.readTree(whole);
+    String said = new String(Base64.getDecoder().decode(parts.path("signed").asText()), UTF_8);
+    requireRefused(
+        "was changed after the box signed it", resigned(parts, said.replace("North", "South")));
+    requireRefused(
+        "is of form 'petrascope enrolment 2', expected 'petrascope enrolment 1'",
+        resigned(parts, said.replace("enrolment 1", "enrolment 2")));
+    requireRefused("is no whole enrolment", Arrays.copyOf(whole, whole.length - 40));
+    requireRefused("is no whole enrolment", "a letter".getBytes(UTF_8));
+    requireRefused("is no whole enrolment", "{\"signed\": \"!\"}".getBytes(UTF_8));
+    requireRefused("is no whole enrolment", new byte[0]);
+    assertTrue(Files.notExists(folder.resolve("boxes")), "nothing was taken");
+  }
+
+  /** Another box that signs, with its own key, that it is this one. */
+  @Test
+  void boxThatSpeaksForAnotherIsRefused() throws Exception {
+    BoxIdentity other = BoxIdentity.in(folder.resolve("other"));
+    Path foreign = enrolment(other, "foreign.json");
+    ObjectNode parts = (ObjectNode) Json.MAPPER.readTree(foreign.toFile());
+    byte[] signed =
+        new String(Base64.getDecoder().decode(parts.path("signed").asText()), UTF_8)
+            .replace(other.name(), box)
+            .getBytes(UTF_8);
+    parts.put("signed", Base64.getEncoder().encodeToString(signed));
+    parts.put("signature", Base64.getEncoder().encodeToString(other.sign(signed)));
+    requireRefused(
+        "is signed by box %s and speaks for box %s".formatted(other.name(), box),
+        Json.bytes(parts));
+    Shell mistaken = fleet("enrol", foreign, "--box", other.name());
+    assertEquals(0, mistaken.code(), "its own document is good");
+    Shell expected = fleet("enrol", foreign, "--box", box);
+    assertEquals(1, expected.code());
+    assertTrue(expected.err().contains("is of box " + other.name() + ", expected box " + box));
+  }
+
+  private static byte[] resigned(ObjectNode parts, String said) {
+    return Json.bytes(
+        parts.deepCopy().put("signed", Base64.getEncoder().encodeToString(said.getBytes(UTF_8))));
+  }
+
+  private void requireRefused(String why, byte[] content) throws IOException {
+    Files.write(document, content);
+    Shell refused = enrol();
+    assertEquals(1, refused.code(), refused.out());
+    assertEquals(1, refused.err().lines().count(), refused.err());
+    assertTrue(refused.err().contains(why), refused.err());
+  }
+
   private static String checkAt(JsonNode wavelengths) {
     assertEquals(1, wavelengths.size());
     Instant at = Instant.parse(wavelengths.path(0).path("at").asText());
@@ -131,7 +242,7 @@ class FleetBoxesTest {
 
   @Test
   void everyEventIsExportedOnceAndInOrder() throws IOException {
-    enrol("North shed", publicKey);
+    enrol();
     Shell told = fleet("audit", "--remote", "file:" + stick);
     assertEquals(0, told.code(), told.err());
     List<JsonNode> events = new ArrayList<>();
@@ -151,21 +262,19 @@ class FleetBoxesTest {
 
   @Test
   void letterOfSomebodyElseIsNotBelieved() throws Exception {
-    KeyPair other = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-    Path key = pem("other.pem", "PUBLIC KEY", other.getPublic().getEncoded());
-    assertEquals(0, enrol("North shed", key).code());
+    enrol();
+    BoxIdentity other = BoxIdentity.in(folder.resolve("other"));
+    ObjectNode body = Json.MAPPER.createObjectNode().put("at", AT.toString());
+    Files.write(letter(1), new SignedLetter(box, 1, 0, body).sealed(other::sign));
     Shell told = boxes();
     assertEquals(1, told.code());
     assertTrue(told.out().contains("it is not signed with the key"), told.out());
-    Shell again = enrol("North shed", publicKey);
-    assertEquals(1, again.code());
-    assertTrue(again.err().contains("is enrolled with another key"), again.err());
     assertEquals(1, fleet("audit", "--remote", "file:" + stick).code());
   }
 
   @Test
   void missingLetterIsToldAndABoxWithoutAny() throws IOException {
-    enrol("North shed", publicKey);
+    enrol();
     Path letters = stick.resolve("boxes").resolve(box).resolve("letters");
     try (Stream<Path> files = Files.list(letters)) {
       for (Path file : files.toList()) {
@@ -185,10 +294,8 @@ class FleetBoxesTest {
     assertEquals(2, Shell.run("fleet", "boxes").code());
     assertEquals(2, fleet("boxes").code());
     assertEquals(2, fleet("enrol", "--box", box).code());
+    assertEquals(2, fleet("enrol", "--remote", "file:" + stick).code());
     assertTrue(boxes().err().contains("run petrascope fleet enrol"));
-    assertTrue(
-        fleet("enrol", "--box", "North", "--public-key", publicKey)
-            .err()
-            .contains("'North' is no identity of a box"));
+    assertTrue(enrol("--box", "North").err().contains("'North' is no name of a box"));
   }
 }

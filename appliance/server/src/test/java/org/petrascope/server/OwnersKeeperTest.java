@@ -165,7 +165,7 @@ class OwnersKeeperTest {
     byte[] signed = Base64.getDecoder().decode(read.path("signed").asText());
     BoxIdentity identity = BoxIdentity.in(data.resolve("identity"));
     assertTrue(identity.made(signed, Base64.getDecoder().decode(read.path("signature").asText())));
-    assertEquals(Enrolment.boxName(identity), Enrolment.boxName(document));
+    assertEquals(identity.name(), Enrolment.open(document, "the keeper's document").box());
     JsonNode said = Json.MAPPER.readTree(signed);
     assertEquals("2026-12-01T06:00:00Z", said.path("at").asText());
     assertEquals("swir", said.path("stations").path(0).asText());

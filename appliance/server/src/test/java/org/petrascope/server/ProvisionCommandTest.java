@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.petrascope.store.AuditEntry;
 import org.petrascope.store.BoxIdentity;
 import org.petrascope.store.Role;
+import org.petrascope.store.SendingStore;
 import org.petrascope.store.Store;
 
 class ProvisionCommandTest {
@@ -112,6 +113,10 @@ class ProvisionCommandTest {
     assertEquals(0, said.code(), said.err());
     Configuration made = ConfigurationFile.read(at("etc/petrascope/petrascope.yaml"));
     assertEquals("swir", made.stations().getFirst().id());
+    Path credentials = made.sync().orElseThrow().credentials().orElseThrow();
+    assertTrue(
+        commands.stream().anyMatch(words -> words.getLast().equals(credentials.toString())),
+        commands.toString());
     Path root = made.update().root().orElseThrow();
     assertTrue(
         commands.contains(List.of("install", "-m", "644", "/media/1.root.json", root.toString())),
@@ -130,8 +135,11 @@ class ProvisionCommandTest {
     assertTrue(BoxIdentity.made(key, signed, signature));
     signed[signed.length / 2] ^= 1;
     assertFalse(BoxIdentity.made(key, signed, signature));
+    assertEquals(BoxIdentity.fingerprint(key).substring(0, 32), said.path("box").asText());
     assertEquals(
-        "petrascope-" + BoxIdentity.fingerprint(key).substring(0, 16), said.path("box").asText());
+        "rw-r-----",
+        PosixFilePermissions.toString(
+            Files.getPosixFilePermissions(at("etc/petrascope/enrolment.json"))));
     assertEquals("North Ridge", said.path("site").asText());
     assertEquals("swir", said.path("stations").path(0).asText());
   }
@@ -142,8 +150,7 @@ class ProvisionCommandTest {
     BoxIdentity identity = BoxIdentity.in(folder.resolve("identity"));
     String site = "Gruve nord, " + "langt ".repeat(30);
     Path request =
-        Files.writeString(
-            folder.resolve("request.pem"), CertificateRequest.pem(identity, "box-1", site));
+        Files.writeString(folder.resolve("request.pem"), CertificateRequest.pem(identity, site));
     Process keytool =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
@@ -154,7 +161,7 @@ class ProvisionCommandTest {
             .start();
     String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, keytool.waitFor(), said);
-    assertTrue(said.contains("CN=box-1"), said);
+    assertTrue(said.contains("CN=" + identity.name()), said);
     assertTrue(said.contains("Gruve nord"), said);
     assertTrue(said.contains("Signature algorithm: Ed25519"), said);
   }
@@ -219,6 +226,21 @@ class ProvisionCommandTest {
     }
     String database = Files.readString(data.resolve("petrascope.db"), StandardCharsets.ISO_8859_1);
     assertFalse(database.contains(kept), "the hash of a password is left in the database");
+  }
+
+  @Test
+  void boxThatSendsIsNotReset() throws IOException {
+    assertEquals(0, provision(ANSWERS).code());
+    Path data = at("var/lib/petrascope");
+    Store.open(data, Clock.systemUTC()).close();
+    try (SendingStore sending = SendingStore.open(data)) {
+      Shell refused = Shell.run("provision", "--reset", "--root", root);
+      assertEquals(1, refused.code());
+      assertTrue(refused.err().contains("is in use by process"), refused.err());
+      assertTrue(Files.exists(at("var/lib/petrascope/identity/box.key")));
+      assertEquals(sending.identity().name(), BoxIdentity.in(data.resolve("identity")).name());
+    }
+    assertEquals(0, Shell.run("provision", "--reset", "--root", root).code());
   }
 
   @Test

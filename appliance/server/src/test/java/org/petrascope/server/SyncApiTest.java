@@ -54,7 +54,7 @@ class SyncApiTest {
     try (Store store = Store.open(folder.resolve("data"), Clock.systemUTC())) {
       ScanRecord scan = new StoredScans(store, FINISHED, 5).finish(9000);
       long bytes = store.scans().files(scan.id()).stream().mapToLong(StoredFile::bytes).sum();
-      return new Waiting(store.deliveries().boxId(), bytes);
+      return new Waiting(store.identity().name(), bytes);
     }
   }
 

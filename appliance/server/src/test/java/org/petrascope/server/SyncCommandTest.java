@@ -170,10 +170,10 @@ class SyncCommandTest {
     KeyPair keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
     Path secret = pem("secret.pem", "PRIVATE KEY", keys.getPrivate().getEncoded());
     pem("public.pem", "PUBLIC KEY", keys.getPublic().getEncoded());
-    Path config = config(toStick("  letterKey: secret.pem\n  orderKey: public.pem\n"));
+    Path config = config(toStick("  orderKey: public.pem\n"));
     String box;
     try (Store store = Store.open(folder.resolve("data"), Clock.systemUTC())) {
-      box = store.deliveries().boxId();
+      box = store.identity().name();
     }
     Path order = Files.writeString(folder.resolve("order.json"), "{\"rateKBPerS\": 5000}");
     Shell placed =

@@ -5,26 +5,35 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.petrascope.store.BoxIdentity;
 
 class TlsTest {
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
@@ -143,6 +152,59 @@ class TlsTest {
         assertThrows(ServerException.class, () -> GuardedAppliance.start(folder, tls).close())
             .getMessage();
     assertTrue(refused.contains("PKCS #8"), refused);
+  }
+
+  /** With the commands of provisioning.md. */
+  @Test
+  void certificateOfTheSitesAuthorityOverTheBoxsOwnKeyServes() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/openssl")), "openssl is not on this machine");
+    BoxIdentity box =
+        BoxIdentity.in(Files.createDirectory(folder.resolve("data")).resolve("identity"));
+    Files.writeString(folder.resolve("box.csr"), CertificateRequest.pem(box, "North Ridge"));
+    openssl("req -x509 -newkey ed25519 -nodes -subj /CN=Site -keyout ca.key -out ca.pem -days 9");
+    String subject = openssl("req -in box.csr -noout -verify -subject");
+    assertTrue(
+        subject.contains("CN = " + box.name()) || subject.contains("CN=" + box.name()), subject);
+    Files.writeString(
+        folder.resolve("box.ext"), "subjectAltName=IP:127.0.0.1\nextendedKeyUsage=serverAuth\n");
+    openssl(
+        "x509 -req -in box.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 397 -extfile box.ext -out box.pem");
+    String tls = ", tls: {certificate: box.pem, key: data/identity/box.key}";
+    try (GuardedAppliance guarded = GuardedAppliance.start(folder, tls);
+        HttpClient client = HttpClient.newBuilder().sslContext(trusting("ca.pem")).build()) {
+      URI health = URI.create(guarded.appliance().http().url()).resolve("/observe/health");
+      HttpResponse<Void> answer =
+          client.send(HttpRequest.newBuilder(health).build(), BodyHandlers.discarding());
+      assertEquals(200, answer.statusCode());
+      X509Certificate shown =
+          (X509Certificate) answer.sslSession().orElseThrow().getPeerCertificates()[0];
+      assertEquals(box.verifyingKey(), shown.getPublicKey());
+    }
+  }
+
+  private SSLContext trusting(String authority) throws Exception {
+    KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+    trusted.load(null);
+    try (InputStream in = Files.newInputStream(folder.resolve(authority))) {
+      trusted.setCertificateEntry(
+          "site", CertificateFactory.getInstance("X.509").generateCertificate(in));
+    }
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(trusted);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    return context;
+  }
+
+  private String openssl(String words) throws Exception {
+    List<String> command = new ArrayList<>(List.of("/usr/bin/openssl"));
+    command.addAll(List.of(words.split(" ")));
+    Process openssl =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+    String said = new String(openssl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, openssl.waitFor(), said);
+    return said;
   }
 
   @Test

@@ -49,8 +49,13 @@ public final class DataFolder implements AutoCloseable {
   }
 
   /** Where the key of the box lies. */
-  Path identity() {
+  static Path identity(Path root) {
     return root.resolve("identity");
+  }
+
+  /** Refuses while an appliance or a process that sends works in the folder. */
+  public static void requireUnused(Path root) {
+    DataLock.requireFree(root);
   }
 
   /** Where a scan lies, relative to the root: names are percent-encoded, the id makes it unique. */

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,15 @@ final class DataLock implements AutoCloseable {
   /** The lock of the one process that sends, beside the appliance. */
   static DataLock takeForSending(Path folder) {
     return take(folder, SENDING);
+  }
+
+  /** Refuses while one of both is held. Makes no file, which would be of whoever asks. */
+  static void requireFree(Path folder) {
+    for (String name : List.of(NAME, SENDING)) {
+      if (Files.exists(folder.resolve(name))) {
+        take(folder, name).close();
+      }
+    }
   }
 
   private static DataLock take(Path folder, String name) {

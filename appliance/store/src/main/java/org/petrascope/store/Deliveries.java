@@ -27,7 +27,7 @@ public final class Deliveries {
   private static final String NEXT_FILE =
       """
       SELECT 'FILE', o.number, o.priority, o.scan_id, o.path, o.bytes, o.sha256,
-        coalesce(d.attempts, 0)
+        coalesce(d.attempts, 0), coalesce(d.key, '')
       FROM outbox o LEFT JOIN delivery d ON d.kind = 'FILE' AND d.number = o.number
       WHERE o.priority <= ? AND
       """
@@ -36,7 +36,8 @@ public final class Deliveries {
 
   private static final String NEXT_MANIFEST =
       """
-      SELECT 'MANIFEST', f.number, 0, f.scan_id, s.folder, 0, '', coalesce(d.attempts, 0)
+      SELECT 'MANIFEST', f.number, 0, f.scan_id, s.folder, 0, '', coalesce(d.attempts, 0),
+        coalesce(d.key, '')
       FROM (SELECT o.scan_id, min(o.number) AS number
             FROM outbox o LEFT JOIN delivery p
               ON p.kind = 'FILE' AND p.number = o.number AND p.state = 'PROVEN'
@@ -108,13 +109,6 @@ public final class Deliveries {
 
   Deliveries(Database database) {
     this.database = database;
-  }
-
-  /** Who this box is to the remote store. */
-  public String boxId() {
-    return database
-        .read(session -> session.one("SELECT id FROM box", row -> row.text(1)))
-        .orElseThrow(() -> new StoreException("the box has no identity: restore the database"));
   }
 
   /**
@@ -222,7 +216,8 @@ public final class Deliveries {
         row.text(5),
         row.big(6),
         row.text(7),
-        row.integer(8));
+        row.integer(8),
+        row.text(9));
   }
 
   private static DeliveredFile readDelivered(Session.Row row) throws SQLException {

@@ -8,6 +8,7 @@ package org.petrascope.store;
  * @param path relative to the data folder; the scan's folder for a manifest
  * @param sha256 of the file in hexadecimal; empty for a manifest
  * @param attempts that failed until now
+ * @param key under which it lay when it was proven before; empty where it never was
  */
 public record Delivery(
     Kind kind,
@@ -17,7 +18,8 @@ public record Delivery(
     String path,
     long bytes,
     String sha256,
-    int attempts) {
+    int attempts,
+    String key) {
   /** What is sent. */
   public enum Kind {
     FILE,

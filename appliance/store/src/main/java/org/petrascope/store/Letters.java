@@ -22,6 +22,11 @@ public record Letters(
     return new Letters(lastEvent, sent, letter, orderAccepted, orderLooked, order);
   }
 
+  /** With the pending letter, signed again, as the one after these that are there already. */
+  public Letters readdressed(String letter, long there) {
+    return new Letters(eventsTold, there, letter, orderAccepted, orderLooked, order);
+  }
+
   /** With the pending letter arrived. */
   public Letters arrived() {
     return new Letters(eventsTold, sent + 1, "", orderAccepted, orderLooked, order);

@@ -12,6 +12,7 @@ import org.petrascope.formats.DiskSpace;
 public final class SendingStore implements AutoCloseable {
   private final Path root;
   private final DataLock lock;
+  private final BoxIdentity identity;
   private final Database database;
   private final Deliveries deliveries;
   private final SyncNotes syncNotes;
@@ -19,9 +20,10 @@ public final class SendingStore implements AutoCloseable {
   private final LampEvents lampEvents;
   private final WavelengthChecks wavelengthChecks;
 
-  private SendingStore(Path root, DataLock lock, Database database) {
+  private SendingStore(Path root, DataLock lock, BoxIdentity identity, Database database) {
     this.root = root;
     this.lock = lock;
+    this.identity = identity;
     this.database = database;
     this.deliveries = new Deliveries(database);
     this.syncNotes = new SyncNotes(database);
@@ -40,11 +42,19 @@ public final class SendingStore implements AutoCloseable {
     }
     DataLock lock = DataLock.takeForSending(root);
     try {
-      return new SendingStore(root, lock, Database.join(file));
+      BoxIdentity identity = BoxIdentity.open(DataFolder.identity(root));
+      SendingStore store = new SendingStore(root, lock, identity, Database.join(file));
+      store.syncNotes.sendAs(identity.name());
+      return store;
     } catch (RuntimeException e) {
       lock.close();
       throw e;
     }
+  }
+
+  /** Who this box is; what is sent lies under its name. */
+  public BoxIdentity identity() {
+    return identity;
   }
 
   public Deliveries deliveries() {

@@ -10,6 +10,7 @@ import org.petrascope.formats.DiskSpace;
  */
 public final class Store implements AutoCloseable {
   private final DataFolder folder;
+  private final BoxIdentity identity;
   private final Database database;
   private final Scans scans;
   private final References references;
@@ -24,8 +25,9 @@ public final class Store implements AutoCloseable {
   private final SignIns signIns;
   private final AuditLog audit;
 
-  private Store(DataFolder folder, Database database) {
+  private Store(DataFolder folder, BoxIdentity identity, Database database) {
     this.folder = folder;
+    this.identity = identity;
     this.database = database;
     this.scans = new Scans(database);
     this.references = new References(database);
@@ -41,11 +43,15 @@ public final class Store implements AutoCloseable {
     this.audit = new AuditLog(database);
   }
 
-  /** Locks the folder, brings the schema up to date and marks scans that the last run left. */
+  /**
+   * Locks the folder, makes the box's identity if need be, brings the schema up to date and marks
+   * scans that the last run left.
+   */
   public static Store open(Path root, Clock clock) {
     DataFolder folder = DataFolder.open(root);
     try {
-      Store store = new Store(folder, Database.open(folder.database()));
+      BoxIdentity identity = BoxIdentity.in(DataFolder.identity(folder.root()));
+      Store store = new Store(folder, identity, Database.open(folder.database()));
       store.scans.interruptActive(clock.instant());
       return store;
     } catch (RuntimeException e) {
@@ -104,9 +110,9 @@ public final class Store implements AutoCloseable {
     return audit;
   }
 
-  /** The key that this box signs with; made when it is first asked for. */
+  /** Who this box is. */
   public BoxIdentity identity() {
-    return BoxIdentity.in(folder.identity());
+    return identity;
   }
 
   public Path root() {

@@ -24,10 +24,28 @@ public final class SyncNotes {
       SELECT events_told, letters_sent, letter, order_number, order_looked, order_json FROM sync
       """;
 
+  private static final String BEGIN_ANEW =
+      """
+      UPDATE sync SET letters_sent = 0, order_number = 0, order_looked = 0, order_json = ''
+      WHERE (SELECT id FROM box) <> ?
+      """;
+
   private final Database database;
 
   SyncNotes(Database database) {
     this.database = database;
+  }
+
+  /**
+   * Under which name of the box things are sent from now on. Under another than before letters and
+   * orders are counted anew, and no order holds: those were between the store and whom the box was.
+   */
+  void sendAs(String box) {
+    database.write(
+        session -> {
+          session.change(BEGIN_ANEW, box);
+          session.change("UPDATE box SET id = ?", box);
+        });
   }
 
   /** Adds to what was sent on a day. */

@@ -24,6 +24,8 @@ class BoxIdentityTest {
     BoxIdentity first = BoxIdentity.in(root.resolve("identity"));
     BoxIdentity again = BoxIdentity.in(root.resolve("identity"));
     assertEquals(first.fingerprint(), again.fingerprint());
+    assertEquals(first.fingerprint().substring(0, 32), again.name());
+    assertEquals(first.name(), BoxIdentity.name(again.publicKey()));
     assertTrue(again.made(CONTENT, first.sign(CONTENT)));
     Path key = root.resolve("identity/box.key");
     assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(key)));

@@ -10,6 +10,6 @@ import org.petrascope.store.SendingStore;
  */
 public record Ends(SendingStore here, ObjectStore there, Envelope envelope) {
   RemoteNames names() {
-    return new RemoteNames(here.deliveries().boxId());
+    return new RemoteNames(here.identity().name());
   }
 }

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.PublicKey;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.petrascope.remote.ObjectStore;
 import org.petrascope.remote.RemoteException;
@@ -29,6 +29,24 @@ public final class Letterbox {
         : Optional.of(open(new RemoteNames(box), numbers.getLast(), key));
   }
 
+  /** When the store took a letter in, by the store's own clock; empty where it is not there. */
+  public Optional<Instant> arrived(String box, long number) {
+    return store.storedAt(new RemoteNames(box).letter(number));
+  }
+
+  /** The document by which a box asks to be taken into a fleet; empty where it sent none. */
+  public Optional<byte[]> enrolment(String box) {
+    String key = new RemoteNames(box).enrolment();
+    if (store.receipt(key).isEmpty()) {
+      return Optional.empty();
+    }
+    try (InputStream in = envelope.unwrap(store.get(key, 0))) {
+      return Optional.of(in.readNBytes(SignedLetter.BYTES_MAX));
+    } catch (IOException e) {
+      throw new SyncException("enrolment %s is not read: %s".formatted(key, e.getMessage()), e);
+    }
+  }
+
   /** Every event that the box told, once and in order; a letter that is missing is refused. */
   public void events(String box, PublicKey key, Consumer<JsonNode> reader) {
     RemoteNames names = new RemoteNames(box);
@@ -45,12 +63,7 @@ public final class Letterbox {
   }
 
   private List<Long> numbers(String box) {
-    return store.list(new RemoteNames(box).letters()).stream()
-        .map(RemoteNames::numberOf)
-        .filter(OptionalLong::isPresent)
-        .map(OptionalLong::getAsLong)
-        .sorted()
-        .toList();
+    return RemoteNames.numbers(store.list(new RemoteNames(box).letters()));
   }
 
   private SignedLetter open(RemoteNames names, long number, PublicKey key) {

@@ -2,11 +2,12 @@ package org.petrascope.sync;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.security.PrivateKey;
-import java.util.OptionalLong;
+import java.util.List;
 import org.petrascope.remote.Content;
 import org.petrascope.remote.ObjectStore;
 import org.petrascope.remote.Outcome;
 import org.petrascope.remote.Pace;
+import org.petrascope.store.Ed25519;
 
 /** Writes orders for boxes into their store. For one thread. */
 public final class OrderDesk {
@@ -30,15 +31,10 @@ public final class OrderDesk {
    */
   public long place(String box, long after, JsonNode body) {
     RemoteNames names = new RemoteNames(box);
-    long number =
-        1
-            + store.list(names.orders()).stream()
-                .map(RemoteNames::numberOf)
-                .filter(OptionalLong::isPresent)
-                .mapToLong(OptionalLong::getAsLong)
-                .max()
-                .orElse(0);
-    byte[] order = new SignedLetter(box, number, after, body).sealed(key);
+    List<Long> placed = RemoteNames.numbers(store.list(names.orders()));
+    long number = placed.isEmpty() ? 1 : placed.getLast() + 1;
+    byte[] order =
+        new SignedLetter(box, number, after, body).sealed(content -> Ed25519.sign(key, content));
     return switch (store.put(names.order(number), Content.of(order), Pace.FREE)) {
       case Outcome.Stored stored -> number;
       case Outcome.Deferred deferred -> throw new SyncException(deferred.reason());

@@ -73,10 +73,8 @@ public final class Orders implements Post {
   /** The first order that was not looked at. */
   private OptionalLong next() {
     long looked = ends.here().syncNotes().letters().orderLooked();
-    return ends.there().list(ends.names().orders()).stream()
-        .map(RemoteNames::numberOf)
-        .filter(OptionalLong::isPresent)
-        .mapToLong(OptionalLong::getAsLong)
+    return RemoteNames.numbers(ends.there().list(ends.names().orders())).stream()
+        .mapToLong(Long::longValue)
         .filter(number -> number > looked)
         .min();
   }

@@ -1,13 +1,14 @@
 package org.petrascope.sync;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where things of a box lie in the store: everything below the box's identity, files by their
- * content. Neither the box's name nor its clock has a part in it.
+ * Where things of a box lie in the store: everything below the name that follows from the box's
+ * key, files by their content. Neither what people call the box nor its clock has a part in it.
  */
 record RemoteNames(String box) {
   static final String BOXES = "boxes/";
@@ -30,6 +31,11 @@ record RemoteNames(String box) {
     return BOXES + box + "/scans/" + scan + "/manifest.json";
   }
 
+  /** Of the document by which the box asks to be taken into a fleet. */
+  String enrolment() {
+    return BOXES + box + "/enrolment.json";
+  }
+
   /** Of a letter of the box; numbers count from 1. */
   String letter(long number) {
     return letters() + "%012d.json".formatted(number);
@@ -49,8 +55,18 @@ record RemoteNames(String box) {
     return orders() + "%012d.json".formatted(number);
   }
 
+  /** The numbers of all orders or letters among these keys, ascending. */
+  static List<Long> numbers(List<String> keys) {
+    return keys.stream()
+        .map(RemoteNames::numberOf)
+        .filter(OptionalLong::isPresent)
+        .map(OptionalLong::getAsLong)
+        .sorted()
+        .toList();
+  }
+
   /** The number of an order or letter; empty where the key is of something else. */
-  static OptionalLong numberOf(String key) {
+  private static OptionalLong numberOf(String key) {
     Matcher matcher = NUMBERED.matcher(key);
     return matcher.matches()
         ? OptionalLong.of(Long.parseLong(matcher.group(1)))

@@ -6,9 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.util.Base64;
+import java.util.function.UnaryOperator;
+import org.petrascope.store.Ed25519;
 
 /**
  * A letter or an order as it lies in the store: {@code {"content": ..., "signature": ...}}, where
@@ -24,13 +25,17 @@ public record SignedLetter(String box, long number, long after, JsonNode body) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** The bytes that are put into the store. */
-  public byte[] sealed(PrivateKey key) {
+  /**
+   * The bytes that are put into the store.
+   *
+   * @param signer gives the Ed25519 signature of what it is given
+   */
+  public byte[] sealed(UnaryOperator<byte[]> signer) {
     ObjectNode content = JSON.createObjectNode();
     content.put("box", box).put("number", number).put("after", after).set("body", body);
     try {
       String text = JSON.writeValueAsString(content);
-      byte[] signature = LetterKey.sign(key, text.getBytes(StandardCharsets.UTF_8));
+      byte[] signature = signer.apply(text.getBytes(StandardCharsets.UTF_8));
       ObjectNode sealed = JSON.createObjectNode();
       sealed.put("content", text);
       sealed.put("signature", Base64.getEncoder().encodeToString(signature));
@@ -44,9 +49,18 @@ public record SignedLetter(String box, long number, long after, JsonNode body) {
   public static SignedLetter open(byte[] sealed, PublicKey key) {
     JsonNode letter = tree(sealed);
     String content = letter.path("content").asText();
-    if (!LetterKey.made(key, content.getBytes(StandardCharsets.UTF_8), signature(letter))) {
+    if (!Ed25519.made(key, content.getBytes(StandardCharsets.UTF_8), signature(letter))) {
       throw new SyncException("it is not signed with the key that is configured");
     }
+    return of(content);
+  }
+
+  /** What this software has written itself, whoever signed it. */
+  static SignedLetter own(String sealed) {
+    return of(tree(sealed).path("content").asText());
+  }
+
+  private static SignedLetter of(String content) {
     JsonNode fields = tree(content);
     if (!fields.path("box").isTextual()
         || !fields.path("number").canConvertToLong()

@@ -83,7 +83,9 @@ public final class Sync implements AutoCloseable {
     }
   }
 
-  /** Sends until nothing waits; what cannot be sent is refused in a sentence. */
+  /**
+   * Writes a letter and sends until nothing waits; what cannot be sent is refused in a sentence.
+   */
   public void runOnce() throws InterruptedException {
     running = true;
     try {
@@ -110,8 +112,8 @@ public final class Sync implements AutoCloseable {
     return ends.here().deliveries().backlog();
   }
 
-  private static boolean waits(Backlog backlog) {
-    return backlog.filesWaiting() > 0 || backlog.scansWaiting() > 0;
+  private boolean waits(Backlog backlog) {
+    return backlog.filesWaiting() > 0 || backlog.scansWaiting() > 0 || posted.equals(Instant.EPOCH);
   }
 
   /** Does the next thing; gives how long to wait for the one after it. */

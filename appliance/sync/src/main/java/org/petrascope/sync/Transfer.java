@@ -42,7 +42,7 @@ final class Transfer {
 
   private Sent file(Delivery delivery, Pace pace) {
     Path path = ends.here().resolve(delivery.path());
-    String key = names.object(ends.envelope().name(delivery.sha256()));
+    String key = key(delivery);
     try {
       if (!Files.isRegularFile(path)) {
         return refused(key, path, "is missing");
@@ -58,6 +58,15 @@ final class Transfer {
     } catch (IOException e) {
       return refused(key, path, "cannot be read (" + e.getMessage() + ")");
     }
+  }
+
+  /**
+   * What the store has lost goes back to where the list of its scan says that it lies, also when
+   * the box has another name since.
+   */
+  private String key(Delivery delivery) {
+    String name = ends.envelope().name(delivery.sha256());
+    return delivery.key().endsWith("/" + name) ? delivery.key() : names.object(name);
   }
 
   private static Sent refused(String key, Path path, String why) {

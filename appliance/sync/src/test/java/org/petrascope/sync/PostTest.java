@@ -1,6 +1,8 @@
 package org.petrascope.sync;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,13 +10,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.petrascope.remote.Outcome;
+import org.petrascope.store.Ed25519;
 import org.petrascope.store.Event;
 import org.petrascope.store.SendingStore;
 import org.petrascope.store.Store;
@@ -77,7 +83,15 @@ class PostTest {
   }
 
   private Reports reports() {
-    return new Reports(ends, keys.getPrivate(), "test", CLOCK);
+    return new Reports(ends, "test", CLOCK);
+  }
+
+  private static byte[] sealed(SignedLetter letter, KeyPair by) {
+    return letter.sealed(content -> Ed25519.sign(by.getPrivate(), content));
+  }
+
+  private PublicKey boxKey() {
+    return here.identity().verifyingKey();
   }
 
   private static ObjectNode rate(int bytesPerS) {
@@ -89,7 +103,7 @@ class PostTest {
   }
 
   private void put(long place, SignedLetter order) {
-    remote.objects.put(ends.names().order(place), order.sealed(keys.getPrivate()));
+    remote.objects.put(ends.names().order(place), sealed(order, keys));
   }
 
   private String lastEvent() {
@@ -132,7 +146,7 @@ class PostTest {
   @Test
   void orderOfSomebodyElseForAnotherBoxOrInvalidIsRefusedInASentence() throws Exception {
     KeyPair others = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-    remote.objects.put(ends.names().order(1), order(1, 0, rate(1000)).sealed(others.getPrivate()));
+    remote.objects.put(ends.names().order(1), sealed(order(1, 0, rate(1000)), others));
     orders().exchange();
     assertEquals("refused: it is not signed with the key that is configured", lastEvent());
     put(2, new SignedLetter("0".repeat(32), 2, 0, rate(1000)));
@@ -158,7 +172,7 @@ class PostTest {
     int expected = 0;
     long number = 0;
     for (String key : remote.list("boxes/")) {
-      SignedLetter letter = SignedLetter.open(remote.objects.get(key), keys.getPublic());
+      SignedLetter letter = SignedLetter.open(remote.objects.get(key), boxKey());
       assertEquals(++number, letter.number());
       assertEquals(number - 1, letter.after());
       for (JsonNode event : letter.body().path("events")) {
@@ -185,10 +199,102 @@ class PostTest {
 
   @Test
   void changedLetterIsNotOpened() {
-    byte[] sealed = order(1, 0, rate(1000)).sealed(keys.getPrivate());
+    byte[] sealed = sealed(order(1, 0, rate(1000)), keys);
     String changed = new String(sealed, StandardCharsets.UTF_8).replace("1000", "9000");
     assertThrows(
         SyncException.class,
         () -> SignedLetter.open(changed.getBytes(StandardCharsets.UTF_8), keys.getPublic()));
+  }
+
+  private static void tell(SendingStore box, String subject) {
+    box.events().append(new Event(CLOCK.instant(), "test", subject, ""));
+  }
+
+  private List<String> told(SendingStore box) {
+    List<String> subjects = new ArrayList<>();
+    new Letterbox(remote, Envelope.PLAIN)
+        .events(
+            box.identity().name(),
+            box.identity().verifyingKey(),
+            event -> subjects.add(event.path("subject").asText()));
+    return subjects;
+  }
+
+  /** A key that was restored without its database, or lies on a copied disk. */
+  @Test
+  void twoDataFoldersWithOneKeyReplaceNoLetterOfEachOther(@TempDir Path elsewhere)
+      throws Exception {
+    for (String file : List.of("box.key", "box.pub")) {
+      Files.createDirectories(elsewhere.resolve("identity"));
+      Files.copy(root.resolve("identity/" + file), elsewhere.resolve("identity/" + file));
+    }
+    tell(here, "a");
+    reports().exchange();
+    tell(here, "b");
+    reports().exchange();
+    try (Store copied = Store.open(elsewhere, CLOCK);
+        SendingStore copy = SendingStore.open(elsewhere)) {
+      assertEquals(here.identity().name(), copy.identity().name());
+      tell(copy, "c");
+      new Reports(new Ends(copy, remote, Envelope.PLAIN), "test", CLOCK).exchange();
+      tell(here, "d");
+      reports().exchange();
+    }
+    assertEquals(List.of("a", "b", "c", "d"), told(here));
+    assertEquals(4, remote.puts.size(), "each once");
+    assertEquals(4, here.syncNotes().letters().sent());
+  }
+
+  @Test
+  void letterThatIsDamagedInTheStoreIsSentAgain() {
+    tell(here, "a");
+    remote.objects.put(ends.names().letter(1), new byte[] {'{'});
+    reports().exchange();
+    assertEquals(List.of("a"), told(here));
+  }
+
+  /** What a factory reset does: another key, the data kept. */
+  @Test
+  void underANewKeyLettersBeginAnewAndNoEventIsLostOrToldTwice() throws Exception {
+    put(1, order(1, 0, rate(1000)));
+    orders().exchange();
+    tell(here, "a");
+    reports().exchange();
+    tell(here, "b");
+    remote.answer = Optional.of(new Outcome.Deferred("cut", Duration.ZERO));
+    reports().exchange();
+    remote.answer = Optional.empty();
+    String before = here.identity().name();
+    List<String> toldBefore = told(here);
+    close();
+    for (String file : List.of("box.key", "box.pub")) {
+      Files.delete(root.resolve("identity/" + file));
+    }
+    store = Store.open(root, CLOCK);
+    here = SendingStore.open(root);
+    ends = new Ends(here, remote, Envelope.PLAIN);
+    tell(here, "c");
+    reports().exchange();
+    assertNotEquals(before, here.identity().name());
+    assertEquals(List.of("1", "a"), toldBefore, "the order, and what happened");
+    assertEquals(List.of("b", "c"), told(here));
+    assertEquals(OWN, orders().held(OWN), "nobody has ordered anything under this name");
+    assertEquals(Optional.empty(), orders().exchange());
+  }
+
+  @Test
+  void enrolmentIsSentOnceUnderTheNameOfTheBox() {
+    byte[] document = "signed".getBytes(StandardCharsets.UTF_8);
+    Introduction introduction = new Introduction(ends, document);
+    remote.answer = Optional.of(new Outcome.Deferred("cut", Duration.ZERO));
+    introduction.exchange();
+    remote.answer = Optional.empty();
+    introduction.exchange();
+    introduction.exchange();
+    String box = here.identity().name();
+    assertEquals(List.of("boxes/" + box + "/enrolment.json"), remote.puts);
+    Letterbox letters = new Letterbox(remote, Envelope.PLAIN);
+    assertArrayEquals(document, letters.enrolment(box).orElseThrow());
+    assertEquals(Optional.empty(), letters.enrolment("0".repeat(32)));
   }
 }

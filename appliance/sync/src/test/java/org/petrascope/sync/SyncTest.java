@@ -262,7 +262,7 @@ class SyncTest {
         SendingStore sending = SendingStore.open(elsewhere)) {
       ScanRecord same = new StoredScans(other, late.now, 2).finish(2_000);
       assertEquals(scan.folder(), same.folder(), "the same hole, box and scan id");
-      assertNotEquals(here.deliveries().boxId(), sending.deliveries().boxId());
+      assertNotEquals(here.identity().name(), sending.identity().name());
       new Sync(
               new Ends(sending, remote, Envelope.PLAIN),
               settings(List.of(), 0, 0),
@@ -278,12 +278,12 @@ class SyncTest {
   }
 
   @Test
-  void identityStaysWithTheDataFolder() {
-    String id = here.deliveries().boxId();
+  void nameFollowsFromTheKeyOfTheDataFolder() {
+    assertEquals(store.identity().fingerprint().substring(0, 32), here.identity().name());
+    String name = here.identity().name();
     here.close();
     here = SendingStore.open(root);
-    assertEquals(id, here.deliveries().boxId());
-    assertTrue(id.matches("[0-9a-f]{32}"), id);
+    assertEquals(name, here.identity().name());
   }
 
   @Test

@@ -28,7 +28,7 @@ final class ModuleTable {
     MAY_USE.put("sync", List.of("store", "remote"));
     MAY_USE.put("laboratory", List.of("spectral", "formats"));
     MAY_USE.put("update", List.of("formats"));
-    MAY_USE.put("fleet", List.of("formats", "update"));
+    MAY_USE.put("fleet", List.of("formats", "update", "remote"));
     MAY_USE.put(
         "server",
         List.of(

@@ -79,7 +79,7 @@ class SameNameTest {
 
   private void requireEqual(String box, ScanRecord scan, ObjectStore there) throws Exception {
     try (Store store = Store.open(folder.resolve(box), Clock.systemUTC())) {
-      String objects = "boxes/%s/objects/".formatted(store.deliveries().boxId());
+      String objects = "boxes/%s/objects/".formatted(store.identity().name());
       for (StoredFile file : store.scans().files(scan.id())) {
         String key = objects + file.sha256().substring(0, 2) + "/" + file.sha256();
         try (InputStream in = there.get(key, 0)) {
