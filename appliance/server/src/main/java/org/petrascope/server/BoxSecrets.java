@@ -37,8 +37,8 @@ final class BoxSecrets {
 
   /**
    * Forgets the box's keys, everybody's account and all they are signed in to; scans, references,
-   * models, events and the audit log stay. Refused while an appliance, or a process that sends, works
-   * in the folder.
+   * models, events and the audit log stay. Refused while an appliance, or a process that sends,
+   * works in the folder.
    */
   static void forget(Path data) {
     DataFolder.requireUnused(data);
