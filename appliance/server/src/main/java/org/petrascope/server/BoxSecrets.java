@@ -42,17 +42,14 @@ final class BoxSecrets {
    */
   static void forget(Path data) {
     DataFolder.requireUnused(data);
+    // First, because a damaged key would keep the database from being opened.
+    deleteFiles(data);
     if (Files.exists(data.resolve("petrascope.db"), LinkOption.NOFOLLOW_LINKS)) {
       try (Store store = Store.open(data, Clock.systemUTC())) {
         store.accounts().forget();
+        // The key that opening made.
         deleteFiles(data);
       }
-    } else if (Files.exists(data.resolve("lock"), LinkOption.NOFOLLOW_LINKS)) {
-      try (DataFolder alone = DataFolder.open(data)) {
-        deleteFiles(alone.root());
-      }
-    } else {
-      deleteFiles(data);
     }
   }
 

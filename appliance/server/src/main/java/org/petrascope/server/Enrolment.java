@@ -17,6 +17,9 @@ import org.petrascope.store.BoxIdentity;
  * @param said everything it says
  */
 record Enrolment(String box, JsonNode said) {
+  /** Where it lies, beside the configuration. */
+  static final String FILE = "enrolment.json";
+
   /** No document is longer. */
   static final int BYTES_MAX = 1 << 20;
 

@@ -28,7 +28,7 @@ final class FirstStart {
   private static final String DATA = "var/lib/petrascope";
   private static final String SETTINGS = "etc/petrascope";
   private static final String CONFIGURATION = SETTINGS + "/petrascope.yaml";
-  private static final String ENROLMENT = SETTINGS + "/enrolment.json";
+  private static final String ENROLMENT = SETTINGS + "/" + Enrolment.FILE;
   private static final String FLEET_ROOT = ".root.json";
   private static final String TIME_SERVERS = "etc/systemd/timesyncd.conf.d/petrascope.conf";
   private static final String LINKS = "etc/systemd/network";

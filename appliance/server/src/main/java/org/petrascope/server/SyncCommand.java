@@ -76,7 +76,7 @@ final class SyncCommand extends ServerCommand {
 
   /** What the first start wrote beside the configuration; empty unless it speaks for this box. */
   private Optional<byte[]> enrolment(String box) {
-    Path file = options.file().resolveSibling("enrolment.json");
+    Path file = options.file().resolveSibling(Enrolment.FILE);
     if (Files.notExists(file)) {
       return Optional.empty();
     }

@@ -63,7 +63,7 @@ record UpdateConfiguration(
             repository(section, folder),
             path(section, "credentials", folder),
             new BoxProfile(
-                section.text("box", machine()),
+                section.text("box", name(folder)),
                 section.text("hardware", hardware()),
                 section.choice("ring", Ring.ALL, Ring::of),
                 ReleaseManifest.units(UNITS)),
@@ -130,11 +130,17 @@ record UpdateConfiguration(
     return SystemdCredentials.path(section, key, folder);
   }
 
-  /** The identity that Debian gave the machine; every machine without one counts as the same. */
-  private static String machine() {
+  /**
+   * The name that the enrolment beside the configuration gives the box; before it has one, the
+   * identity that Debian gave the machine. Machines with neither count as the same.
+   */
+  private static String name(Path folder) {
+    Path enrolment = folder.resolve(Enrolment.FILE);
     try {
-      return Files.readString(MACHINE).strip();
-    } catch (IOException e) {
+      return Files.exists(enrolment)
+          ? Enrolment.open(Files.readAllBytes(enrolment), enrolment.toString()).box()
+          : Files.readString(MACHINE).strip();
+    } catch (IOException | ServerException e) {
       return "machine";
     }
   }

@@ -137,6 +137,9 @@ class ProvisionCommandTest {
     assertFalse(BoxIdentity.made(key, signed, signature));
     assertEquals(BoxIdentity.fingerprint(key).substring(0, 32), said.path("box").asText());
     assertEquals(
+        said.path("box").asText(),
+        ConfigurationFile.read(at("etc/petrascope/petrascope.yaml")).update().box().id());
+    assertEquals(
         "rw-r-----",
         PosixFilePermissions.toString(
             Files.getPosixFilePermissions(at("etc/petrascope/enrolment.json"))));
@@ -203,16 +206,16 @@ class ProvisionCommandTest {
             data.resolve("tls/key.pem"),
             data.resolve("command.token"),
             at("etc/petrascope/s3.credentials"));
-    for (Path secret : secrets) {
-      Files.createDirectories(secret.getParent());
-      Files.writeString(secret, "secret");
-    }
     Path root = Files.writeString(at("etc/petrascope/1.root.json"), "{}");
     String kept;
     try (Store store = Store.open(data, Clock.systemUTC())) {
       kept = store.accounts().secret("kari").orElseThrow();
       store.signIns().add("0".repeat(64), "kari", Instant.now());
       store.audit().append(new AuditEntry(Instant.EPOCH, "kari", "127.0.0.1", "signed in", "done"));
+    }
+    for (Path secret : secrets) {
+      Files.createDirectories(secret.getParent());
+      Files.writeString(secret, "secret");
     }
     assertEquals(0, Shell.run("provision", "--reset", "--root", this.root).code());
     for (Path secret : secrets) {
