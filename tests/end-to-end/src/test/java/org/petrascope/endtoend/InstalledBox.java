@@ -129,7 +129,8 @@ final class InstalledBox implements AutoCloseable {
     return ask(
         """
         value() { systemctl show --value -p $1 petrascope.service; }
-        echo $(( ($(value ActiveEnterTimestampMonotonic) - $(value InactiveExitTimestampMonotonic)) / 1000 )) ms, $(( $(value MemoryCurrent) / 1000000 )) MB
+        echo $(( ($(value ActiveEnterTimestampMonotonic) - $(value InactiveExitTimestampMonotonic)) / 1000 )) ms, \
+          $(( $(sed -n 's/^VmRSS: *\\([0-9]*\\) kB/\\1/p' /proc/$(value MainPID)/status) * 1024 / 1000000 )) MB
         """);
   }
 
