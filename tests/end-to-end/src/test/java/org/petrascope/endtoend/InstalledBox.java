@@ -130,7 +130,7 @@ final class InstalledBox implements AutoCloseable {
         """
         value() { systemctl show --value -p $1 petrascope.service; }
         echo $(( ($(value ActiveEnterTimestampMonotonic) - $(value InactiveExitTimestampMonotonic)) / 1000 )) ms, \
-          $(( $(sed -n 's/^VmRSS: *\\([0-9]*\\) kB/\\1/p' /proc/$(value MainPID)/status) * 1024 / 1000000 )) MB
+          $(awk '/^VmRSS:/ { print int($2 * 1024 / 1000000) }' /proc/$(value MainPID)/status) MB
         """);
   }
 
